@@ -1,8 +1,10 @@
 //! Turns news reporting into bilateral trade statistics.
 
+// The order is the order of the flow: a module names only modules above it.
 pub mod error;
 pub mod span;
 mod datafile;
 pub mod value;
 pub mod article;
+pub mod mention;
 pub mod claim;

@@ -1,50 +1,133 @@
 //! What is said and where: quantities, periods, places and cues with their spans, before anything is attached.
+//!
+//! This stage knows nothing of claims: it reads every figure of money, mass, volume, energy, containers and per cent,
+//! of trade or not.
 
-use crate::value::amount::Qualifier;
-use crate::value::flow::Rate;
-use crate::value::number;
-use crate::value::unit::Unit;
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+pub mod number;
+pub mod period;
+pub mod quantity;
+mod record;
+pub mod scan;
+mod share;
 
-/// One mention, as the program's `mentions` writes it: a flat JSON object.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MentionRecord {
-    /// Id of the article.
-    pub doc: String,
-    /// What sort of mention.
-    #[serde(rename = "type")]
-    pub kind: MentionKind,
-    /// First byte in the article's text (UTF-8).
-    pub start: usize,
-    /// Byte after the last.
+pub use record::{MentionKind, MentionRecord};
+
+use crate::lexicon::{Cue, PlaceForm, Sense};
+use crate::span::Span;
+use crate::value::place::Place;
+use period::PeriodMention;
+use quantity::{Found, Quantity};
+use scan::Scan;
+
+/// A place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
     pub end: usize,
     /// The words.
-    pub quote: String,
-    /// The figure in base units; quantities only.
-    #[serde(with = "number::option", default)]
-    pub value: Option<Decimal>,
-    /// Upper end of a range.
-    #[serde(with = "number::option", default)]
-    pub value_hi: Option<Decimal>,
-    /// How it is hedged; quantities only.
-    pub qualifier: Option<Qualifier>,
-    /// Its unit; quantities only.
-    pub unit: Option<Unit>,
-    /// Set where it is a rate.
-    pub per: Option<Rate>,
+    pub span: Span,
+    /// The place.
+    pub place: Place,
+    /// How it is called.
+    pub form: PlaceForm,
+    /// Whether the word often means something else.
+    pub ambiguous: bool,
 }
 
-/// The sorts of mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MentionKind {
-    /// A figure with its unit.
-    Quantity,
-    /// Words that name a period.
-    Period,
-    /// A country, group or region.
-    Place,
-    /// A word of measure, change, status or bound.
-    Cue,
+/// A cue in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct CueMention<'l> {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// What it says.
+    pub cue: &'l Cue,
+}
+
+/// Words for goods in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodsMention {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// Whether all goods are meant.
+    pub all: bool,
+}
+
+/// Everything that one article mentions, each list in order of appearance.
+#[derive(Debug, Default)]
+pub struct Mentions<'l> {
+    /// Figures with their units.
+    pub quantities: Vec<Quantity>,
+    /// Periods.
+    pub periods: Vec<PeriodMention>,
+    /// Places.
+    pub places: Vec<PlaceMention>,
+    /// Cues.
+    pub cues: Vec<CueMention<'l>>,
+    /// Goods.
+    pub goods: Vec<GoodsMention>,
+    /// Numbers with a scale whose unit no neighbour supplies.
+    pub unread: Vec<Span>,
+}
+
+/// Finds every mention of a text.
+pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
+    let mut mentions = Mentions::default();
+    let mut bare = Vec::new();
+    let mut at = 0;
+    while at < scan.tokens.len() {
+        let may_be_period = !scan.hits(at).is_empty() || scan.is_number(at);
+        if may_be_period {
+            let figure = quantity::quantity(scan, at);
+            if let Some(Found::Quantity(figure)) = figure {
+                at = figure.end;
+                mentions.quantities.push(figure);
+                continue;
+            }
+            if let Some(period) = period::period(scan, at) {
+                at = period.end;
+                mentions.periods.push(period);
+                continue;
+            }
+            if let Some(Found::Bare(number)) = figure {
+                at = number.end.max(at + 1);
+                bare.push(number);
+                continue;
+            }
+        }
+        at = others(scan, at, &mut mentions);
+    }
+    share::share_units(scan, &mut mentions, bare);
+    share::hedge(scan, &mut mentions);
+    mentions
+}
+
+/// Places, cues and goods that begin at a token: the longest form, with all it can mean.
+fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize {
+    let longest = scan.hits(at).iter().rev().find(|hit| {
+        matches!(hit.sense, Sense::Place { .. } | Sense::Cue(_) | Sense::Goods | Sense::AllGoods)
+    });
+    let Some(end) = longest.map(|hit| hit.end) else { return at + 1 };
+    for hit in scan.hits(at).iter().filter(|hit| hit.end == end) {
+        match hit.sense {
+            Sense::Place { place, form, ambiguous } => mentions.places.push(PlaceMention {
+                first: at,
+                end,
+                span: scan.span(at, end),
+                place: *place,
+                form: *form,
+                ambiguous: *ambiguous,
+            }),
+            Sense::Cue(cue) => mentions.cues.push(CueMention { first: at, end, cue }),
+            Sense::Goods => mentions.goods.push(GoodsMention { first: at, end, all: false }),
+            Sense::AllGoods => mentions.goods.push(GoodsMention { first: at, end, all: true }),
+            _ => {}
+        }
+    }
+    end
 }

@@ -7,3 +7,4 @@ pub mod number;
 pub mod period;
 pub mod place;
 pub mod unit;
+pub mod measurement;

@@ -1,0 +1,144 @@
+//! What a document is about: its country, its pair, its day, its dollar.
+
+use crate::article::Article;
+use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference};
+use crate::mention::period::{Anchor, When, Year};
+use crate::mention::scan::Scan;
+use crate::mention::{Mentions, mentions};
+use crate::value::place::Place;
+use jiff::civil::Date;
+
+/// What the document as a whole says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Topic {
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// The country of whom it is a domestic report.
+    pub home: Option<Place>,
+    /// Country spoken of most.
+    pub main: Option<Place>,
+    /// The two parties, where it is about two.
+    pub pair: Option<(Place, Place)>,
+}
+
+/// Looks over a whole document once.
+pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (Option<Date>, Option<Place>)) -> Topic {
+    let published = article.published.or_else(|| stated_day(scan, found)).or(default.0);
+    let dateline = dateline(scan, found);
+    let home = article.home.or_else(|| outlet_home(article, scan.lexicon)).or(dateline).or(default.1);
+    let title = article.title.as_deref().unwrap_or("");
+    let title_scan = Scan::new(title, scan.lexicon);
+    let title_found = mentions(&title_scan);
+    let ranked = ranked(scan, found, &title_found, home);
+    let main = ranked.first().map(|(place, _)| *place);
+    Topic { published, home, main: main.or(home), pair: pair(scan, found, &title_scan, &title_found, &ranked) }
+}
+
+/// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
+fn stated_day(scan: &Scan, found: &Mentions) -> Option<Date> {
+    let lead = |at: usize| {
+        (1..=4).any(|back| {
+            at.checked_sub(back).is_some_and(|i| scan.is(i, &["published", "updated", "date", "posted", "dated"]))
+        })
+    };
+    let day = |when: When| match when {
+        When::Fixed(period) if period.from == period.to => Some(period.from),
+        When::Days { year: Year::Said(_), first, last, .. } if first == last => {
+            when.resolve(&Anchor::default()).map(|period| period.from)
+        }
+        _ => None,
+    };
+    let said = found.periods.iter().filter(|p| lead(p.first)).find_map(|p| day(p.when));
+    // A day at the very start of the text is the report's own: '29.12.2021, 18:20', '11:18 am on 10 November 2006'.
+    said.or_else(|| found.periods.iter().take_while(|p| p.first < 12).find_map(|p| day(p.when)))
+}
+
+/// The country of the city that opens a wire report: 'SEOUL, April 27 -', 'MINSK, May 24. /TASS/'.
+fn dateline(scan: &Scan, found: &Mentions) -> Option<Place> {
+    found.places.iter().take_while(|place| place.first < 14).find_map(|place| {
+        let city = matches!(place.form, PlaceForm::Capital | PlaceForm::City)
+            || (place.form == PlaceForm::Name && scan.word(place.first).chars().all(char::is_uppercase));
+        let opens = place.first == 0
+            || scan.tokens[place.first].gap >= crate::token::Gap::Line
+            || scan.is(place.first - 1, &["-", "AP"]);
+        let closes = scan.is(place.end, &[",", "-", "–", "—", ":", "(", "/"]);
+        (city && opens && closes && place.place.is_country()).then_some(place.place)
+    })
+}
+
+/// The home of an outlet: by its name in the list, else by a country in its name.
+fn outlet_home(article: &Article, lexicon: &Lexicon) -> Option<Place> {
+    let outlet = article.outlet.as_deref()?;
+    lexicon.outlet_home(outlet).or_else(|| {
+        let scan = Scan::new(outlet, lexicon);
+        mentions(&scan).places.iter().map(|place| place.place).find(|place| place.is_country())
+    })
+}
+
+/// Places by how much is said of them.
+fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) -> Vec<(Place, f32)> {
+    let mut weights: Vec<(Place, f32)> = Vec::new();
+    let mut add = |place: Place, weight: f32| {
+        if place.is_world() {
+            return;
+        }
+        match weights.iter_mut().find(|(other, _)| *other == place) {
+            Some((_, total)) => *total += weight,
+            None => weights.push((place, weight)),
+        }
+    };
+    for place in &title.places {
+        add(place.place, 3.0);
+    }
+    let lead = scan.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
+    for place in found.places.iter().take(400) {
+        let weight = match place.form {
+            _ if place.ambiguous => 0.3,
+            PlaceForm::City => 0.5,
+            _ => 1.0,
+        };
+        add(place.place, if place.first < lead { weight * 1.5 } else { weight });
+    }
+    if let Some(home) = home {
+        add(home, 1.5);
+    }
+    // A stable sort: of equals, the one named first.
+    weights.sort_by(|a, b| b.1.total_cmp(&a.1));
+    weights
+}
+
+/// The two parties: of 'A-B trade' or 'between A and B' in title or lead, else the two that are spoken of most, where
+/// the text speaks of two.
+fn pair(
+    scan: &Scan,
+    found: &Mentions,
+    title_scan: &Scan,
+    title: &Mentions,
+    ranked: &[(Place, f32)],
+) -> Option<(Place, Place)> {
+    let linked = linked_pair(title_scan, title).or_else(|| linked_pair(scan, found));
+    let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
+    let [(first, a), (second, b), rest @ ..] = ranked else { return linked };
+    let third = rest.first().map_or(0.0, |(_, weight)| *weight);
+    let clear = *b >= 3.0 && *b >= 1.6 * third && *b * 4.0 >= *a;
+    match linked {
+        Some(pair) => Some(pair),
+        None if clear || (speaks_of_two && *b > third) => Some((*first, *second)),
+        None => None,
+    }
+}
+
+/// 'A-B', 'A and B' after 'between', where it comes first.
+fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
+    found.places.windows(2).take(60).find_map(|two| {
+        let (a, b) = (two[0], two[1]);
+        let hyphen = b.first == a.end + 1
+            && scan.is(a.end, &["-", "–", "/"])
+            && scan.touches(a.end)
+            && scan.touches(b.first);
+        let between = b.first <= a.end + 2
+            && scan.is(b.first - 1, &["and"])
+            && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
+        ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
+    })
+}

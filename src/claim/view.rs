@@ -1,0 +1,154 @@
+//! One sentence with the mentions in it, and how far apart they stand.
+
+use crate::lexicon::{Cue, MeasureForm, Sense};
+use crate::mention::period::PeriodMention;
+use crate::mention::quantity::Quantity;
+use crate::mention::scan::Scan;
+use crate::mention::{CueMention, GoodsMention, Mentions, PlaceMention};
+use crate::span::Span;
+use crate::value::flow::Measure;
+
+/// A sentence and what it mentions.
+pub(super) struct View<'v, 'l> {
+    pub scan: &'v Scan<'l>,
+    pub first: usize,
+    pub end: usize,
+    pub paragraph: usize,
+    pub quantities: &'v [Quantity],
+    pub periods: &'v [PeriodMention],
+    pub places: &'v [PlaceMention],
+    pub cues: &'v [CueMention<'l>],
+    pub goods: &'v [GoodsMention],
+    /// Boundaries up to each token, in half points, from the first token on.
+    bounds: Vec<u16>,
+}
+
+/// A word of measure.
+#[derive(Clone, Copy)]
+pub(super) struct MeasureCue<'l> {
+    pub first: usize,
+    pub end: usize,
+    pub measure: Measure,
+    pub verb: bool,
+    pub sign: i8,
+    pub strength: u8,
+    pub commodity: Option<&'l str>,
+}
+
+impl<'v, 'l> View<'v, 'l> {
+    /// The view of one sentence; every list of mentions is in order.
+    pub fn new(scan: &'v Scan<'l>, mentions: &'v Mentions<'l>, sentence: usize) -> View<'v, 'l> {
+        let range = &scan.sentences[sentence];
+        let (first, end) = (range.tokens.start, range.tokens.end);
+        View {
+            scan,
+            first,
+            end,
+            paragraph: range.paragraph,
+            quantities: within(&mentions.quantities, first, end, |q| q.first),
+            periods: within(&mentions.periods, first, end, |p| p.first),
+            places: within(&mentions.places, first, end, |p| p.first),
+            cues: within(&mentions.cues, first, end, |c| c.first),
+            goods: within(&mentions.goods, first, end, |g| g.first),
+            bounds: boundaries(scan, first, end),
+        }
+    }
+
+    /// The words of measure.
+    pub fn measure_cues(&self) -> impl Iterator<Item = MeasureCue<'l>> + '_ {
+        self.cues.iter().filter_map(|mention| match mention.cue {
+            Cue::Measure { measure, form, sign, strength, commodity } => Some(MeasureCue {
+                first: mention.first,
+                end: mention.end,
+                measure: *measure,
+                verb: *form == MeasureForm::Verb,
+                sign: *sign,
+                strength: *strength,
+                commodity: commodity.as_deref(),
+            }),
+            _ => None,
+        })
+    }
+
+    /// Boundaries between two runs of tokens, in half points.
+    pub fn boundaries(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
+        let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
+        let at = |token: usize| self.bounds[token.clamp(self.first, self.end) - self.first];
+        f32::from(at(right.max(left)).saturating_sub(at(left)))
+    }
+
+    /// Figures that stand between two runs of tokens.
+    pub fn figures_between(&self, a: (usize, usize), b: (usize, usize)) -> usize {
+        let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
+        let from = self.quantities.partition_point(|q| q.first < left);
+        let to = self.quantities.partition_point(|q| q.first < right);
+        to.saturating_sub(from)
+    }
+
+    /// Tokens between two runs.
+    pub fn distance(a: (usize, usize), b: (usize, usize)) -> usize {
+        if a.0 <= b.0 { b.0.saturating_sub(a.1) } else { a.0.saturating_sub(b.1) }
+    }
+
+    /// Whether a token is one of these words.
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        (self.first..self.end).contains(&at) && self.scan.is(at, words)
+    }
+
+    /// Whether the token so many before `at` is one of these words.
+    pub fn before(&self, at: usize, back: usize, words: &[&str]) -> bool {
+        at >= self.first + back && self.scan.is(at - back, words)
+    }
+
+    /// The change cue nearest before `at` or standing right there, as (first, end, sign, verb).
+    pub fn change_cues(&self) -> impl Iterator<Item = (usize, usize, i8, bool)> + '_ {
+        self.cues.iter().filter_map(|mention| match mention.cue {
+            Cue::Change { sign, verb } => Some((mention.first, mention.end, *sign, *verb)),
+            _ => None,
+        })
+    }
+
+    /// The bytes of a run of tokens.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        self.scan.span(from, to)
+    }
+
+    /// Whether brackets enclose a run of tokens, and where they open.
+    pub fn bracket(&self, first: usize) -> Option<usize> {
+        let from = first.saturating_sub(12).max(self.first);
+        (from..first).rev().find(|i| self.scan.is(*i, &["(", ")"])).filter(|i| self.scan.is(*i, &["("]))
+    }
+
+    /// Whether a form that begins at a token makes it a verb that carries on a clause.
+    pub fn is_goods(&self, at: usize) -> bool {
+        self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Goods))
+    }
+}
+
+fn within<T>(all: &[T], first: usize, end: usize, at: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|item| at(item) < first);
+    let to = all.partition_point(|item| at(item) < end);
+    &all[from..to.max(from)]
+}
+
+fn boundaries(scan: &Scan, first: usize, end: usize) -> Vec<u16> {
+    let mut total = 0;
+    let mut bounds = Vec::with_capacity(end - first + 1);
+    for at in first..end {
+        bounds.push(total);
+        total += match scan.word(at) {
+            "," => 2,
+            ";" => 5,
+            "(" | ")" => 3,
+            "—" | "–" => 3,
+            "-" if !scan.touches(at) => 3,
+            ":" => 1,
+            "." => 6,
+            "while" | "but" | "whereas" | "although" | "though" => 4,
+            "and" | "as" | "or" | "which" | "that" => 1,
+            _ => 0,
+        };
+    }
+    bounds.push(total);
+    bounds
+}

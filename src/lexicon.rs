@@ -1,0 +1,181 @@
+//! What one language calls things: surface forms to senses, matched word by word.
+//!
+//! Forms of several words are kept in one trie over words, so that a match never begins or ends inside a word, and a
+//! line break or hyphen between two words does not hide them. The words themselves are data (`data/lang/en/`).
+
+mod load;
+mod sense;
+
+pub use sense::{Cue, CurrencyForm, Deictic, Excluded, Fraction, MeasureForm, NumberWord, PeriodPhrase, PlaceForm};
+pub use sense::{Reference, Sense, SpanUnit, UnitWord};
+
+use crate::token::{Gap, Token};
+use crate::value::place::Place;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, Word>,
+    edges: FxHashMap<(Node, Word), Node>,
+    entries: Vec<Vec<Entry>>,
+    abbreviations: rustc_hash::FxHashSet<Box<str>>,
+    common: rustc_hash::FxHashSet<Word>,
+    function: rustc_hash::FxHashSet<Word>,
+    outlets: Vec<(Box<str>, Place)>,
+    fiscal_year_start: FxHashMap<Place, i8>,
+}
+
+/// A word's number; words that no form holds share [`UNKNOWN`].
+pub type Word = u32;
+
+/// The number of a word that the lexicon does not hold.
+pub const UNKNOWN: Word = 0;
+
+type Node = u32;
+const ROOT: Node = 0;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    sense: Sense,
+    case: Case,
+}
+
+/// How the letters of a form must stand in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Case {
+    /// In any case.
+    Any,
+    /// With a capital first.
+    Capital,
+    /// Letter for letter.
+    Exact(Box<str>),
+}
+
+/// A form found: up to which token, and what it can mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'l> {
+    /// Token after its last.
+    pub end: usize,
+    /// What it means.
+    pub sense: &'l Sense,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| crate::datafile::built_in(load::english()));
+
+impl Lexicon {
+    /// The built-in words of English.
+    pub fn english() -> &'static Lexicon {
+        &ENGLISH
+    }
+
+    /// The number of each token's word.
+    pub fn words(&self, text: &str, tokens: &[Token]) -> Vec<Word> {
+        let mut lower = String::new();
+        tokens.iter().map(|token| self.word(token.of(text), &mut lower)).collect()
+    }
+
+    fn word(&self, surface: &str, lower: &mut String) -> Word {
+        lower.clear();
+        if surface.is_ascii() {
+            lower.push_str(surface);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(surface.chars().map(straight).flat_map(char::to_lowercase));
+        }
+        self.words.get(lower.as_str()).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Every form that begins at token `at`, shortest first.
+    pub fn hits<'l>(&'l self, text: &str, tokens: &[Token], words: &[Word], at: usize, found: &mut Vec<Hit<'l>>) {
+        found.clear();
+        let mut node = ROOT;
+        let mut next = at;
+        while next < tokens.len() && next - at < crate::limits::FORM_TOKENS {
+            let word = words[next];
+            if let Some(&step) = self.edges.get(&(node, word)) {
+                node = step;
+                next += 1;
+                for entry in &self.entries[node as usize] {
+                    if fits(&entry.case, text, &tokens[at..next]) {
+                        found.push(Hit { end: next, sense: &entry.sense });
+                    }
+                }
+            } else if next > at && is_inner_hyphen(text, tokens, next) {
+                next += 1;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Whether a word's point is its own and ends no sentence.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(word)
+    }
+
+    /// Whether the word is among the commonest of the language.
+    pub fn is_common(&self, word: Word) -> bool {
+        self.common.contains(&word)
+    }
+
+    /// Whether the word is a small word that may follow a figure whose unit is understood.
+    pub fn is_function(&self, word: Word) -> bool {
+        self.function.contains(&word)
+    }
+
+    /// The home country of an outlet: the longest known name that its name holds.
+    pub fn outlet_home(&self, outlet: &str) -> Option<Place> {
+        let outlet = outlet.to_lowercase();
+        let holds = |name: &str| {
+            outlet.match_indices(name).any(|(at, _)| {
+                let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                edge(outlet[..at].chars().next_back()) && edge(outlet[at + name.len()..].chars().next())
+            })
+        };
+        self.outlets.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len()).map(|(_, home)| *home)
+    }
+
+    /// First month of a country's fiscal year, where well known.
+    pub fn fiscal_year_start(&self, place: Place) -> Option<i8> {
+        self.fiscal_year_start.get(&place).copied()
+    }
+
+    /// Number of forms, for reports on the lexicon itself.
+    pub fn forms(&self) -> usize {
+        self.entries.iter().map(Vec::len).sum()
+    }
+}
+
+fn fits(case: &Case, text: &str, tokens: &[Token]) -> bool {
+    match case {
+        Case::Any => true,
+        Case::Capital => tokens[0].of(text).chars().next().is_some_and(|c| !c.is_lowercase()),
+        Case::Exact(form) => {
+            let mut rest: &str = form;
+            tokens.iter().all(|token| {
+                rest = rest.trim_start();
+                match rest.strip_prefix(token.of(text)) {
+                    Some(after) => {
+                        rest = after;
+                        true
+                    }
+                    None => token.of(text) == "-",
+                }
+            })
+        }
+    }
+}
+
+/// A hyphen between two words that touch it: 'two-way', '18-mln-dlr'.
+fn is_inner_hyphen(text: &str, tokens: &[Token], at: usize) -> bool {
+    matches!(tokens[at].of(text), "-" | "‑")
+        && tokens[at].gap == Gap::None
+        && tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None || next.gap == Gap::Line)
+}
+
+/// The typewriter's apostrophe for the printer's.
+fn straight(c: char) -> char {
+    if c == '\u{2019}' { '\'' } else { c }
+}

@@ -1,0 +1,220 @@
+//! What a form can mean.
+
+use crate::value::amount::Qualifier;
+use crate::value::currency::Currency;
+use crate::value::flow::{Measure, Rate, Status};
+use crate::value::measurement::Measurement;
+use crate::value::place::Place;
+use rust_decimal::Decimal;
+
+/// One meaning of one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what their types say")]
+pub enum Sense {
+    /// A number word.
+    Number(NumberWord),
+    /// A currency; `default` where nothing else is known.
+    Currency { currency: Currency, form: CurrencyForm, default: bool },
+    /// A physical unit.
+    Unit(UnitWord),
+    /// A place.
+    Place { place: Place, form: PlaceForm, ambiguous: bool },
+    /// A month, 1 to 12.
+    Month(i8),
+    /// first, second ...
+    Ordinal(i8),
+    /// year, month, quarter ...
+    Span(SpanUnit),
+    /// last, this, next, same.
+    Deictic(Deictic),
+    /// A whole expression of time.
+    Phrase(PeriodPhrase),
+    /// A word of measure, change, status or bound.
+    Cue(Cue),
+    /// Goods that can be a commodity.
+    Goods,
+    /// Words for all goods.
+    AllGoods,
+}
+
+/// Words that are numbers or parts of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberWord {
+    /// zero to nineteen.
+    Unit(Decimal),
+    /// twenty to ninety.
+    Tens(Decimal),
+    /// hundred.
+    Hundred,
+    /// thousand, million ...
+    Scale(Decimal),
+    /// A letter that scales the digits it touches.
+    Suffix(Decimal),
+    /// half, quarter.
+    Fraction(Fraction),
+    /// a, an: one, before a scale.
+    Article,
+}
+
+/// A part of one.
+pub type Fraction = Decimal;
+
+/// How a currency is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CurrencyForm {
+    /// A name that is its own: 'Australian dollars'.
+    Name,
+    /// A name shared with others: 'dollars'.
+    Bare,
+    /// A sign: '$'.
+    Sign,
+    /// Letters before the number: 'A$', 'Rs'.
+    Prefix,
+    /// The ISO code.
+    Code,
+    /// A code with a scale in front: 'MUSD'.
+    ScaledCode(Decimal),
+    /// A sub-unit, of which so many make one: 'cents'.
+    Minor(Decimal),
+}
+
+/// A physical unit as a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitWord {
+    /// The unit.
+    pub unit: &'static Measurement,
+    /// The rate that it says by itself: 'mtpa', 'b/d'.
+    pub per: Option<Rate>,
+    /// Whether the word is open between metric, short and long tons.
+    pub open: bool,
+    /// Only where it touches its digits.
+    pub touching: bool,
+    /// The goods that it is for, lower case; empty for any.
+    pub goods: Vec<String>,
+}
+
+/// How a place is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceForm {
+    /// Its name, or a former one.
+    Name,
+    /// 'Turkish'.
+    Adjective,
+    /// 'Turks'.
+    People,
+    /// Its capital, standing for it.
+    Capital,
+    /// Its government, standing for it.
+    Government,
+    /// Another city or part.
+    City,
+    /// 'Sino-'.
+    Prefix,
+}
+
+/// Units of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SpanUnit {
+    Year,
+    FiscalYear,
+    Half,
+    Quarter,
+    Month,
+    Week,
+    Day,
+    Decade,
+    Period,
+}
+
+/// Words that place a span of time against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Deictic {
+    Last,
+    This,
+    Next,
+    Same,
+}
+
+/// Whole expressions of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodPhrase {
+    /// The period in focus, a year before.
+    YearEarlier,
+    /// The same, two years before.
+    TwoYearsEarlier,
+    /// The period before the one in focus.
+    Previous,
+    /// The one in focus.
+    Focus,
+    /// The day of publication.
+    Today,
+    /// The day before.
+    Yesterday,
+    /// From 1 January of the year of publication.
+    ThisYear,
+    /// A change against the year before.
+    OnYear,
+    /// A change against the month before.
+    OnMonth,
+}
+
+/// Words that settle roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what their types say")]
+pub enum Cue {
+    /// What a figure measures. `sign` is that of a balance; `strength` says how surely the word alone speaks of it.
+    Measure { measure: Measure, form: MeasureForm, sign: i8, strength: u8, commodity: Option<String> },
+    /// How it moves.
+    Change { sign: i8, verb: bool },
+    /// A part of a whole.
+    Share,
+    /// How firmly it is stated.
+    Status(Status),
+    /// A hedge, before or after the figure.
+    Bound { qualifier: Qualifier, after: bool },
+    /// What makes it a rate, before or after the figure.
+    Rate { rate: Rate, after: bool },
+    /// A verb of saying, or 'according to'.
+    Speech,
+    /// An office or speaker whose figures they are.
+    Office,
+    /// What only the document resolves.
+    Reference(Reference),
+    /// A figure beside it is no claim.
+    Excluded(Excluded),
+}
+
+/// Noun or verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasureForm {
+    /// 'exports'.
+    Noun,
+    /// 'exported', 'sold'.
+    Verb,
+}
+
+/// What a reference points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// The two parties the report is about.
+    Pair,
+    /// The country the report is about.
+    Home,
+    /// The party that is not the country it is about.
+    Other,
+    /// The world.
+    World,
+    /// Several countries together, which have no code.
+    Many,
+}
+
+/// What kind of figure is no claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excluded {
+    /// Percentages: rates, stakes, polls.
+    Percent,
+    /// Money: share prices, exchange rates.
+    Money,
+}

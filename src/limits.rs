@@ -1,0 +1,22 @@
+//! Every bound of reading, in one place.
+
+/// Most tokens that one form of the lexicon may span, hyphens included.
+pub const FORM_TOKENS: usize = 16;
+
+/// Longest article that is read, in bytes; what stands behind is reported as a doubt and not read.
+pub const ARTICLE_BYTES: usize = 16 << 20;
+
+/// Most digits of one number: exact decimals hold 28.
+pub const NUMBER_DIGITS: usize = 24;
+
+/// Most tokens of a sentence that are looked at together; a longer one is read in pieces.
+pub const SENTENCE_TOKENS: usize = 400;
+
+/// Most figures of one sentence that compete with one another; a longer list is read in pieces.
+pub const SENTENCE_FIGURES: usize = 60;
+
+/// Largest figure in base units that is taken for one: larger ones cannot be kept exactly in tables.
+pub const LARGEST: i128 = 1_000_000_000_000_000_000_000_000_000;
+
+/// Years that are read as years.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;

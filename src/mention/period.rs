@@ -1,0 +1,592 @@
+//! Words that name a period, and what they mean once the day of publication and the period in focus are known.
+
+use super::scan::Scan;
+use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit};
+use crate::limits;
+use crate::span::Span;
+use crate::value::period::Period;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Words that name a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodMention {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// The words.
+    pub span: Span,
+    /// What they say.
+    pub when: When,
+    /// Whether 'by' stands before: a time that a target is for.
+    pub by: bool,
+    /// Whether 'since' or 'from' opens it and nothing closes it.
+    pub since: bool,
+}
+
+/// What the words say, before anything else is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the numbers that the variant's words speak of")]
+pub enum When {
+    /// Days that need nothing else.
+    Fixed(Period),
+    /// Months of a year, or of the year that the article speaks of.
+    Months { year: Year, first: i8, last: i8 },
+    /// Days of a month.
+    Days { year: Year, month: i8, first: i8, last: i8 },
+    /// A whole year.
+    Whole(Year),
+    /// A fiscal year that begins in the calendar year given; `ends` where the text names it by its end.
+    Fiscal { year: Year, named_by_end: bool },
+    /// So many years up to the one before, or with `next` from the coming one on.
+    Years { count: i8, next: bool },
+    /// The twelve (or so many) months to the end of a month.
+    MonthsTo { count: i8, month: i8, year: Year },
+    /// A month so many before the one of publication.
+    MonthsAgo(i8),
+    /// A quarter or half so many before the one of publication: months in it, how many back.
+    PartsAgo { months: i8, ago: i8 },
+    /// The week so many before.
+    WeeksAgo(i8),
+    /// So many days before publication.
+    DaysAgo(i8),
+    /// The period in focus, so many years before.
+    Focus { years_back: i8 },
+    /// The period before the one in focus.
+    BeforeFocus,
+    /// Since so many months, up to publication: 'since January'.
+    Since { year: Year, month: i8 },
+}
+
+/// The year of a part of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Year {
+    /// Said.
+    Said(i16),
+    /// So many years after that of publication.
+    Relative(i8),
+    /// So many years after the year of the period in focus.
+    OfFocus(i8),
+    /// Not said.
+    Open,
+}
+
+/// The period that begins at a token.
+pub(super) fn period(scan: &Scan, at: usize) -> Option<PeriodMention> {
+    let grammar = Grammar { scan };
+    let (when, end) = grammar.read(at)?;
+    let before = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|i| scan.is(i, words));
+    let by = before(1, &["by", "until", "till"])
+        || (before(2, &["by"]) && before(1, &["the", "around", "about"]))
+        || (before(4, &["by"]) && before(3, &["the"]) && before(2, &["end"]))
+        || (before(3, &["by"]) && before(2, &["end"]));
+    let since = before(1, &["since"]);
+    Some(PeriodMention { first: at, end, span: scan.span(at, end), when, by, since })
+}
+
+struct Grammar<'s, 'a> {
+    scan: &'s Scan<'a>,
+}
+
+impl Grammar<'_, '_> {
+    fn read(&self, at: usize) -> Option<(When, usize)> {
+        self.phrase(at)
+            .or_else(|| self.iso_day(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.day_first(at))
+            .or_else(|| self.cumulative(at))
+            .or_else(|| self.ordinal_part(at))
+            .or_else(|| self.letter_part(at))
+            .or_else(|| self.deictic(at))
+            .or_else(|| self.fiscal(at))
+            .or_else(|| self.years(at))
+    }
+
+    fn month(&self, at: usize) -> Option<(i8, usize)> {
+        let (end, month) = self.scan.longest(at, |sense| match sense {
+            Sense::Month(number) => Some(*number),
+            _ => None,
+        })?;
+        Some((month, end))
+    }
+
+    fn span_unit(&self, at: usize) -> Option<(SpanUnit, usize)> {
+        let (end, unit) = self.scan.longest(at, |sense| match sense {
+            Sense::Span(unit) => Some(*unit),
+            _ => None,
+        })?;
+        Some((unit, end))
+    }
+
+    fn which(&self, at: usize) -> Option<(Deictic, usize)> {
+        let (end, which) = self.scan.longest(at, |sense| match sense {
+            Sense::Deictic(which) => Some(*which),
+            _ => None,
+        })?;
+        Some((which, end))
+    }
+
+    /// A small number in digits or words: 'nine months', '12 months'.
+    fn count(&self, at: usize) -> Option<(i8, usize)> {
+        if self.scan.is_number(at) {
+            return self.scan.word(at).parse().ok().map(|n| (n, at + 1));
+        }
+        let (end, value) = self.scan.longest(at, |sense| match sense {
+            Sense::Number(NumberWord::Unit(value)) => value.to_i8(),
+            _ => None,
+        })?;
+        Some((value, end))
+    }
+
+    fn year(&self, at: usize) -> Option<(i16, usize)> {
+        let word = self.scan.word(at);
+        if word.len() != 4 || !self.scan.is_number(at) {
+            return None;
+        }
+        let year = word.parse().ok().filter(|year| limits::YEARS.contains(year))?;
+        Some((year, at + 1))
+    }
+
+    /// A year behind a part of one: '2021', 'of 2021', ', 2021', 'this year', 'of last year'.
+    fn year_after(&self, at: usize) -> (Year, usize) {
+        let step = if self.scan.is(at, &["of", "in", ",", "."]) { at + 1 } else { at };
+        if let Some((year, end)) = self.year(step) {
+            let is_range_or_fiscal = self.scan.is(end, &["-", "/"]) && self.scan.is_number(end + 1);
+            if !is_range_or_fiscal || self.scan.word(end + 1).len() > 2 {
+                return (Year::Said(year), end);
+            }
+        }
+        // 'of the previous year', 'last year', 'of this one'.
+        let step = if self.scan.is(step, &["the"]) { step + 1 } else { step };
+        if let Some((which, after)) = self.which(step) {
+            let unit = self.span_unit(after);
+            if self.scan.is(after, &["one"]) && which == Deictic::This {
+                return (Year::Relative(0), after + 1);
+            }
+            if let Some((SpanUnit::Year, end)) = unit {
+                let is_previous = self.scan.is(step, &["previous", "preceding", "prior"]);
+                return match which {
+                    Deictic::Last if is_previous => (Year::OfFocus(-1), end),
+                    Deictic::Last => (Year::Relative(-1), end),
+                    Deictic::This => (Year::Relative(0), end),
+                    Deictic::Next => (Year::Relative(1), end),
+                    Deictic::Same => (Year::OfFocus(0), end),
+                };
+            }
+        }
+        if self.scan.is(at, &["of"]) && self.scan.is(at + 1, &["the"]) && self.scan.is(at + 2, &["year"]) {
+            return (Year::Open, at + 3);
+        }
+        (Year::Open, at)
+    }
+
+    fn phrase(&self, at: usize) -> Option<(When, usize)> {
+        let (end, phrase) = self.scan.longest(at, |sense| match sense {
+            Sense::Phrase(phrase) => Some(*phrase),
+            _ => None,
+        })?;
+        let when = match phrase {
+            PeriodPhrase::YearEarlier => When::Focus { years_back: 1 },
+            PeriodPhrase::TwoYearsEarlier => When::Focus { years_back: 2 },
+            PeriodPhrase::Previous => When::BeforeFocus,
+            PeriodPhrase::Focus => When::Focus { years_back: 0 },
+            PeriodPhrase::Today => When::DaysAgo(0),
+            PeriodPhrase::Yesterday => When::DaysAgo(1),
+            PeriodPhrase::ThisYear => When::Since { year: Year::Relative(0), month: 1 },
+            PeriodPhrase::OnYear | PeriodPhrase::OnMonth => return None,
+        };
+        Some((when, end))
+    }
+
+    /// `2024-08-20`.
+    fn iso_day(&self, at: usize) -> Option<(When, usize)> {
+        let (year, end) = self.year(at)?;
+        let part = |i: usize| {
+            let is_mark = self.scan.is(i, &["-", "/"]) && self.scan.touches(i) && self.scan.touches(i + 1);
+            let two = self.scan.is_number(i + 1) && self.scan.word(i + 1).len() == 2;
+            (is_mark && two).then(|| self.scan.word(i + 1).parse::<i8>().ok()).flatten()
+        };
+        let day = Date::new(year, part(end)?, part(end + 2)?).ok()?;
+        Some((When::Fixed(Period::new(day, day)), end + 4))
+    }
+
+    /// 'April', 'April 1986', 'January-July 2024', 'Sept. 1-20', 'July 8 to October 10, 2021'.
+    fn month_first(&self, at: usize) -> Option<(When, usize)> {
+        let (month, mut end) = self.month(at)?;
+        if self.scan.is(end, &["'", "'s", "’s"]) {
+            end += 1;
+        }
+        // 'July 2018': a year, not a day.
+        if let Some((day, after)) = self.day_number(end) {
+            return self.days(month, day, after);
+        }
+        let (own_year, after_year) = self.year_after(end);
+        // A second month closes the span: 'January-July', 'April 2023 to March 2024', 'between January and September'.
+        let link = if own_year == Year::Open { end } else { after_year };
+        let joins = self.scan.is(link, &["-", "–", "—", "to", "through", "until", "till", "/"])
+            || (self.scan.is(link, &["and"]) && at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["between"])));
+        if joins {
+            if let Some((last, after)) = self.month(link + 1) {
+                let (year, after) = self.year_after(after);
+                if let (Year::Said(from), Year::Said(to)) = (own_year, year) {
+                    let first = Period::months(from, month, month)?;
+                    return Some((When::Fixed(Period::new(first.from, Period::months(to, last, last)?.to)), after));
+                }
+                let year = if year == Year::Open { own_year } else { year };
+                return Some((When::Months { year, first: month, last }, after));
+            }
+        }
+        let since = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["since"]));
+        if since {
+            return Some((When::Since { year: own_year, month }, after_year));
+        }
+        Some((When::Months { year: own_year, first: month, last: month }, after_year))
+    }
+
+    fn day_number(&self, at: usize) -> Option<(i8, usize)> {
+        let word = self.scan.word(at);
+        let day: i8 = (self.scan.is_number(at) && word.len() <= 2).then(|| word.parse().ok()).flatten()?;
+        let end = if self.scan.is(at + 1, &["st", "nd", "rd", "th"]) && self.scan.touches(at + 1) { at + 2 } else { at + 1 };
+        (1..=31).contains(&day).then_some((day, end))
+    }
+
+    fn days(&self, month: i8, day: i8, end: usize) -> Option<(When, usize)> {
+        if self.scan.is(end, &["-", "–", "to"]) {
+            if let Some((last, after)) = self.day_number(end + 1) {
+                let (year, after) = self.year_after(after);
+                return Some((When::Days { year, month, first: day, last }, after));
+            }
+            if let Some((last_month, after)) = self.month(end + 1) {
+                let (last_day, after) = self.day_number(after)?;
+                let (year, after) = self.year_after(after);
+                let Year::Said(y) = year else { return None };
+                let to = Date::new(y, last_month, last_day).ok()?;
+                return Some((When::Fixed(Period::new(Date::new(y, month, day).ok()?, to)), after));
+            }
+        }
+        let (year, after) = self.year_after(end);
+        Some((When::Days { year, month, first: day, last: day }, after))
+    }
+
+    /// '18 April 1987', '30 September 2004'.
+    fn day_first(&self, at: usize) -> Option<(When, usize)> {
+        let (day, end) = self.day_number(at)?;
+        let (month, end) = self.month(end)?;
+        let (year, end) = self.year_after(end);
+        Some((When::Days { year, month, first: day, last: day }, end))
+    }
+
+    /// 'first nine months of 2006', 'ten months', 'the 12 months to June', 'January' is not here.
+    fn cumulative(&self, at: usize) -> Option<(When, usize)> {
+        let ordinal = self.scan.is(at, &["first", "opening", "initial"]);
+        let deictic = if ordinal { None } else { self.which(at) };
+        let start = if ordinal { at + 1 } else { deictic.map_or(at, |(_, end)| end) };
+        let (count, end) = self.count(start)?;
+        let (unit, end) = self.span_unit(end)?;
+        match (unit, deictic.map(|(which, _)| which)) {
+            (SpanUnit::Month, None) if (1..=12).contains(&count) => {
+                let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
+                if link {
+                    let step = end + 1 + usize::from(self.scan.is(end + 1, &["the", "in", "end"]));
+                    let step = step + usize::from(self.scan.is(step, &["of"]));
+                    let month = self.month(step).or_else(|| self.month(self.day_number(step)?.1));
+                    if let Some((month, after)) = month {
+                        let after = self.day_number(after).map_or(after, |(_, end)| end);
+                        let (year, after) = self.year_after(after);
+                        return Some((When::MonthsTo { count, month, year }, after));
+                    }
+                }
+                let (year, after) = self.year_after(end);
+                Some((When::Months { year, first: 1, last: count }, after))
+            }
+            (SpanUnit::Month, Some(Deictic::Same)) => Some((When::Focus { years_back: 1 }, end)),
+            (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => Some((When::Years { count, next: false }, end)),
+            (SpanUnit::Year, Some(Deictic::Next)) => Some((When::Years { count, next: true }, end)),
+            (SpanUnit::Decade, _) => None,
+            _ => None,
+        }
+    }
+
+    /// 'the first quarter of 2021', 'second half', 'the June quarter', 'first month'.
+    fn ordinal_part(&self, at: usize) -> Option<(When, usize)> {
+        if let Some((month, end)) = self.month(at) {
+            if self.scan.is(end, &["quarter"]) {
+                let (year, end) = self.year_after(end + 1);
+                return Some((When::MonthsTo { count: 3, month, year }, end));
+            }
+        }
+        let (end, ordinal) = self.scan.longest(at, |sense| match sense {
+            Sense::Ordinal(number) => Some(*number),
+            _ => None,
+        })?;
+        let (unit, end) = self.span_unit(end)?;
+        let months = match unit {
+            SpanUnit::Quarter => 3,
+            SpanUnit::Half => 6,
+            SpanUnit::Month if ordinal == 1 => 1,
+            _ => return None,
+        };
+        let last = months * ordinal;
+        if last > 12 {
+            return None;
+        }
+        let (year, end) = self.year_after(end);
+        Some((When::Months { year, first: last - months + 1, last }, end))
+    }
+
+    /// 'Q1 2021', '1Q', 'H1 2023', 'Q1 of 2024'.
+    fn letter_part(&self, at: usize) -> Option<(When, usize)> {
+        let parts = |letter: &str, digit: &str| {
+            let number: i8 = digit.parse().ok()?;
+            match letter {
+                "Q" | "q" if (1..=4).contains(&number) => Some((3, number)),
+                "H" | "h" if (1..=2).contains(&number) => Some((6, number)),
+                _ => None,
+            }
+        };
+        let (first, second) = (self.scan.word(at), self.scan.word(at + 1));
+        if !self.scan.touches(at + 1) {
+            return None;
+        }
+        let (months, number) = parts(first, second).or_else(|| parts(second, first))?;
+        let (year, end) = self.year_after(at + 2);
+        Some((When::Months { year, first: months * (number - 1) + 1, last: months * number }, end))
+    }
+
+    /// 'last year', 'this month', 'the same period of the previous year', 'the previous quarter', 'last December'.
+    fn deictic(&self, at: usize) -> Option<(When, usize)> {
+        let (which, end) = self.which(at)?;
+        if let Some((month, after)) = self.month(end) {
+            let year = match which {
+                Deictic::Last | Deictic::This => Year::Open,
+                Deictic::Next => Year::Relative(1),
+                Deictic::Same => return None,
+            };
+            return Some((When::Months { year, first: month, last: month }, after));
+        }
+        let previous = self.scan.is(at, &["previous", "preceding", "prior"]);
+        // 'last fiscal year', 'the current fiscal year'.
+        let (unit, end) = self.span_unit(end)?;
+        Some(match (which, unit) {
+            (Deictic::Same, _) => {
+                let (year, after) = self.year_after(end);
+                let back = match year {
+                    Year::Relative(-1) | Year::OfFocus(-1) => 1,
+                    Year::Said(said) => return Some((When::Whole(Year::Said(said)), after)).map(|(_, end)| {
+                        (When::Focus { years_back: 1 }, end)
+                    }),
+                    _ => {
+                        return Some(match self.phrase(end) {
+                            Some((When::Focus { years_back }, after)) => (When::Focus { years_back }, after),
+                            _ => (When::Focus { years_back: 1 }, after),
+                        });
+                    }
+                };
+                (When::Focus { years_back: back }, after)
+            }
+            (Deictic::Last, SpanUnit::Year) if previous => (When::Focus { years_back: 1 }, end),
+            (Deictic::Last, SpanUnit::Year) => (When::Whole(Year::Relative(-1)), end),
+            (Deictic::This, SpanUnit::Year) => (When::Whole(Year::Relative(0)), end),
+            (Deictic::Next, SpanUnit::Year) => (When::Whole(Year::Relative(1)), end),
+            (Deictic::Last, SpanUnit::FiscalYear) => {
+                (When::Fiscal { year: Year::Relative(-1), named_by_end: false }, end)
+            }
+            (Deictic::This, SpanUnit::FiscalYear) => {
+                (When::Fiscal { year: Year::Relative(0), named_by_end: false }, end)
+            }
+            (Deictic::Next, SpanUnit::FiscalYear) => {
+                (When::Fiscal { year: Year::Relative(1), named_by_end: false }, end)
+            }
+            (Deictic::Last, SpanUnit::Month) if previous => (When::BeforeFocus, end),
+            (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half | SpanUnit::Period) if previous => {
+                (When::BeforeFocus, end)
+            }
+            (Deictic::Last, SpanUnit::Month) => (When::MonthsAgo(1), end),
+            (Deictic::This, SpanUnit::Month) => (When::MonthsAgo(0), end),
+            (Deictic::Last, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: 1 }, end),
+            (Deictic::This, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: 0 }, end),
+            (Deictic::Last, SpanUnit::Half) => (When::PartsAgo { months: 6, ago: 1 }, end),
+            (Deictic::Last, SpanUnit::Week) => (When::WeeksAgo(1), end),
+            (Deictic::This, SpanUnit::Week) => (When::WeeksAgo(0), end),
+            _ => return None,
+        })
+    }
+
+    /// 'FY2023-24', 'fiscal 2024', 'the 2005 fiscal year', '2009-10', '2023/24'.
+    fn fiscal(&self, at: usize) -> Option<(When, usize)> {
+        let led = match self.span_unit(at) {
+            Some((SpanUnit::FiscalYear, end)) => Some(end + usize::from(self.scan.is(end, &["of"]))),
+            _ => None,
+        };
+        let start = led.unwrap_or(at);
+        let (year, end) = self.year(start)?;
+        let step = end + usize::from(self.scan.is(end, &["-", "/", "–"]));
+        if step > end && self.scan.is_number(step) && self.scan.touches(step) {
+            let second = self.scan.word(step);
+            let follows = match second.len() {
+                2 => second.parse() == Ok((year + 1) % 100),
+                4 => second.parse() == Ok(year + 1),
+                _ => false,
+            };
+            if follows {
+                let after = match self.span_unit(step + 1) {
+                    Some((SpanUnit::FiscalYear | SpanUnit::Year, after)) => after,
+                    _ => step + 1,
+                };
+                return Some((When::Fiscal { year: Year::Said(year), named_by_end: false }, after));
+            }
+        }
+        if led.is_some() {
+            return Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, end));
+        }
+        match self.span_unit(end) {
+            Some((SpanUnit::FiscalYear, after)) => {
+                Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, after))
+            }
+            _ => None,
+        }
+    }
+
+    /// '2004', '2023 and 2029' after 'between', '2006 to 2015', '1982-1985'.
+    fn years(&self, at: usize) -> Option<(When, usize)> {
+        let (year, end) = self.year(at)?;
+        let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
+        let joins = (self.scan.is(end, &["to", "-", "–", "through"]) && !before(&["to"]))
+            || (self.scan.is(end, &["and"]) && before(&["between"]));
+        if joins {
+            if let Some((last, after)) = self.year(end + 1).filter(|(last, _)| *last > year) {
+                let period = Period::new(Period::year(year)?.from, Period::year(last)?.to);
+                return Some((When::Fixed(period), after));
+            }
+        }
+        // A number that a unit follows is no year; the caller reads figures first.
+        let end = if self.scan.is(end, &["'s", "’s"]) { end + 1 } else { end };
+        Some((When::Whole(Year::Said(year)), end))
+    }
+}
+
+/// What relative words are measured from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Anchor {
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// The period that the text was speaking of last.
+    pub focus: Option<Period>,
+    /// First month of the fiscal year of the country that it speaks of.
+    pub fiscal_start: Option<i8>,
+    /// Whether what is said lies ahead.
+    pub future: bool,
+}
+
+impl When {
+    /// The days meant, where they follow.
+    pub fn resolve(self, anchor: &Anchor) -> Option<Period> {
+        let published = anchor.published;
+        let year_of = |year: Year, last_month: i8| resolve_year(year, last_month, anchor);
+        match self {
+            When::Fixed(period) => Some(period),
+            When::Whole(year) => Period::year(year_of(year, 12)?),
+            When::Months { year, first, last } => {
+                let last_month = if last < first { 12 } else { last };
+                Period::months(year_of(year, last_month)?, first, last)
+            }
+            When::Days { year, month, first, last } => {
+                let year = year_of(year, month)?;
+                let (from, to) = (Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
+                Some(Period::new(from, to))
+            }
+            When::Fiscal { year, named_by_end } => fiscal(year, named_by_end, anchor),
+            When::Years { count, next } => {
+                let this = published?.year();
+                let count = i16::from(count);
+                let (from, to) = if next { (this + 1, this + count) } else { (this - count, this - 1) };
+                Some(Period::new(Period::year(from)?.from, Period::year(to)?.to))
+            }
+            When::MonthsTo { count, month, year } => {
+                let year = year_of(year, month)?;
+                let last = Date::new(year, month, 1).ok()?;
+                let first = last.checked_sub(i32::from(count - 1).months()).ok()?;
+                Some(Period::new(first, last.last_of_month()))
+            }
+            When::MonthsAgo(ago) => {
+                let first = published?.first_of_month().checked_sub(i32::from(ago).months()).ok()?;
+                Some(Period::new(first, first.last_of_month()))
+            }
+            When::PartsAgo { months, ago } => {
+                let day = published?;
+                let part = (day.month() - 1) / months;
+                let first = Date::new(day.year(), part * months + 1, 1).ok()?;
+                let first = first.checked_sub((i32::from(ago) * i32::from(months)).months()).ok()?;
+                let last = first.checked_add((i32::from(months) - 1).months()).ok()?.last_of_month();
+                Some(Period::new(first, last))
+            }
+            When::WeeksAgo(ago) => {
+                let day = published?.checked_sub((i32::from(ago) * 7).days()).ok()?;
+                let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
+                Some(Period::new(monday, monday.checked_add(6.days()).ok()?))
+            }
+            When::DaysAgo(ago) => {
+                let day = published?.checked_sub(i32::from(ago).days()).ok()?;
+                Some(Period::new(day, day))
+            }
+            When::Focus { years_back } => match anchor.focus {
+                Some(focus) => focus.shift_years(-i32::from(years_back)),
+                None if years_back > 0 => Period::year(published?.year() - i16::from(years_back)),
+                None => None,
+            },
+            When::BeforeFocus => anchor.focus?.previous(),
+            When::Since { year, month } => {
+                let from = Date::new(year_of(year, month)?, month, 1).ok()?;
+                Some(Period::new(from, published.filter(|day| *day >= from)?))
+            }
+        }
+    }
+
+    /// Whether it names a time by itself, without the period in focus.
+    pub fn stands_alone(self) -> bool {
+        !matches!(self, When::Focus { .. } | When::BeforeFocus)
+    }
+}
+
+fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Option<i16> {
+    let published = anchor.published;
+    match year {
+        Year::Said(year) => Some(year),
+        Year::Relative(by) => Some(published?.year() + i16::from(by)),
+        Year::OfFocus(by) => match (anchor.focus, published) {
+            (Some(focus), _) => Some(focus.to.year() + i16::from(by)),
+            (None, Some(day)) => Some(day.year() + i16::from(by)),
+            (None, None) => None,
+        },
+        // The latest such part that has begun; ahead, the next one that has not ended.
+        Year::Open => match published {
+            Some(day) if anchor.future => Some(if day.month() > last_month { day.year() + 1 } else { day.year() }),
+            Some(day) => Some(if last_month > day.month() { earlier_year(day, last_month, anchor) } else { day.year() }),
+            None => anchor.focus.map(|focus| focus.to.year()),
+        },
+    }
+}
+
+/// A month later in the year than publication belongs to the year before; in reports about an earlier year, to that one.
+fn earlier_year(day: Date, last_month: i8, anchor: &Anchor) -> i16 {
+    let _ = (last_month, anchor);
+    day.year() - 1
+}
+
+fn fiscal(year: Year, named_by_end: bool, anchor: &Anchor) -> Option<Period> {
+    let start = anchor.fiscal_start?;
+    let first = match year {
+        Year::Said(year) if named_by_end && start > 1 => year - 1,
+        Year::Said(year) => year,
+        Year::Relative(by) => {
+            let day = anchor.published?;
+            let running = if day.month() >= start { day.year() } else { day.year() - 1 };
+            running + i16::from(by)
+        }
+        Year::OfFocus(_) | Year::Open => return None,
+    };
+    let last = if start == 1 { 12 } else { start - 1 };
+    Period::months(first, start, last)
+}

@@ -1,0 +1,371 @@
+//! A number meets its unit: money, mass, volume, per cent; ranges; figures that share one unit.
+
+use super::number::{Number, number};
+use super::scan::Scan;
+use crate::lexicon::{Cue, CurrencyForm, NumberWord, Sense};
+use crate::limits;
+use crate::span::Span;
+use crate::value::amount::Qualifier;
+use crate::value::flow::Rate;
+use crate::value::unit::Unit;
+use rust_decimal::Decimal;
+
+/// A figure with its unit, as far as its own words settle it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// First token of the quote.
+    pub first: usize,
+    /// Token after the quote.
+    pub end: usize,
+    /// The quote.
+    pub span: Span,
+    /// The figure in the unit as written, scale included; the lower end of a range.
+    pub value: Decimal,
+    /// Upper end of a range.
+    pub value_hi: Option<Decimal>,
+    /// The worth of its last stated digit.
+    pub precision: Decimal,
+    /// What the unit can be; the first that is `default` where nothing else settles it.
+    pub readings: Vec<Reading>,
+    /// The hedge and the tokens that say it.
+    pub bound: Option<(Qualifier, usize, usize)>,
+    /// The rate and the tokens that say it.
+    pub per: Option<(Rate, usize, usize)>,
+    /// Whether the unit comes from a neighbour.
+    pub shared: bool,
+}
+
+/// One thing that a unit can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The unit.
+    pub unit: Unit,
+    /// Units in one of the words': 0.01 for cents.
+    pub factor: Decimal,
+    /// Whether it is meant where nothing else is known.
+    pub default: bool,
+}
+
+impl Quantity {
+    /// The reading taken where nothing but the words is known.
+    pub fn plain_reading(&self) -> Reading {
+        *self.readings.iter().find(|reading| reading.default).unwrap_or(&self.readings[0])
+    }
+
+    /// Whether it is a percentage.
+    pub fn is_percent(&self) -> bool {
+        self.readings.first().is_some_and(|reading| reading.unit == Unit::Percent)
+    }
+
+    /// Whether it is money.
+    pub fn is_money(&self) -> bool {
+        self.readings.first().is_some_and(|reading| reading.unit.is_money())
+    }
+
+    /// How it is hedged.
+    pub fn qualifier(&self) -> Qualifier {
+        match (self.value_hi, self.bound) {
+            (Some(_), _) => Qualifier::Range,
+            (None, Some((qualifier, ..))) => qualifier,
+            (None, None) => Qualifier::Exact,
+        }
+    }
+}
+
+/// A number whose unit must come from a neighbour, or that has none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bare {
+    pub first: usize,
+    pub number: Number,
+    pub high: Option<Number>,
+    pub end: usize,
+}
+
+/// What begins at a token.
+pub(super) enum Found {
+    Quantity(Quantity),
+    Bare(Bare),
+}
+
+/// Which sides of a number its unit stands on.
+struct Side {
+    readings: Vec<Reading>,
+    scale: Decimal,
+    per: Option<Rate>,
+    end: usize,
+}
+
+/// The figure that begins at a token.
+pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Found> {
+    let prefix = prefix(scan, at);
+    let start = prefix.as_ref().map_or(at, |side| side.end);
+    let mut first = number(scan, start)?;
+    if let Some(side) = &prefix {
+        first = first.scaled_by(side.scale)?;
+        first = single_letter_scale(scan, first)?;
+    }
+    let own_suffix = suffix(scan, &first, prefix.is_some());
+    let after_first = own_suffix.as_ref().map_or(first.end, |side| side.end);
+    if let Some((second, second_prefix, end)) = second_of_range(scan, at, &first, &prefix, &own_suffix, after_first) {
+        let last_suffix = suffix(scan, &second, prefix.is_some() || second_prefix.is_some());
+        let end = last_suffix.as_ref().map_or(end, |side| side.end);
+        if first.scale == Decimal::ONE && second.scale > Decimal::ONE && first.value < second.value {
+            first = first.scaled(second.scale)?;
+        }
+        let side = prefix.or(last_suffix).or(own_suffix);
+        if first.value <= second.value {
+            return match side {
+                Some(side) => made(scan, at, end, first, Some(second), side).map(Found::Quantity),
+                None => Some(Found::Bare(Bare { first: at, number: first, high: Some(second), end })),
+            };
+        }
+        return None;
+    }
+    match (prefix, own_suffix) {
+        (Some(side), Some(own)) => {
+            // '$5 billion US dollars': the words after settle the sign before.
+            let readings: Vec<Reading> =
+                side.readings.iter().copied().filter(|r| own.readings.iter().any(|o| o.unit == r.unit)).collect();
+            let (end, readings) = if readings.is_empty() { (first.end, side.readings) } else { (own.end, readings) };
+            made(scan, at, end, first, None, Side { readings, ..side }).map(Found::Quantity)
+        }
+        (Some(side), None) | (None, Some(side)) => {
+            let end = side.end.max(first.end);
+            made(scan, at, end, first, None, side).map(Found::Quantity)
+        }
+        (None, None) => Some(Found::Bare(Bare { first: at, number: first, high: None, end: first.end })),
+    }
+}
+
+impl Number {
+    fn scaled_by(self, scale: Decimal) -> Option<Number> {
+        if scale == Decimal::ONE { Some(self) } else { self.scaled(scale.checked_mul(self.scale)?) }
+    }
+}
+
+fn made(scan: &Scan, at: usize, end: usize, low: Number, high: Option<Number>, side: Side) -> Option<Quantity> {
+    let largest = Decimal::from_i128_with_scale(limits::LARGEST, 0);
+    let last = high.map_or(low.value, |high| high.value);
+    let fits = side.readings.iter().all(|r| last.checked_mul(r.factor).is_some_and(|v| v < largest));
+    if side.readings.is_empty() || !fits {
+        return None;
+    }
+    Some(Quantity {
+        first: at,
+        end,
+        span: scan.span(at, end),
+        value: low.value,
+        value_hi: high.map(|high| high.value),
+        precision: high.map_or(low.precision, |high| high.precision.min(low.precision)),
+        readings: side.readings,
+        bound: None,
+        per: side.per.map(|rate| (rate, end - 1, end)),
+        shared: false,
+    })
+}
+
+/// A currency before its number.
+fn prefix(scan: &Scan, at: usize) -> Option<Side> {
+    if scan.is_number(at) {
+        return None;
+    }
+    let mut best: Option<Side> = None;
+    for hit in scan.hits(at).iter().rev() {
+        let Sense::Currency { currency, form, default } = hit.sense else { continue };
+        let scale = match form {
+            CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
+            CurrencyForm::ScaledCode(scale) => *scale,
+            CurrencyForm::Prefix if (at + 1..hit.end).all(|i| scan.touches(i)) => Decimal::ONE,
+            CurrencyForm::Name | CurrencyForm::Bare if name_before(scan, hit.end) => Decimal::ONE,
+            _ => continue,
+        };
+        if best.as_ref().is_some_and(|side| side.end != hit.end) {
+            break;
+        }
+        let reading = Reading { unit: Unit::Money(*currency), factor: Decimal::ONE, default: *default };
+        let side = best.get_or_insert_with(|| Side { readings: Vec::new(), scale, per: None, end: hit.end });
+        if !side.readings.iter().any(|r| r.unit == reading.unit) {
+            side.readings.push(reading);
+        }
+    }
+    best.filter(|side| scan.is_number(side.end) || spelled_follows(scan, side.end))
+}
+
+fn spelled_follows(scan: &Scan, at: usize) -> bool {
+    scan.longest(at, |sense| match sense {
+        Sense::Number(NumberWord::Unit(_) | NumberWord::Tens(_) | NumberWord::Fraction(_)) => Some(()),
+        _ => None,
+    })
+    .is_some()
+}
+
+/// 'rupees 5 crore': a name may lead a number that no year looks like.
+fn name_before(scan: &Scan, at: usize) -> bool {
+    scan.is_number(at) && number(scan, at).is_some_and(|number| number.grouped || number.scale > Decimal::ONE)
+}
+
+/// '$ 5 m': behind a currency a scale letter may stand apart.
+fn single_letter_scale(scan: &Scan, number: Number) -> Option<Number> {
+    if number.scale != Decimal::ONE || scan.touches(number.end) {
+        return Some(number);
+    }
+    let letter = scan.longest(number.end, |sense| match sense {
+        Sense::Number(NumberWord::Suffix(scale)) if *scale > Decimal::ONE_THOUSAND => Some(*scale),
+        _ => None,
+    });
+    match letter {
+        Some((end, scale)) if scan.is_mark(end) || scan.is_function(end) || end >= scan.tokens.len() => {
+            Some(Number { end, ..number.scaled(scale)? })
+        }
+        _ => Some(number),
+    }
+}
+
+/// A currency or unit after its number.
+fn suffix(scan: &Scan, number: &Number, prefixed: bool) -> Option<Side> {
+    let hyphened = scan.word(number.end) == "-" && scan.touches(number.end) && scan.touches(number.end + 1);
+    let at = number.end + usize::from(hyphened);
+    let mut best: Option<Side> = None;
+    for hit in scan.hits(at).iter().rev() {
+        if best.as_ref().is_some_and(|side| side.end != hit.end) {
+            break;
+        }
+        let Some((reading, scale, per)) = suffix_reading(scan, number, at, hit.end, hit.sense) else { continue };
+        if prefixed && !reading.unit.is_money() {
+            continue;
+        }
+        let side = best.get_or_insert_with(|| Side { readings: Vec::new(), scale, per, end: hit.end });
+        if !side.readings.contains(&reading) {
+            side.readings.push(reading);
+        }
+    }
+    let mut side = best?;
+    settle_goods(scan, &mut side);
+    Some(side)
+}
+
+fn suffix_reading(
+    scan: &Scan,
+    number: &Number,
+    at: usize,
+    end: usize,
+    sense: &Sense,
+) -> Option<(Reading, Decimal, Option<Rate>)> {
+    match sense {
+        Sense::Currency { currency, form, default } => {
+            let factor = match form {
+                CurrencyForm::Name | CurrencyForm::Bare | CurrencyForm::Code => Decimal::ONE,
+                CurrencyForm::Sign if scan.touches(at) || !scan.is_number(end) => Decimal::ONE,
+                CurrencyForm::Prefix if end == at + 1 && !scan.is_number(end) => Decimal::ONE,
+                CurrencyForm::Minor(parts) if *default || true => Decimal::ONE.checked_div(*parts)?,
+                CurrencyForm::ScaledCode(scale) => *scale,
+                _ => return None,
+            };
+            // A single letter after a number is too little to be money ('5 K').
+            if matches!(form, CurrencyForm::Prefix) && scan.word(at).len() == 1 {
+                return None;
+            }
+            let default = *default || matches!(form, CurrencyForm::Name | CurrencyForm::Code);
+            Some((Reading { unit: Unit::Money(*currency), factor, default }, Decimal::ONE, None))
+        }
+        Sense::Unit(word) => {
+            if word.touching && !(scan.touches(at) && number.scale == Decimal::ONE && number.value < Decimal::from(10_000)) {
+                return None;
+            }
+            // 't' and 'kt' alone are units only behind digits, never behind words.
+            if number.spelled && scan.word(at).len() <= 2 && end == at + 1 {
+                return None;
+            }
+            let default = word.goods.is_empty();
+            Some((Reading { unit: word.unit.base, factor: word.unit.factor, default }, Decimal::ONE, word.per))
+        }
+        _ => None,
+    }
+}
+
+/// A unit that touches its digits beats the same letters as a unit apart; a bushel goes by its grain.
+fn settle_goods(scan: &Scan, side: &mut Side) {
+    let touching: Vec<Reading> = side.readings.clone();
+    if touching.len() > 1 && touching.iter().all(|r| r.unit == Unit::Tonne) {
+        // The word file lists the likelier first; a touching 'mt' is the megatonne.
+        let largest = touching.iter().map(|r| r.factor).max().unwrap_or(Decimal::ONE);
+        let is_bushel = touching.iter().all(|r| r.factor < Decimal::new(3, 2));
+        if is_bushel {
+            let named = scan.hits(side.end + 1).iter().chain(scan.hits(side.end)).find_map(|hit| match hit.sense {
+                Sense::Goods => Some(hit.end),
+                _ => None,
+            });
+            let good = named.map(|end| scan.word(end - 1).to_lowercase());
+            side.readings = good
+                .and_then(|good| {
+                    scan.hits(side.end - 1).iter().find_map(|hit| match hit.sense {
+                        Sense::Unit(word) if word.goods.contains(&good) => {
+                            Some(vec![Reading { unit: word.unit.base, factor: word.unit.factor, default: true }])
+                        }
+                        _ => None,
+                    })
+                })
+                .unwrap_or(touching);
+        } else if largest > Decimal::ONE {
+            side.readings.retain(|r| r.factor == largest);
+        }
+    }
+}
+
+/// The second number of '3-4', '3 to 4', '250,000/350,000', 'between 3 and 4'.
+fn second_of_range(
+    scan: &Scan,
+    at: usize,
+    first: &Number,
+    prefix: &Option<Side>,
+    own_suffix: &Option<Side>,
+    after: usize,
+) -> Option<(Number, Option<Side>, usize)> {
+    let mark = scan.word(after);
+    let dash = matches!(mark, "-" | "–" | "—" | "‑");
+    let close = scan.touches(after) && scan.touches(after + 1);
+    let before = at.checked_sub(1).map_or("", |i| scan.word(i));
+    let joins = match mark {
+        _ if dash => close || (scan.touches(after) == scan.touches(after + 1) && mark != "—" && prefix.is_some()),
+        "/" => close && first.grouped,
+        "to" => !before.eq_ignore_ascii_case("from") && !follows_change(scan, at),
+        "and" => before.eq_ignore_ascii_case("between"),
+        _ => false,
+    };
+    if !joins {
+        return None;
+    }
+    let second_prefix = self::prefix(scan, after + 1);
+    let start = second_prefix.as_ref().map_or(after + 1, |side| side.end);
+    let second = number(scan, start)?;
+    let same_unit = |a: &Side, b: &Side| a.readings.iter().any(|x| b.readings.iter().any(|y| x.unit == y.unit));
+    let second_suffix = suffix(scan, &second, second_prefix.is_some());
+    let unit_second = second_prefix.as_ref().or(second_suffix.as_ref());
+    let unit_first = prefix.as_ref().or(own_suffix.as_ref());
+    let agrees = match (unit_first, unit_second) {
+        (Some(a), Some(b)) => same_unit(a, b),
+        // '$5 to 6' is a range of money only with a scale or a dash; '2022-23' is none at all.
+        (Some(_), None) => prefix.is_some() && (dash || second.scale > Decimal::ONE),
+        (None, Some(_)) => true,
+        (None, None) => dash && second.scale > Decimal::ONE,
+    };
+    let years = prefix.is_none() && own_suffix.is_none() && first.is_year() && second_suffix.is_none();
+    if !agrees || years {
+        return None;
+    }
+    let second = single_letter_scale(scan, second)?;
+    Some((second, second_prefix, second.end))
+}
+
+/// Whether a word of change leads up to the figure: 'rose 3.2 bn to 4.5 bn' is no range.
+fn follows_change(scan: &Scan, at: usize) -> bool {
+    (1..=2).any(|back| {
+        at.checked_sub(back).is_some_and(|i| {
+            scan.longest(i, |sense| match sense {
+                Sense::Cue(Cue::Change { .. }) => Some(()),
+                _ => None,
+            })
+            .is_some_and(|(end, ())| end <= at)
+        })
+    })
+}

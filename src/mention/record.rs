@@ -1,0 +1,50 @@
+//! Mentions as records.
+
+use crate::value::amount::Qualifier;
+use crate::value::flow::Rate;
+use crate::value::number;
+use crate::value::unit::Unit;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One mention, as the program's `mentions` writes it: a flat JSON object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionRecord {
+    /// Id of the article.
+    pub doc: String,
+    /// What sort of mention.
+    #[serde(rename = "type")]
+    pub kind: MentionKind,
+    /// First byte in the article's text (UTF-8).
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The words.
+    pub quote: String,
+    /// The figure in base units; quantities only.
+    #[serde(with = "number::option", default)]
+    pub value: Option<Decimal>,
+    /// Upper end of a range.
+    #[serde(with = "number::option", default)]
+    pub value_hi: Option<Decimal>,
+    /// How it is hedged; quantities only.
+    pub qualifier: Option<Qualifier>,
+    /// Its unit; quantities only.
+    pub unit: Option<Unit>,
+    /// Set where it is a rate.
+    pub per: Option<Rate>,
+}
+
+/// The sorts of mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MentionKind {
+    /// A figure with its unit.
+    Quantity,
+    /// Words that name a period.
+    Period,
+    /// A country, group or region.
+    Place,
+    /// A word of measure, change, status or bound.
+    Cue,
+}

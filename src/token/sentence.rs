@@ -1,0 +1,120 @@
+//! Where sentences begin.
+
+use super::{Gap, Token, TokenKind};
+use std::ops::Range;
+
+/// A sentence, a heading or a list item: a run of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens, by index.
+    pub tokens: Range<usize>,
+    /// Which paragraph it stands in, from 0.
+    pub paragraph: usize,
+}
+
+/// Splits tokens into sentences. `is_abbreviation` says of a word before a point whether the point is its own.
+///
+/// A single line break ends a sentence unless the text is hard-wrapped, as wire copy is.
+pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) -> bool) -> Vec<Sentence> {
+    let wrapped = is_wrapped(text, tokens);
+    let mut sentences = Vec::new();
+    let (mut start, mut paragraph) = (0, 0);
+    for at in 1..tokens.len() {
+        let gap = tokens[at].gap;
+        let ends = match gap {
+            Gap::Paragraph => true,
+            Gap::Line if !wrapped => true,
+            Gap::Line | Gap::Space => ends_sentence(text, tokens, at, &is_abbreviation),
+            Gap::None => false,
+        };
+        if ends || at - start >= crate::limits::SENTENCE_TOKENS {
+            sentences.push(Sentence { tokens: start..at, paragraph });
+            start = at;
+        }
+        if gap == Gap::Paragraph || (gap == Gap::Line && !wrapped) {
+            paragraph += 1;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(Sentence { tokens: start..tokens.len(), paragraph });
+    }
+    sentences
+}
+
+/// Whether a new sentence begins at token `at`, which follows white space.
+fn ends_sentence(text: &str, tokens: &[Token], at: usize, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
+    let mut last = at - 1;
+    while last > 0 && matches!(tokens[last].of(text), "\"" | "”" | "'" | "’" | ")" | "]" | "»") {
+        last -= 1;
+    }
+    match tokens[last].of(text) {
+        "!" | "?" | "…" => starts_upper(text, tokens, at),
+        "." => {
+            let before = last.checked_sub(1).map(|i| tokens[i]);
+            let abbreviated = before.is_some_and(|word| {
+                let word_text = word.of(text);
+                let initial = word.kind == TokenKind::Word && word_text.len() == 1 && last == at - 1;
+                tokens[last].gap == Gap::None && (initial || is_abbreviation(word_text))
+            });
+            starts_upper(text, tokens, at) && !abbreviated
+        }
+        _ => false,
+    }
+}
+
+fn starts_upper(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens[at..].iter().take(3).find(|token| token.kind != TokenKind::Mark || is_currency(token.of(text))).is_some_and(
+        |token| {
+            let first = token.of(text).chars().next().unwrap_or(' ');
+            first.is_uppercase() || !first.is_alphabetic()
+        },
+    )
+}
+
+fn is_currency(mark: &str) -> bool {
+    matches!(mark, "$" | "£" | "€" | "¥" | "₹" | "₽" | "₺")
+}
+
+/// Hard-wrapped text breaks lines in the middle of sentences: a fair share of its lines go on in lower case.
+fn is_wrapped(text: &str, tokens: &[Token]) -> bool {
+    let (mut breaks, mut inside) = (0, 0);
+    for pair in tokens.windows(2) {
+        if pair[1].gap == Gap::Line {
+            breaks += 1;
+            let first = pair[1].of(text).chars().next().unwrap_or(' ');
+            if first.is_lowercase() && !matches!(pair[0].of(text), "." | ":" | "!" | "?") {
+                inside += 1;
+            }
+        }
+    }
+    inside * 4 > breaks && inside > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+    use crate::token::tokens;
+
+    fn split(text: &str) -> Vec<&str> {
+        let tokens = tokens(text);
+        sentences(text, &tokens, |word| matches!(word, "Mr" | "Sept" | "Rs"))
+            .into_iter()
+            .map(|s| &text[tokens[s.tokens.start].start as usize..tokens[s.tokens.end - 1].end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn points_inside_do_not_end() {
+        assert_eq!(split("Mr. Smith paid Rs. 5 in Sept. 2020. The U.S. Goods fell. It"), [
+            "Mr. Smith paid Rs. 5 in Sept. 2020.",
+            "The U.S. Goods fell.",
+            "It"
+        ]);
+    }
+
+    #[test]
+    fn lines_end_sentences_unless_wrapped() {
+        assert_eq!(split("A heading\nBody one. Body two.").len(), 3);
+        assert_eq!(split("trade rose\nto 5 mln\ndlrs in May.\nExports\nfell\nagain.").len(), 2);
+    }
+}

@@ -2,6 +2,9 @@
 
 use super::{Claim, Doubt};
 use crate::article::Article;
+use crate::lexicon::Lexicon;
+use crate::mention::scan::Scan;
+use crate::mention::{MentionRecord, mentions};
 use crate::value::place::Place;
 use jiff::civil::Date;
 
@@ -43,5 +46,11 @@ impl Extractor {
     pub fn read(&self, article: &Article) -> Extraction {
         let _ = article;
         Extraction::default()
+    }
+
+    /// Every quantity, period, place and cue of an article, of trade or not, in order of appearance.
+    pub fn mentions(&self, article: &Article) -> Vec<MentionRecord> {
+        let scan = Scan::new(&article.text, Lexicon::english());
+        mentions(&scan).records(&article.id, &scan)
     }
 }

@@ -1,5 +1,8 @@
 //! Mentions as records.
 
+use super::Mentions;
+use super::scan::Scan;
+use crate::span::Span;
 use crate::value::amount::Qualifier;
 use crate::value::flow::Rate;
 use crate::value::number;
@@ -47,4 +50,39 @@ pub enum MentionKind {
     Place,
     /// A word of measure, change, status or bound.
     Cue,
+}
+
+impl Mentions<'_> {
+    /// The mentions as records, in order of appearance.
+    pub fn records(&self, doc: &str, scan: &Scan) -> Vec<MentionRecord> {
+        let record = |kind: MentionKind, span: Span| MentionRecord {
+            doc: doc.to_owned(),
+            kind,
+            start: span.start,
+            end: span.end,
+            quote: span.of(scan.text).to_owned(),
+            value: None,
+            value_hi: None,
+            qualifier: None,
+            unit: None,
+            per: None,
+        };
+        let mut records: Vec<MentionRecord> = Vec::new();
+        for quantity in &self.quantities {
+            let reading = quantity.plain_reading();
+            records.push(MentionRecord {
+                value: quantity.value.checked_mul(reading.factor),
+                value_hi: quantity.value_hi.and_then(|high| high.checked_mul(reading.factor)),
+                qualifier: Some(quantity.qualifier()),
+                unit: Some(reading.unit),
+                per: quantity.per.map(|(rate, ..)| rate),
+                ..record(MentionKind::Quantity, quantity.span)
+            });
+        }
+        records.extend(self.periods.iter().map(|period| record(MentionKind::Period, period.span)));
+        records.extend(self.places.iter().map(|place| record(MentionKind::Place, place.span)));
+        records.extend(self.cues.iter().map(|cue| record(MentionKind::Cue, scan.span(cue.first, cue.end))));
+        records.sort_by_key(|record| (record.start, record.end, record.kind));
+        records
+    }
 }

@@ -27,7 +27,7 @@ pub struct Lexicon {
     links: FxHashMap<Word, Link>,
     traders: FxHashMap<Word, Link>,
     outlets: Vec<(Box<str>, Place)>,
-    fiscal_year_start: FxHashMap<Place, i8>,
+    fiscal_year_start: FxHashMap<Place, (i8, i8)>,
 }
 
 /// A word's number; words that no form holds share [`UNKNOWN`].
@@ -155,8 +155,8 @@ impl Lexicon {
         self.outlets.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len()).map(|(_, home)| *home)
     }
 
-    /// First month of a country's fiscal year, where well known.
-    pub fn fiscal_year_start(&self, place: Place) -> Option<i8> {
+    /// First month and day of a country's fiscal year, where well known.
+    pub fn fiscal_year_start(&self, place: Place) -> Option<(i8, i8)> {
         self.fiscal_year_start.get(&place).copied()
     }
 

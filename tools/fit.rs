@@ -158,6 +158,19 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
                     })
                     .collect();
                 let right = candidates.iter().filter(|(_, right)| *right).count();
+                let value = |d: &Decision| d.contenders.iter().map(|c| c.value.clone()).collect::<Vec<_>>().join(" | ");
+                if right == 0 && std::env::var("LACK").is_ok_and(|r| r == role) {
+                    eprintln!(
+                        "{} {:?} {:?} want {:?} {:?} {:?} have {}",
+                        report.article.id,
+                        claim.quote,
+                        claim.measure,
+                        claim.reporter,
+                        claim.partner,
+                        claim.period,
+                        value(decision)
+                    );
+                }
                 if right > 0 && right < candidates.len() {
                     all.push(Example { role, candidates });
                 }

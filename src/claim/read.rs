@@ -25,7 +25,7 @@ use crate::mention::scan::Scan;
 use crate::span::Span;
 use crate::value::amount::{Amount, Qualifier};
 use crate::value::flow::{Kind, Measure, Rate, Status};
-use crate::value::period::Period;
+use crate::value::period::{Period, PeriodKind};
 use crate::value::place::Place;
 use rust_decimal::Decimal;
 
@@ -40,7 +40,11 @@ pub(super) struct Reader<'a, 'l> {
     pub decisions: Option<Vec<Decision>>,
     pub out: Extraction,
     story: Story,
+    /// The first period that the text names by itself.
+    opening: Option<Period>,
     fingerprint: String,
+    /// Which figures of the sentence at hand are bases of a comparison.
+    bases: Vec<bool>,
 }
 
 /// The roles of one figure.
@@ -67,7 +71,20 @@ impl<'a, 'l> Reader<'a, 'l> {
     ) -> Self {
         let (out, story) = (Extraction::default(), Story::default());
         let fingerprint = fingerprint(scan);
-        Reader { article, scan, found, topic, weights, decisions: None, out, story, fingerprint }
+        let opening = opening(found, topic);
+        Reader {
+            article,
+            scan,
+            found,
+            topic,
+            weights,
+            decisions: None,
+            out,
+            story,
+            opening,
+            fingerprint,
+            bases: Vec::new(),
+        }
     }
 
     /// Reads every sentence that holds a figure.
@@ -86,6 +103,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 continue;
             }
             let places = related(&view);
+            self.bases = timing::bases(&view);
             let said = source::source(&view);
             if said.words.is_some() || sentence == usize::MAX || view.paragraph != self.paragraph(sentence) {
                 source = said;
@@ -115,7 +133,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             Some(roles) => roles,
             None => self.roles(view, index, places),
         };
-        self.write(view, figure, &unit, roles, source);
+        self.write(view, index, &unit, roles, source);
     }
 
     /// '$100bn (£82.3bn)': the second figure is the first in another unit, and has its roles.
@@ -227,8 +245,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             cue: choice.cue,
             is_trade: choice.measure.is_trade(),
             parallel: parallel::partner_of(view, index, &runs),
+            bases: &self.bases,
+            at: index,
         };
-        let candidates = timing::candidates(view, &asked, &self.story, &anchor);
+        let candidates = timing::candidates(view, &asked, &self.story, self.opening, &anchor);
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
         let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
         let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
@@ -327,7 +347,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         Some(winner.value)
     }
 
-    fn write(&mut self, view: &View, figure: &Quantity, unit: &Settlement, roles: Roles, source: &Source) {
+    fn write(&mut self, view: &View, index: usize, unit: &Settlement, roles: Roles, source: &Source) {
+        let figure = &view.quantities[index];
+        let is_base = self.bases[index];
         let negative = match (roles.kind.kind, roles.choice.measure) {
             (Kind::Change, _) => roles.kind.sign < 0,
             (Kind::Level, Measure::Balance) => roles.choice.sign < 0,
@@ -348,23 +370,20 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence.sort_unstable();
         evidence.dedup_by_key(|evidence| evidence.role);
         self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
-        let is_base = timing::led_by_base(view, figure);
-        self.story.take(
-            Settled {
-                sentence: view.sentence,
-                paragraph: view.paragraph,
-                end: figure.end,
-                kind: roles.kind.kind,
-                measure: roles.choice.measure,
-                balance_sign: roles.choice.sign,
-                reporter: roles.reporter,
-                partner: roles.partner,
-                commodity: roles.commodity.clone(),
-                period: roles.period,
-                status: roles.status,
-            },
+        self.story.take(Settled {
+            sentence: view.sentence,
+            paragraph: view.paragraph,
+            end: figure.end,
+            kind: roles.kind.kind,
+            measure: roles.choice.measure,
+            balance_sign: roles.choice.sign,
+            reporter: roles.reporter,
+            partner: roles.partner,
+            commodity: roles.commodity.clone(),
+            period: roles.period,
+            status: roles.status,
             is_base,
-        );
+        });
         self.out.claims.push(Claim {
             doc: self.article.id.clone(),
             start: figure.span.start,
@@ -427,6 +446,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             reason: reason.to_owned(),
         });
     }
+}
+
+/// The first period that a text names by itself; days of news apart.
+fn opening(found: &Mentions, topic: &Topic) -> Option<Period> {
+    let anchor = Anchor { published: topic.published, ..Anchor::default() };
+    let mut named =
+        found.periods.iter().take(20).filter(|period| period.when.stands_alone() && !period.by && !period.since);
+    named.find_map(|period| period.when.resolve(&anchor).filter(|days| days.kind != PeriodKind::Day && days.days() > 7))
 }
 
 fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run>, reach: Reach) {

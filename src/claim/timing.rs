@@ -12,7 +12,7 @@ use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -24,13 +24,60 @@ pub(super) struct Asked<'a, 'l> {
     pub cue: Option<MeasureCue<'l>>,
     pub is_trade: bool,
     pub parallel: Option<Run>,
+    /// Which figures of the sentence are only what others are compared with.
+    pub bases: &'a [bool],
+    /// The figure's place in the sentence.
+    pub at: usize,
+}
+
+/// Which figures of a sentence are bases of a comparison: led by a word of comparison, or joined to one that is.
+pub(super) fn bases(view: &View) -> Vec<bool> {
+    let mut bases: Vec<bool> = Vec::with_capacity(view.quantities.len());
+    for (at, figure) in view.quantities.iter().enumerate() {
+        let led = led_by_base(view, figure);
+        let bracketed = at > 0 && is_earlier_value(view, &view.quantities[at - 1], figure);
+        let joined = at > 0 && bases[at - 1] && is_joined(view, view.quantities[at - 1].end, start(figure));
+        bases.push(led || joined || bracketed);
+    }
+    bases
+}
+
+/// 'from 1.4 bn in March and 1.2 bn a year earlier', '971 mln, revised from 980 mln, and 816 mln': a list goes on.
+fn is_joined(view: &View, from: usize, to: usize) -> bool {
+    let gap = from..to.max(from);
+    gap.len() <= 12
+        && gap.clone().any(|i| view.is(i, &["and", ","]))
+        && !gap.clone().any(|i| view.is(i, &["while", "but", "to", "at", ";", ".", "which", "with", "by"]))
+        && !view
+            .measure_cues()
+            .any(|cue| gap.contains(&cue.first) && !cue.verb && view.cues_between_figures(cue.first, to))
+}
+
+/// '32,000 (48,200)': the value of the year before stands in brackets, alone and in the same unit.
+fn is_earlier_value(view: &View, before: &Quantity, figure: &Quantity) -> bool {
+    figure.first == before.end + 1
+        && view.is(before.end, &["("])
+        && view.is(figure.end, &[")"])
+        && !figure.is_percent()
+        && figure.shared
+        && before.plain_reading() == figure.plain_reading()
+}
+
+fn start(figure: &Quantity) -> usize {
+    figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first))
 }
 
 /// Every period that could be meant: those of the sentence, that of the figure before, that of the report's lead, none.
-pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anchor) -> Candidates {
+pub(super) fn candidates(
+    view: &View,
+    asked: &Asked,
+    story: &Story,
+    opening: Option<Period>,
+    anchor: &Anchor,
+) -> Candidates {
     let figure = asked.figure;
     let here = (figure.first, figure.end);
-    let led = led_by_base(view, figure);
+    let led = asked.bases[asked.at];
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
@@ -70,8 +117,19 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
         f.period_between = view.periods.iter().filter(|other| between(other.first, here, there)).count() as f32;
         f.only = flag(view.periods.len() == 1);
         f.first = flag(at == 0);
+        let owner = owner(view, mention);
+        f.owned_by_other = flag(owner.is_some_and(|owner| owner != asked.at));
+        f.owned_by_base = flag(owner.is_some_and(|owner| owner != asked.at && asked.bases[owner]));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+        // 'the previous year' is the same months or the whole year.
+        if let (When::Focus { years_back: back @ 1.. }, Some(whole)) = (mention.when, Period::year(period.to.year()))
+            && whole != period
+            && back == 1
+        {
+            let features = Features { whole_year: 1.0, ..f };
+            all.push(Candidate { value: Some(whole), words: Some(there), reach, features });
+        }
         all.push(Candidate { value: Some(period), words: Some(there), reach, features: f });
     }
     let in_sentence = all.len();
@@ -83,6 +141,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
         f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
         f.led_by_base = flag(led);
         f.none_first = flag(in_sentence == 0);
+        f.carried_base = flag(apart == 0 && !led && previous.is_base);
         let period = if apart == 0 { previous.period } else { story.focus };
         f.carried_earlier = flag(apart > 0);
         f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
@@ -95,6 +154,15 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
             f.base_year = 1.0;
             all.push(Candidate::silent(Some(before), Reach::Sentence, f));
         }
+    }
+    if let Some(opening) = opening {
+        let features = Features {
+            opening: 1.0,
+            none_first: flag(in_sentence == 0),
+            led_by_base: flag(led),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(opening), Reach::Document, features));
     }
     if let Some(lead) = story.lead {
         let mut f = Features::default();
@@ -114,19 +182,31 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
 fn resolve(when: When, anchor: &Anchor, view: &View, at: usize) -> Option<Period> {
-    let own = view.periods[..at].iter().rev().find(|before| before.when.stands_alone());
-    let focus = own.and_then(|before| before.when.resolve(anchor)).filter(|period| period.kind != PeriodKind::Day);
-    when.resolve(&Anchor { focus: focus.or(anchor.focus), ..*anchor })
+    let earlier = |base: bool| {
+        let fits = |before: &&PeriodMention| before.when.stands_alone() && base_word(view, before) == base;
+        let own = view.periods[..at].iter().rev().find(fits)?;
+        own.when.resolve(anchor).filter(|period| period.kind != PeriodKind::Day)
+    };
+    let focus = earlier(false).or(anchor.focus).or_else(|| earlier(true));
+    when.resolve(&Anchor { focus, ..*anchor })
 }
 
 /// Whether a word of comparison leads the figure: 'from 3 bn', 'against 3 bn', 'compared with 3 bn'.
 pub(super) fn led_by_base(view: &View, figure: &Quantity) -> bool {
-    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    let start = start(figure);
     let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
     let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
     step(1 + skip).is_some_and(|i| view.scan.is_base(i))
         || (step(2 + skip).is_some_and(|i| view.is(i, &["compared"]))
             && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
+}
+
+/// The figure that a period follows at once: '2.4bn in 2023' is that figure's own.
+fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
+    let at = view.quantities.partition_point(|figure| figure.first < mention.first).checked_sub(1)?;
+    let gap = view.quantities[at].end..mention.first;
+    let plain = gap.len() <= 4 && gap.clone().all(|i| !view.scan.is_mark(i) && !view.is(i, &["and", "while", "but"]));
+    plain.then_some(at)
 }
 
 fn base_word(view: &View, mention: &PeriodMention) -> bool {

@@ -24,6 +24,15 @@ pub(super) struct Topic {
     pub measure: Option<Measure>,
     /// The goods that the title names.
     pub commodity: Option<String>,
+    /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
+    pub owners: Vec<(Place, f32)>,
+}
+
+impl Topic {
+    /// How often a place owns a flow in the document, from 0 to 1 for the one that does most often.
+    pub fn votes(&self, place: Place) -> f32 {
+        self.owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
+    }
 }
 
 /// Looks over a whole document once.
@@ -43,7 +52,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     });
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
-    Topic { published, home, main: main.or(home), pair, measure, commodity }
+    let owners = owners(scan, found);
+    Topic { published, home, main: main.or(home), pair, measure, commodity, owners }
 }
 
 /// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
@@ -151,4 +161,31 @@ fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
             && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
         ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
     })
+}
+
+/// Places that own flows, by how often: a possessive or adjective right before a word of trade.
+fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
+    let mut counts: Vec<(Place, f32)> = Vec::new();
+    for cue in &found.cues {
+        let Cue::Measure { measure, .. } = cue.cue else { continue };
+        if !measure.is_trade() {
+            continue;
+        }
+        let at = found.places.partition_point(|place| place.end <= cue.first);
+        let Some(place) = at.checked_sub(1).map(|at| &found.places[at]) else { continue };
+        let gap = place.end..cue.first;
+        let own = gap.len() <= 4
+            && gap.clone().all(|i| !scan.is_mark(i) || scan.is(i, &["'", "-"]))
+            && gap.clone().all(|i| scan.link(i).is_none());
+        if !own {
+            continue;
+        }
+        match counts.iter_mut().find(|(other, _)| *other == place.place) {
+            Some((_, count)) => *count += 1.0,
+            None => counts.push((place.place, 1.0)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).fold(1.0, f32::max);
+    counts.iter_mut().for_each(|(_, count)| *count /= most);
+    counts
 }

@@ -305,7 +305,7 @@ impl Builder {
             span: Vec<SpanRow>,
             deictic: Vec<DeicticRow>,
             phrase: Vec<PhraseRow>,
-            fiscal_year_start: std::collections::BTreeMap<String, i8>,
+            fiscal_year_start: std::collections::BTreeMap<String, String>,
         }
         #[derive(Deserialize)]
         struct Numbered {
@@ -378,6 +378,7 @@ impl Builder {
                 "today" => PeriodPhrase::Today,
                 "yesterday" => PeriodPhrase::Yesterday,
                 "this_year" => PeriodPhrase::ThisYear,
+                "whole_year" => PeriodPhrase::WholeYear,
                 "on_year" => PeriodPhrase::OnYear,
                 "on_month" => PeriodPhrase::OnMonth,
                 other => return Err(fault(PERIOD, other, "is no meaning of an expression of time")),
@@ -386,9 +387,11 @@ impl Builder {
                 self.add(&form, Case::Any, Sense::Phrase(means));
             }
         }
-        for (code, month) in file.fiscal_year_start {
+        for (code, day) in file.fiscal_year_start {
             let place = Place::from_code(&code).ok_or_else(|| fault(PERIOD, &code, "is no country"))?;
-            self.lexicon.fiscal_year_start.insert(place, month);
+            let start = day.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+            let start = start.ok_or_else(|| fault(PERIOD, &code, "begins on a day written MM-DD"))?;
+            self.lexicon.fiscal_year_start.insert(place, start);
         }
         Ok(())
     }

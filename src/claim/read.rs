@@ -25,7 +25,7 @@ use crate::mention::scan::Scan;
 use crate::span::Span;
 use crate::value::amount::{Amount, Qualifier};
 use crate::value::flow::{Kind, Measure, Rate, Status};
-use crate::value::period::{Period, PeriodKind};
+use crate::value::period::Period;
 use crate::value::place::Place;
 use rust_decimal::Decimal;
 
@@ -40,8 +40,6 @@ pub(super) struct Reader<'a, 'l> {
     pub decisions: Option<Vec<Decision>>,
     pub out: Extraction,
     story: Story,
-    /// The first period that the text names by itself.
-    opening: Option<Period>,
     fingerprint: String,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,
@@ -71,7 +69,6 @@ impl<'a, 'l> Reader<'a, 'l> {
     ) -> Self {
         let (out, story) = (Extraction::default(), Story::default());
         let fingerprint = fingerprint(scan);
-        let opening = opening(found, topic);
         Reader {
             article,
             scan,
@@ -81,7 +78,6 @@ impl<'a, 'l> Reader<'a, 'l> {
             decisions: None,
             out,
             story,
-            opening,
             fingerprint,
             bases: Vec::new(),
         }
@@ -248,7 +244,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             bases: &self.bases,
             at: index,
         };
-        let candidates = timing::candidates(view, &asked, &self.story, self.opening, &anchor);
+        let candidates = timing::candidates(view, &asked, &self.story, self.topic.opening, &anchor);
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
         let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
         let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
@@ -446,14 +442,6 @@ impl<'a, 'l> Reader<'a, 'l> {
             reason: reason.to_owned(),
         });
     }
-}
-
-/// The first period that a text names by itself; days of news apart.
-fn opening(found: &Mentions, topic: &Topic) -> Option<Period> {
-    let anchor = Anchor { published: topic.published, ..Anchor::default() };
-    let mut named =
-        found.periods.iter().take(20).filter(|period| period.when.stands_alone() && !period.by && !period.since);
-    named.find_map(|period| period.when.resolve(&anchor).filter(|days| days.kind != PeriodKind::Day && days.days() > 7))
 }
 
 fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run>, reach: Reach) {

@@ -182,12 +182,11 @@ pub(super) fn candidates(
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
 fn resolve(when: When, anchor: &Anchor, view: &View, at: usize) -> Option<Period> {
-    let earlier = |base: bool| {
-        let fits = |before: &&PeriodMention| before.when.stands_alone() && base_word(view, before) == base;
-        let own = view.periods[..at].iter().rev().find(fits)?;
-        own.when.resolve(anchor).filter(|period| period.kind != PeriodKind::Day)
-    };
-    let focus = earlier(false).or(anchor.focus).or_else(|| earlier(true));
+    let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
+    let fits = |period: &&PeriodMention, base: bool| period.when.stands_alone() && base_word(view, period) == base;
+    let earlier = |base: bool| view.periods[..at].iter().rev().find(|period| fits(period, base)).and_then(days);
+    let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
+    let focus = earlier(false).or(anchor.focus).or_else(later).or_else(|| earlier(true));
     when.resolve(&Anchor { focus, ..*anchor })
 }
 

@@ -2,10 +2,11 @@
 
 use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference};
-use crate::mention::period::{Anchor, When, Year};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{Mentions, mentions};
 use crate::value::flow::Measure;
+use crate::value::period::Period;
 use crate::value::place::Place;
 use jiff::civil::Date;
 
@@ -22,6 +23,8 @@ pub(super) struct Topic {
     pub pair: Option<(Place, Place)>,
     /// What the title measures.
     pub measure: Option<Measure>,
+    /// The period that the title names, days apart; else the first that the text names by itself.
+    pub opening: Option<Period>,
     /// The goods that the title names.
     pub commodity: Option<String>,
     /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
@@ -53,7 +56,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
     let owners = owners(scan, found);
-    Topic { published, home, main: main.or(home), pair, measure, commodity, owners }
+    let opening = opening(&title_found, published).or_else(|| opening(found, published));
+    Topic { published, home, main: main.or(home), pair, measure, opening, commodity, owners }
 }
 
 /// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
@@ -161,6 +165,16 @@ fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
             && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
         ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
     })
+}
+
+/// The first period named by itself, days of news and times ahead apart.
+fn opening(found: &Mentions, published: Option<Date>) -> Option<Period> {
+    let anchor = Anchor { published, ..Anchor::default() };
+    let days = |period: &PeriodMention| {
+        period.when.resolve(&anchor).filter(|days| days.days() > 7 && published.is_none_or(|day| days.from <= day))
+    };
+    let named = |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since;
+    found.periods.iter().take(20).filter(named).find_map(days)
 }
 
 /// Places that own flows, by how often: a possessive or adjective right before a word of trade.

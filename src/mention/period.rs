@@ -204,7 +204,7 @@ impl Grammar<'_, '_> {
     /// A fiscal year behind a part of one: 'of the current fiscal year', 'of FY2018-19', 'in fiscal 2024'.
     fn fiscal_after(&self, at: usize) -> Option<(Year, bool, usize)> {
         let mut step = at;
-        while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for"]) {
+        while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for", "into"]) {
             step += 1;
         }
         let named = self.fiscal(step).or_else(|| self.deictic(step));

@@ -145,17 +145,23 @@ struct Open {
     line: usize,
     offset: usize,
     failed: Option<io::Error>,
+    /// Nothing is read behind a fault: a disk that fails may fail for ever.
+    ended: bool,
 }
 
 impl Open {
     fn new(source: u32, name: Arc<str>, reader: Reader, first: Vec<u8>) -> Open {
-        Open { source, name, reader, first: Some(first), line: 1, offset: 0, failed: None }
+        Open { source, name, reader, first: Some(first), line: 1, offset: 0, failed: None, ended: false }
     }
 
     /// The next whole lines: as many as a piece holds, fewer where no more have arrived, so that a slow stream is
     /// answered line by line.
     fn lines(&mut self) -> Option<Content> {
+        if self.ended {
+            return None;
+        }
         if let Some(err) = self.failed.take() {
+            self.ended = true;
             let what = format!("cannot be read on: {err}; what stands before was read");
             return Some(Content::Failed(Error::input(&self.name, Some(self.line), what)));
         }

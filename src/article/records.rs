@@ -9,7 +9,9 @@ use crate::error::Error;
 /// What is no JSON of that shape, with file and line.
 pub fn from_json(name: &str, text: &str) -> Result<Vec<Article>, Error> {
     let wrong = |err: serde_json::Error| {
-        Error::input(name, Some(err.line().max(1)), format!("{}; a report {SHAPE}", what(&err)))
+        let lines = err.to_string().starts_with("trailing characters");
+        let hint = if lines { "; a file with a report on each line is one of JSON lines, .jsonl" } else { "" };
+        Error::input(name, Some(err.line().max(1)), format!("{}; a report {SHAPE}{hint}", what(&err)))
     };
     if text.trim_start().starts_with('[') {
         let mut articles: Vec<Article> = serde_json::from_str(text).map_err(wrong)?;

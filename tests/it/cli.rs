@@ -218,6 +218,7 @@ fn wrong_usage_ends_with_2_and_says_what_to_write() {
         (&["extract", "--jobs", "0"], "from 1 to 1024"),
         (&["extract", "--format", "xml"], "jsonl, csv"),
         (&["extract", "-o", "a", "--doubts", "a"], "give each its own"),
+        (&["extract", "--doubts", "-"], "the name of a file"),
         (&["mentions", "--type", "verb"], "quantity, period, place, cue"),
         (&["transmogrify"], "unrecognized subcommand"),
     ] {

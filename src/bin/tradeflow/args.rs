@@ -102,7 +102,7 @@ pub struct RecordArgs {
     #[arg(long, value_enum, default_value_t = RecordFormat::Jsonl)]
     pub format: RecordFormat,
 
-    /// Write the records to this file instead of standard output; it appears whole or not at all
+    /// Write the records to this file, which appears whole or not at all; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -118,7 +118,7 @@ pub enum RecordFormat {
 
 /// A usage error as clap words it.
 pub fn usage(what: &str) -> clap::Error {
-    Args::command().error(ErrorKind::MissingRequiredArgument, what)
+    Args::command().error(ErrorKind::ValueValidation, what)
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -19,8 +19,11 @@ pub enum At {
     Item(u32),
 }
 
-/// The articles of a piece, each with its place, or what kept it from being read.
-pub fn parse(piece: &Piece) -> Vec<(At, Result<Article, Error>)> {
+/// An article with its place, or what kept it from being read.
+pub type Parsed = (At, Result<Article, Error>);
+
+/// The articles of a piece.
+pub fn parse(piece: &Piece) -> Vec<Parsed> {
     let name = &*piece.name;
     match &piece.content {
         Content::Failed(err) => vec![(At::Whole, Err(err.clone()))],
@@ -34,11 +37,11 @@ pub fn parse(piece: &Piece) -> Vec<(At, Result<Article, Error>)> {
     }
 }
 
-fn at_whole(articles: Vec<Article>) -> Vec<(At, Result<Article, Error>)> {
+fn at_whole(articles: Vec<Article>) -> Vec<Parsed> {
     articles.into_iter().map(|article| (At::Whole, Ok(article))).collect()
 }
 
-fn parse_lines(name: &str, lines: &Lines) -> Vec<(At, Result<Article, Error>)> {
+fn parse_lines(name: &str, lines: &Lines) -> Vec<Parsed> {
     let mut offset = lines.offset;
     let mut articles = Vec::new();
     for (bytes, number) in lines.bytes.split_inclusive(|byte| *byte == b'\n').zip(lines.line..) {

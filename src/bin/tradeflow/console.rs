@@ -1,5 +1,6 @@
 //! What a person reads on standard error: errors, counts and a progress bar.
 
+use crate::layout::plain;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
 use std::io::{IsTerminal, Write, stderr};
@@ -45,10 +46,15 @@ impl Console {
 
     /// How many bytes there are to read; unknown for standard input.
     pub fn expect(&mut self, bytes: Option<u64>) {
-        let (Some(Bar { bar, .. }), Some(bytes)) = (&self.bar, bytes) else { return };
-        bar.set_length(bytes);
-        let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let Some(Bar { bar, .. }) = &self.bar else { return };
+        let template = match bytes {
+            Some(bytes) => {
+                bar.set_length(bytes);
+                "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}"
+            }
+            None => "{spinner} {bytes} {bytes_per_sec}",
+        };
+        bar.set_style(ProgressStyle::with_template(template).expect("the template is one of ours"));
     }
 
     /// So many bytes more are done.
@@ -70,7 +76,8 @@ impl Console {
 
     fn line(&self, text: &str) {
         let write = || {
-            let _ = writeln!(stderr().lock(), "{text}");
+            // What a file or its name holds is shown, not obeyed, and stays on its line.
+            let _ = writeln!(stderr().lock(), "{}", plain(text));
         };
         match &self.bar {
             Some(progress) => progress.bar.suspend(write),

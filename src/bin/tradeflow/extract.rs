@@ -47,6 +47,9 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     if output.is_some() && output == options.doubts.as_deref() {
         return Err(Stop::Usage("--output and --doubts name one file: give each its own".to_owned()));
     }
+    if options.doubts.as_ref().is_some_and(|path| path.as_os_str() == "-") {
+        return Err(Stop::Usage("standard output holds records only: give --doubts the name of a file".to_owned()));
+    }
     let format = options.records.format;
     let doubt_format = options.doubts.as_deref().and_then(format_of).unwrap_or(format);
     let mut claims = Sink::open(output)?;

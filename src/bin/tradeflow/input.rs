@@ -111,11 +111,13 @@ impl Sources {
             let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             // The entry's own type: a link to a folder is not followed, since it may lead back.
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            match known(&path) {
+            let name = path.display().to_string();
+            match known(&path).map(|format| (format, path.metadata())) {
                 _ if is_hidden => {}
                 _ if is_folder => self.walk(&path),
-                Some(format) if !path.is_dir() => self.add(path.display().to_string(), From::File(path, format)),
-                _ => self.passed_over += 1,
+                Some((format, Ok(about))) if about.is_file() => self.add(name, From::File(path, format)),
+                Some((_, Err(err))) => self.add(name.clone(), From::Nowhere(unreadable(&name, &err))),
+                Some(_) | None => self.passed_over += 1,
             }
         }
     }

@@ -29,9 +29,9 @@ enum Target {
 }
 
 impl Sink {
-    /// Standard output where no file is named.
+    /// Standard output where no file is named, or `-`.
     pub fn open(path: Option<&Path>) -> Result<Sink, Stop> {
-        match path {
+        match path.filter(|path| path.as_os_str() != "-") {
             Some(path) => Sink::file(path),
             None => Ok(Sink { name: "standard output".to_owned(), to: buffer(Target::Stdout(io::stdout().lock())) }),
         }

@@ -61,7 +61,7 @@ mod tests {
     fn answers_keep_the_order_of_the_items() {
         let mut taken = Vec::new();
         let slow_first = |i: u64| {
-            std::thread::sleep(Duration::from_millis(if i % 7 == 0 { 5 } else { 0 }));
+            std::thread::sleep(Duration::from_millis(if i.is_multiple_of(7) { 5 } else { 0 }));
             i * 2
         };
         ordered(3, 0..100, slow_first, |answer| {

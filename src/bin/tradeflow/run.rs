@@ -36,7 +36,7 @@ pub fn articles<T: Send + 'static>(
     let read = move |piece| read(&piece, &work);
     let result = pool::ordered(args.jobs(), Pieces::new(sources.list), read, |read| {
         let mut answers = Vec::with_capacity(read.answers.len());
-        for (at, answer) in read.answers {
+        for Answer { at, answer } in read.answers {
             // Ids are checked here, where the articles pass in order, so that the first is the first whatever the jobs.
             match answer.and_then(|(id, answer)| ids.add(&id, read.source, at).map(|()| answer)) {
                 Ok(answer) => answers.push(answer),
@@ -58,7 +58,13 @@ pub fn articles<T: Send + 'static>(
 struct Read<T> {
     source: u32,
     bytes: u64,
-    answers: Vec<(At, Result<(String, T), Error>)>,
+    answers: Vec<Answer<T>>,
+}
+
+/// The id of an article and what the work on it gave, or what kept it from being read.
+struct Answer<T> {
+    at: At,
+    answer: Result<(String, T), Error>,
 }
 
 fn read<T>(piece: &Piece, work: impl Fn(&Article) -> T) -> Read<T> {
@@ -66,7 +72,7 @@ fn read<T>(piece: &Piece, work: impl Fn(&Article) -> T) -> Read<T> {
         let answer = work(&article);
         (article.id, answer)
     };
-    let answers = parse(piece).into_iter().map(|(at, article)| (at, article.map(answer))).collect();
+    let answers = parse(piece).into_iter().map(|(at, article)| Answer { at, answer: article.map(answer) }).collect();
     Read { source: piece.source, bytes: piece.content.len() as u64, answers }
 }
 

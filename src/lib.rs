@@ -11,3 +11,4 @@ pub mod token;
 pub mod lexicon;
 pub mod mention;
 pub mod claim;
+pub mod report;

@@ -1,1 +1,4 @@
+//! The one integration binary: every further one would link polars again.
 
+#[cfg(feature = "cli")]
+mod cli;

@@ -4,6 +4,8 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::{MeasureCue, View};
+use crate::lexicon::Cue;
+use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -18,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -30,6 +32,7 @@ pub(super) fn candidates<'l>(
     previous: Option<&Settled>,
     title: Option<Measure>,
     parallel: Option<(usize, usize)>,
+    spoken: &Spoken,
 ) -> Candidates<'l> {
     let mut all: Candidates = Vec::new();
     let unit = figure.plain_reading().unit;
@@ -79,17 +82,63 @@ pub(super) fn candidates<'l>(
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         all.push(Candidate::silent(value, reach, f));
     }
-    if let Some(measure) = title {
-        let mut f = Features::default();
-        f.title = 1.0;
-        f.other_measure = flag(!measure.is_trade());
-        all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Heading, f));
+    for (measure, share) in spoken.shares() {
+        let features = Features {
+            spoken: 1.0,
+            share,
+            since: (1.0 + spoken.since(measure, figure.first, view) as f32).ln(),
+            title: flag(title == Some(measure)),
+            headed: flag(all.iter().all(|candidate| candidate.words.is_none())),
+            balance_mass: flag(physical && measure == Measure::Balance),
+            same_as_before: flag(previous.is_some_and(|previous| previous.measure == measure)),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Document, features));
     }
     let mut f = Features::default();
     f.default = 1.0;
     f.mass_default = flag(physical);
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
+}
+
+/// How often and where a document speaks of each measure of trade.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    /// Token and measure of every word, in order.
+    words: Vec<(usize, Measure)>,
+}
+
+impl Spoken {
+    pub fn of(found: &Mentions) -> Spoken {
+        let words = found.cues.iter().filter_map(|cue| match cue.cue {
+            Cue::Measure { measure, strength, .. } if measure.is_trade() && *strength >= 2 => {
+                Some((cue.first, *measure))
+            }
+            _ => None,
+        });
+        Spoken { words: words.collect() }
+    }
+
+    /// Each measure spoken of, with its part of all words of measure.
+    fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
+        let all = self.words.len() as f32;
+        let count = |measure: Measure| self.words.iter().filter(|(_, other)| *other == measure).count() as f32;
+        [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
+            .into_iter()
+            .map(move |measure| (measure, count(measure) / all))
+            .filter(|(_, share)| *share > 0.0)
+    }
+
+    /// Sentences since the last word of a measure before this sentence; 9 at the most.
+    fn since(&self, measure: Measure, token: usize, view: &View) -> usize {
+        let before = self.words.partition_point(|(at, _)| *at < token.min(view.first));
+        let last = self.words[..before].iter().rev().take(200).find(|(_, other)| *other == measure);
+        last.map_or(9, |(at, _)| {
+            let sentence = view.scan.sentences.partition_point(|s| s.tokens.end <= *at);
+            (view.sentence - sentence).min(9)
+        })
+    }
 }
 
 /// A word behind the figure: right behind it ('dlr surplus'), joined to it ('in exports', 'worth of imports'), or further

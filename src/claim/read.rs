@@ -27,6 +27,7 @@ use crate::value::amount::{Amount, Qualifier};
 use crate::value::flow::{Kind, Measure, Rate, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
+use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 
 /// Reads one document whose mentions are found.
@@ -41,6 +42,7 @@ pub(super) struct Reader<'a, 'l> {
     pub out: Extraction,
     story: Story,
     fingerprint: String,
+    spoken: measure::Spoken,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,
 }
@@ -79,6 +81,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             out,
             story,
             fingerprint,
+            spoken: measure::Spoken::of(found),
             bases: Vec::new(),
         }
     }
@@ -124,12 +127,21 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.doubt(DoubtCode::Percent, figure.span, reason);
             return;
         }
-        let unit = unit::settle(figure, view, self.found, self.topic);
+        let unit = unit::settle(figure, view, self.found, self.topic, self.converted(view, index));
         let roles = match self.conversion(view, index) {
             Some(roles) => roles,
             None => self.roles(view, index, places),
         };
         self.write(view, index, &unit, roles, source);
+    }
+
+    /// The unit of the figure that this one, in brackets, converts.
+    fn converted(&self, view: &View, index: usize) -> Option<Unit> {
+        let before = &view.quantities[index.checked_sub(1)?];
+        let figure = &view.quantities[index];
+        let bracketed = figure.first <= before.end + 2 && view.is(before.end, &["(", "["]);
+        let last = self.out.claims.last().filter(|claim| bracketed && claim.end == before.span.end)?;
+        Some(last.unit)
     }
 
     /// '$100bn (£82.3bn)': the second figure is the first in another unit, and has its roles.
@@ -138,7 +150,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let before = &view.quantities[index.checked_sub(1)?];
         let claim = self.out.claims.last().filter(|claim| claim.end == before.span.end)?;
         let settled = self.story.previous.as_ref()?;
-        let (a, b) = (before.plain_reading().unit, figure.plain_reading().unit);
+        let (a, b) = (claim.unit, figure.plain_reading().unit);
         let same_kind = (a.is_money() && b.is_money())
             || (!figure.is_percent() && !before.is_percent() && a.is_money() == b.is_money());
         let gap = before.end..figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
@@ -207,8 +219,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         let runs: Vec<Run> =
             view.measure_cues().filter(|cue| cue.measure.is_trade()).map(|cue| (cue.first, cue.end)).collect();
         let side_by_side = parallel::partner_of(view, index, &runs);
-        let candidates =
-            measure::candidates(view, figure, self.story.previous.as_ref(), self.topic.measure, side_by_side);
+        let candidates = measure::candidates(
+            view,
+            figure,
+            self.story.previous.as_ref(),
+            self.topic.measure,
+            side_by_side,
+            &self.spoken,
+        );
         let name = |choice: &Choice| choice.measure.name().to_owned();
         match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
             Some(choice) => choice,

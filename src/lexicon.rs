@@ -24,6 +24,7 @@ pub struct Lexicon {
     common: rustc_hash::FxHashSet<Word>,
     function: rustc_hash::FxHashSet<Word>,
     base: rustc_hash::FxHashSet<Word>,
+    excess: rustc_hash::FxHashSet<Word>,
     links: FxHashMap<Word, Link>,
     traders: FxHashMap<Word, Link>,
     outlets: Vec<(Box<str>, Place)>,
@@ -131,6 +132,11 @@ impl Lexicon {
     /// Whether the word opens what a figure is compared with.
     pub fn is_base(&self, word: Word) -> bool {
         self.base.contains(&word)
+    }
+
+    /// Whether the word says that one thing is more than another.
+    pub fn is_excess(&self, word: Word) -> bool {
+        self.excess.contains(&word)
     }
 
     /// What the word says of a place behind it.

@@ -35,6 +35,7 @@ struct GoldClaim {
     reporter: Option<String>,
     partner: Option<String>,
     period: Option<String>,
+    commodity: Option<String>,
     status: String,
 }
 
@@ -187,6 +188,7 @@ fn role(role: Role) -> Option<&'static str> {
         Role::Status => "status",
         Role::Reporter => "reporter",
         Role::Partner => "partner",
+        Role::Commodity => "commodity",
         _ => return None,
     })
 }
@@ -204,12 +206,21 @@ fn is_right(claim: &GoldClaim, measured: &str, role: Role, value: &str) -> bool 
         Role::Measure => value == claim.measure,
         Role::Period => value == claim.period.as_deref().unwrap_or(""),
         Role::Status => value == claim.status,
+        Role::Commodity => share_a_word(value, claim.commodity.as_deref().unwrap_or("")),
         Role::Reporter if either => value == reporter || value == partner,
         Role::Partner if either => value == reporter || value == partner,
         Role::Reporter => value == if mirrored { partner } else { reporter },
         Role::Partner => value == if mirrored { reporter } else { partner },
         _ => false,
     }
+}
+
+/// Whether two names of goods have a word in common, or both are empty.
+fn share_a_word(a: &str, b: &str) -> bool {
+    let words =
+        |text: &str| text.to_lowercase().replace('-', " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    (a.is_empty() && b.is_empty()) || a.iter().any(|word| b.contains(word))
 }
 
 fn place(text: &str, quote: &str, nth: usize) -> Option<usize> {

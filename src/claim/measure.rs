@@ -4,7 +4,7 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::{MeasureCue, View};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Link};
 use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -64,15 +64,18 @@ pub(super) fn candidates<'l>(
         f.balance_mass = flag(physical && cue.measure == Measure::Balance);
         f.nearest_before = flag(nearest == Some(cue.first));
         f.cue_between = view.cues_between(here, there) as f32;
+        f.dominated = flag(is_dominated(view, &cue));
         let value = Choice { measure: cue.measure, sign: cue.sign, cue: Some(cue) };
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         all.push(Candidate { value, words: Some(there), reach, features: f });
     }
+    all.extend(of_two_words(view, figure));
     if let Some(previous) = previous {
         let mut f = Features::default();
         let apart = view.sentence - previous.sentence;
         f.carried = 1.0;
         f.carried_bracket = flag(apart == 0 && view.bracket(figure.first).is_some());
+        f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
         f.carried_apart = (apart.min(6)) as f32;
         f.carried_paragraph = flag(view.paragraph != previous.paragraph);
         f.headed = flag(all.is_empty());
@@ -100,6 +103,58 @@ pub(super) fn candidates<'l>(
     f.mass_default = flag(physical);
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
+}
+
+/// 'the gap between exports and imports', 'a surplus in trade': a word of balance or trade governs the words in its phrase.
+fn is_dominated(view: &View, cue: &MeasureCue) -> bool {
+    view.measure_cues().any(|head| {
+        let phrase = head.end..cue.first;
+        matches!(head.measure, Measure::Balance | Measure::Trade)
+            && !head.verb
+            && head.end < cue.first
+            && phrase.len() <= 7
+            && view
+                .scan
+                .link(head.end)
+                .is_some_and(|link| matches!(link, Link::Between | Link::Of | Link::In | Link::With))
+            && phrase.clone().all(|i| !view.scan.is_mark(i) || view.is(i, &["'", "’", "-"]))
+            && view.figures_between((head.first, head.end), (cue.first, cue.end)) == 0
+            && !view.change_cues().any(|(first, _, _, verb)| verb && phrase.contains(&first))
+    })
+}
+
+/// What a word of exports and a word of imports say together: 'imports from and exports to China rose to', which is
+/// trade, and 'imports outran exports by', which is a balance.
+fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Candidates<'l> {
+    let directed = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports) && !cue.verb;
+    let cues: Vec<MeasureCue> = view.measure_cues().filter(|cue| cue.end <= figure.first && directed(cue)).collect();
+    let [.., a, b] = cues[..] else { return Vec::new() };
+    let gap = a.end..b.first;
+    if a.measure == b.measure || gap.len() > 6 || view.figures_between((a.first, a.end), (b.first, b.end)) > 0 {
+        return Vec::new();
+    }
+    let here = (figure.first, figure.end);
+    let there = (a.first, b.end);
+    let mut f = Features::default();
+    f.strength = 3.0;
+    f.distance = (1.0 + View::distance(here, there) as f32).ln();
+    f.boundary = view.boundaries(here, there);
+    f.figure_between = view.figures_between(here, there) as f32;
+    let cue = MeasureCue { first: a.first, end: b.end, commodity: None, ..b };
+    let excess = gap.clone().any(|i| view.scan.is_excess(i));
+    let (measure, sign) = if excess && view.before(figure.bound.map_or(figure.first, |(_, from, _)| from), 1, &["by"]) {
+        f.excess = 1.0;
+        (Measure::Balance, if a.measure == Measure::Exports { 1 } else { -1 })
+    } else if gap.clone().any(|i| view.is(i, &["and", "plus"]))
+        && !(b.end..view.end).any(|i| view.is(i, &["respectively"]))
+    {
+        f.sum = 1.0;
+        (Measure::Trade, 0)
+    } else {
+        return Vec::new();
+    };
+    let value = Choice { measure, sign, cue: Some(MeasureCue { measure, sign, ..cue }) };
+    vec![Candidate { value, words: Some(there), reach: Reach::Clause, features: f }]
 }
 
 /// How often and where a document speaks of each measure of trade.

@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -140,6 +140,7 @@ struct Sentence {
     many: bool,
     pair: bool,
     home: bool,
+    other: bool,
 }
 
 impl Sentence {
@@ -159,6 +160,7 @@ impl Sentence {
             many: near(Reference::Many, 5),
             pair: near(Reference::Pair, 14),
             home: near(Reference::Home, 6),
+            other: near(Reference::Other, 10),
         }
     }
 }
@@ -191,6 +193,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     carried_ellipsis: flag(
                         apart == 0 && !world && asked.cue.is_some_and(|cue| bare(view, asked.places, cue)),
                     ),
+                    carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
                     carried_measure: flag(previous.measure == asked.measure),
                     ..Features::default()
                 },
@@ -222,7 +225,13 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                 add(
                     Some(mate),
                     Reach::Document,
-                    Features { mate: flag(fits), pair_word: flag(said.pair), ..Features::default() },
+                    Features {
+                        mate: flag(fits),
+                        mate_named: flag(fits && topic.is_pair_named),
+                        other_word: flag(said.other),
+                        pair_word: flag(said.pair),
+                        ..Features::default()
+                    },
                 );
             }
         }
@@ -237,6 +246,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world: 1.0,
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
+                    world_named: flag(topic.is_pair_named),
+                    other_word: -flag(said.other),
                     world_domestic: flag(said.home),
                     many: flag(said.many),
                     ..Features::default()
@@ -246,7 +257,13 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
         add(
             None,
             Reach::Default,
-            Features { none: 1.0, many: flag(said.many), none_other: flag(!trade), ..Features::default() },
+            Features {
+                none: 1.0,
+                other_word: flag(said.other),
+                many: flag(said.many),
+                none_other: flag(!trade),
+                ..Features::default()
+            },
         );
     } else {
         add(

@@ -190,23 +190,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
         let status = self.status(view, figure, &kind, &choice, ahead, &mut evidence);
         let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
-        let goods = commodity::commodity(
-            view,
-            figure,
-            index,
-            kind.kind,
-            &choice,
-            self.story.previous.as_ref(),
-            self.topic.commodity.as_deref(),
-        );
-        if let Some(goods) = &goods {
-            note(&mut evidence, view, Role::Commodity, goods.run, goods.reach);
-        }
+        let commodity = self.commodity(view, index, kind.kind, &choice, &mut evidence);
         let qualifier = figure.qualifier();
         if let Some((_, from, to)) = figure.bound {
             note(&mut evidence, view, Role::Qualifier, Some((from, to)), Reach::Clause);
         }
-        let commodity = goods.map(|goods| goods.words);
         Roles { kind, choice, reporter, partner, commodity, period, per, status, qualifier, evidence }
     }
 
@@ -333,6 +321,22 @@ impl<'a, 'l> Reader<'a, 'l> {
         (reporter, partner)
     }
 
+    fn commodity(
+        &mut self,
+        view: &View<'_, 'l>,
+        index: usize,
+        kind: Kind,
+        choice: &Choice<'l>,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<String> {
+        let figure = &view.quantities[index];
+        let (previous, topic) = (self.story.previous.as_ref(), self.topic.commodity.as_deref());
+        let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic };
+        let candidates = commodity::candidates(view, &asked);
+        let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
+        self.decide(view, figure, Role::Commodity, candidates, |w| &w.commodity, name, evidence).flatten()
+    }
+
     /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
     fn decide<T, F: Scored>(
         &mut self,
@@ -384,15 +388,16 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence.sort_unstable();
         evidence.dedup_by_key(|evidence| evidence.role);
         self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
+        let (measure, reporter, partner) = self.as_told(roles.choice.measure, roles.reporter, roles.partner);
         self.story.take(Settled {
             sentence: view.sentence,
             paragraph: view.paragraph,
             end: figure.end,
             kind: roles.kind.kind,
-            measure: roles.choice.measure,
+            measure,
             balance_sign: roles.choice.sign,
-            reporter: roles.reporter,
-            partner: roles.partner,
+            reporter,
+            partner,
             commodity: roles.commodity.clone(),
             period: roles.period,
             status: roles.status,
@@ -427,6 +432,23 @@ impl<'a, 'l> Reader<'a, 'l> {
             fingerprint: self.fingerprint.clone(),
             evidence,
         });
+    }
+
+    /// A flow from the side of the country that the report is about: what others buy from it are its exports.
+    fn as_told(
+        &self,
+        measure: Measure,
+        reporter: Option<Place>,
+        partner: Option<Place>,
+    ) -> (Measure, Option<Place>, Option<Place>) {
+        let turned = match measure {
+            Measure::Exports => Measure::Imports,
+            Measure::Imports => Measure::Exports,
+            _ => return (measure, reporter, partner),
+        };
+        let main = self.topic.main;
+        let from_outside = partner.is_some() && partner == main && reporter != main;
+        if from_outside { (turned, partner, reporter) } else { (measure, reporter, partner) }
     }
 
     fn doubts(

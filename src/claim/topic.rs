@@ -21,6 +21,8 @@ pub(super) struct Topic {
     pub main: Option<Place>,
     /// The two parties, where it is about two.
     pub pair: Option<(Place, Place)>,
+    /// Whether title or lead names them together: 'trade between A and B'.
+    pub is_pair_named: bool,
     /// What the title measures.
     pub measure: Option<Measure>,
     /// The period that the title names, days apart; else the first that the text names by itself.
@@ -48,7 +50,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let title_found = mentions(&title_scan);
     let ranked = ranked(scan, found, &title_found, home);
     let main = ranked.first().map(|(place, _)| *place);
-    let pair = pair(scan, found, &title_scan, &title_found, &ranked);
+    let (pair, is_pair_named) = pair(scan, found, &title_scan, &title_found, &ranked);
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
         _ => None,
@@ -57,7 +59,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
     let owners = owners(scan, found);
     let opening = opening(&title_found, published).or_else(|| opening(found, published));
-    Topic { published, home, main: main.or(home), pair, measure, opening, commodity, owners }
+    Topic { published, home, main: main.or(home), pair, is_pair_named, measure, opening, commodity, owners }
 }
 
 /// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
@@ -141,22 +143,25 @@ fn pair(
     title_scan: &Scan,
     title: &Mentions,
     ranked: &[(Place, f32)],
-) -> Option<(Place, Place)> {
-    let linked = linked_pair(title_scan, title).or_else(|| linked_pair(scan, found));
+) -> (Option<(Place, Place)>, bool) {
+    let lead = scan.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
+    let in_title = linked_pair(title_scan, title, usize::MAX);
+    let named = in_title.or_else(|| linked_pair(scan, found, lead));
+    let linked = named.or_else(|| linked_pair(scan, found, usize::MAX));
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
-    let [(first, a), (second, b), rest @ ..] = ranked else { return linked };
+    let [(first, a), (second, b), rest @ ..] = ranked else { return (linked, named.is_some()) };
     let third = rest.first().map_or(0.0, |(_, weight)| *weight);
     let clear = *b >= 3.0 && *b >= 1.6 * third && *b * 4.0 >= *a;
     match linked {
-        Some(pair) => Some(pair),
-        None if clear || (speaks_of_two && *b > third) => Some((*first, *second)),
-        None => None,
+        Some(pair) => (Some(pair), named.is_some()),
+        None if clear || (speaks_of_two && *b > third) => (Some((*first, *second)), false),
+        None => (None, false),
     }
 }
 
 /// 'A-B', 'A and B' after 'between', where it comes first.
-fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
-    found.places.windows(2).take(60).find_map(|two| {
+fn linked_pair(scan: &Scan, found: &Mentions, before: usize) -> Option<(Place, Place)> {
+    found.places.windows(2).take(60).take_while(|two| two[0].first < before).find_map(|two| {
         let (a, b) = (two[0], two[1]);
         let hyphen =
             b.first == a.end + 1 && scan.is(a.end, &["-", "–", "/"]) && scan.touches(a.end) && scan.touches(b.first);

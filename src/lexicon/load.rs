@@ -63,6 +63,7 @@ impl Default for Builder {
             common: Default::default(),
             function: Default::default(),
             base: Default::default(),
+            excess: Default::default(),
             links: Default::default(),
             traders: Default::default(),
             outlets: Vec::new(),
@@ -486,6 +487,10 @@ impl Builder {
             let word = self.word(&word);
             self.lexicon.function.insert(word);
         }
+        for word in file.excess.forms {
+            let word = self.word(&word);
+            self.lexicon.excess.insert(word);
+        }
         for word in file.base.forms {
             let word = self.word(&word);
             self.lexicon.base.insert(word);
@@ -563,6 +568,7 @@ struct CueFile {
     english: Forms,
     function: Forms,
     base: Forms,
+    excess: Forms,
 }
 
 #[derive(Deserialize)]

@@ -12,7 +12,7 @@ use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -81,7 +81,7 @@ pub(super) fn candidates(
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
-        let Some(period) = resolve(mention.when, anchor, view, at) else { continue };
+        let Some(period) = resolve(mention.when, anchor, view, at, asked.bases) else { continue };
         let is_base = base_word(view, mention);
         let mut f = Features::default();
         f.distance = (1.0 + View::distance(here, there) as f32).ln();
@@ -120,6 +120,7 @@ pub(super) fn candidates(
         let owner = owner(view, mention);
         f.owned_by_other = flag(owner.is_some_and(|owner| owner != asked.at));
         f.owned_by_base = flag(owner.is_some_and(|owner| owner != asked.at && asked.bases[owner]));
+        f.inception = flag(is_inception(view, mention));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         // 'the previous year' is the same months or the whole year.
@@ -127,8 +128,16 @@ pub(super) fn candidates(
             && whole != period
             && back == 1
         {
-            let features = Features { whole_year: 1.0, ..f };
+            let said = (1..=3).any(|back| view.before(mention.first, back, &["whole", "entire", "full"]));
+            let features = Features { whole_year: 1.0, whole_word: flag(said), ..f };
             all.push(Candidate { value: Some(whole), words: Some(there), reach, features });
+        }
+        // 'since it began operating in July 2018': from then to now.
+        let since = (2..=6).any(|back| view.before(mention.first, back, &["since"]));
+        if let Some(day) = anchor.published.filter(|day| since && *day > period.to) {
+            let features = Features { since_then: 1.0, ..f };
+            let period = Period::new(period.from, day);
+            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
         }
         all.push(Candidate { value: Some(period), words: Some(there), reach, features: f });
     }
@@ -142,14 +151,17 @@ pub(super) fn candidates(
         f.led_by_base = flag(led);
         f.none_first = flag(in_sentence == 0);
         f.carried_base = flag(apart == 0 && !led && previous.is_base);
-        let period = if apart == 0 { previous.period } else { story.focus };
+        // What follows a base of a comparison goes back to what was compared.
+        let back = apart > 0 || (previous.is_base && !led);
+        let period = if back { story.focus } else { previous.period };
         f.carried_earlier = flag(apart > 0);
         f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         if period.is_some() {
             all.push(Candidate::silent(period, reach, f));
         }
-        if led && let Some(before) = previous.period.and_then(|period| period.shift_years(-1)) {
+        let compared = if previous.is_base { story.focus } else { previous.period };
+        if led && let Some(before) = compared.and_then(|period| period.shift_years(-1)) {
             let mut f = Features::default();
             f.base_year = 1.0;
             all.push(Candidate::silent(Some(before), Reach::Sentence, f));
@@ -181,9 +193,11 @@ pub(super) fn candidates(
 }
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
-fn resolve(when: When, anchor: &Anchor, view: &View, at: usize) -> Option<Period> {
+fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) -> Option<Period> {
     let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
-    let fits = |period: &&PeriodMention, base: bool| period.when.stands_alone() && base_word(view, period) == base;
+    let is_base =
+        |period: &PeriodMention| base_word(view, period) || owner(view, period).is_some_and(|owner| bases[owner]);
+    let fits = |period: &&PeriodMention, base: bool| period.when.stands_alone() && is_base(period) == base;
     let earlier = |base: bool| view.periods[..at].iter().rev().find(|period| fits(period, base)).and_then(days);
     let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
     let focus = earlier(false).or(anchor.focus).or_else(later).or_else(|| earlier(true));
@@ -208,6 +222,28 @@ fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
     plain.then_some(at)
 }
 
+/// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
+fn is_inception(view: &View, mention: &PeriodMention) -> bool {
+    (1..=4).any(|back| {
+        view.before(
+            mention.first,
+            back,
+            &[
+                "began",
+                "begun",
+                "started",
+                "launched",
+                "opened",
+                "starting",
+                "beginning",
+                "founded",
+                "signed",
+                "established",
+            ],
+        )
+    })
+}
+
 fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let skip = usize::from(view.before(mention.first, 1, &["the", "that", "those"]));
     let at = |back: usize| mention.first.checked_sub(back + skip).filter(|i| *i >= view.first);
@@ -215,7 +251,7 @@ fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let pair = at(2).is_some_and(|i| view.is(i, &["compared"])) && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
-        && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1));
+        && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
     single || pair || of
 }
 

@@ -44,6 +44,8 @@ pub enum When {
     FiscalPart { year: Year, named_by_end: bool, first: i8, last: i8 },
     /// Calendar months that lie in a fiscal year.
     FiscalMonths { year: Year, named_by_end: bool, first: i8, last: i8 },
+    /// 'the eleven months': the days in focus where they are so many months, else from January.
+    TheMonths { count: i8 },
     /// So many years up to the one before, or with `next` from the coming one on.
     Years { count: i8, next: bool },
     /// The twelve (or so many) months to the end of a month.
@@ -366,6 +368,10 @@ impl Grammar<'_, '_> {
                     return Some((When::FiscalPart { year, named_by_end, first: 1, last: count }, after));
                 }
                 let (year, after) = self.year_after(end);
+                let back = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["the", "those", "these"]));
+                if back && !ordinal && year == Year::Open {
+                    return Some((When::TheMonths { count }, after));
+                }
                 Some((When::Months { year, first: 1, last: count }, after))
             }
             (SpanUnit::Day, None) if ordinal && (1..=31).contains(&count) => {
@@ -397,6 +403,12 @@ impl Grammar<'_, '_> {
             _ => None,
         })?;
         let (unit, end) = self.span_unit(end)?;
+        // 'the second half of the month', 'of September' is no half of a year.
+        let of = end + usize::from(self.scan.is(end, &["of", "in"]));
+        let of = of + usize::from(self.scan.is(of, &["the", "this", "that"]));
+        if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
+            return None;
+        }
         let months = match unit {
             SpanUnit::Quarter => 3,
             SpanUnit::Half => 6,
@@ -596,6 +608,12 @@ impl When {
                     Date::new(year_of(last), last, 1).ok()?.last_of_month(),
                 ))
             }
+            When::TheMonths { count } => {
+                match anchor.focus.filter(|focus| focus.whole_months() == Some(i32::from(count))) {
+                    Some(focus) => Some(focus),
+                    None => When::Months { year: Year::Open, first: 1, last: count }.resolve(anchor),
+                }
+            }
             When::FocusIn { year } => {
                 let focus = anchor.focus?;
                 focus.shift_years(i32::from(year) - i32::from(focus.to.year()))
@@ -648,7 +666,7 @@ impl When {
 
     /// Whether it names a time by itself, without the period in focus.
     pub fn stands_alone(self) -> bool {
-        !matches!(self, When::Focus { .. } | When::FocusIn { .. } | When::BeforeFocus)
+        !matches!(self, When::Focus { .. } | When::FocusIn { .. } | When::TheMonths { .. } | When::BeforeFocus)
     }
 }
 

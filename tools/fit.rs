@@ -172,6 +172,34 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
                         value(decision)
                     );
                 }
+                if right > 0 && !candidates[decision.taken].1 && std::env::var("WRONG").is_ok_and(|r| r == role) {
+                    let best = (0..candidates.len())
+                        .filter(|i| candidates[*i].1)
+                        .max_by(|a, b| decision.contenders[*a].score.total_cmp(&decision.contenders[*b].score))
+                        .unwrap();
+                    let show = |i: usize| {
+                        let c = &decision.contenders[i];
+                        format!("{} {:.1} '{}' {:?}", c.value, c.score, c.words.of(&report.article.text), c.features)
+                    };
+                    let a = report.article.text[..start].char_indices().rev().nth(150).map_or(0, |x| x.0);
+                    let z = report.article.text[end..]
+                        .char_indices()
+                        .nth(80)
+                        .map_or(report.article.text.len(), |x| end + x.0);
+                    eprintln!(
+                        "## {} {}[[{}]]{}\n  G {} {:?} {:?} {:?}\n  TOOK {}\n  RIGHT {}",
+                        report.article.id,
+                        report.article.text[a..start].replace('\n', " "),
+                        claim.quote,
+                        report.article.text[end..z].replace('\n', " "),
+                        claim.measure,
+                        claim.reporter,
+                        claim.partner,
+                        claim.period,
+                        show(decision.taken),
+                        show(best)
+                    );
+                }
                 if right > 0 && right < candidates.len() {
                     all.push(Example { role, candidates });
                 }

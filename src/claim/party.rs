@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -190,6 +190,9 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world && world),
                     pair_word: flag(said.pair && !world),
                     carried_world: flag(world),
+                    carried_near: flag(apart == 1 && view.paragraph == previous.paragraph),
+                    carried_near_silent: flag(apart >= 1 && asked.cue.is_none()),
+                    carried_near_placeless: flag(apart >= 1 && apart <= 2 && !world && asked.places.is_empty()),
                     carried_ellipsis: flag(
                         apart == 0 && !world && asked.cue.is_some_and(|cue| bare(view, asked.places, cue)),
                     ),
@@ -202,12 +205,14 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     }
     if let Some(main) = topic.main {
         let other = role == Role::Partner && reporter.is_some_and(|r| r != main && !r.is_world());
+        let directed = matches!(asked.measure, Measure::Exports | Measure::Imports);
         add(
             Some(main),
             Reach::Document,
             Features {
                 main: 1.0,
-                main_other: flag(other),
+                main_other: flag(other && directed),
+                main_other_whole: flag(other && !directed),
                 home_word: flag(said.home),
                 pair_word: flag(said.pair),
                 ..Features::default()
@@ -247,6 +252,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
                     world_named: flag(topic.is_pair_named),
+                    world_bare: flag(asked.places.is_empty()),
+                    world_silent: flag(asked.cue.is_none()),
                     other_word: -flag(said.other),
                     world_domestic: flag(said.home),
                     many: flag(said.many),

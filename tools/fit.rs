@@ -37,6 +37,9 @@ struct GoldClaim {
     period: Option<String>,
     commodity: Option<String>,
     status: String,
+    kind: String,
+    unit: String,
+    value: f64,
 }
 
 /// One decision with what would have been right.
@@ -145,7 +148,7 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
             let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
             let trade = matches!(claim.measure.as_str(), "trade" | "exports" | "imports" | "balance" | "freight");
             for decision in &own {
-                let Some(role) = role(decision.role) else { continue };
+                let Some(role) = role(decision.role, claim) else { continue };
                 if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
                     continue;
                 }
@@ -209,9 +212,11 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
     all
 }
 
-fn role(role: Role) -> Option<&'static str> {
+fn role(role: Role, claim: &GoldClaim) -> Option<&'static str> {
     Some(match role {
         Role::Measure => "measure",
+        Role::Kind if claim.unit == "%" => "kind_percent",
+        Role::Kind => "kind_amount",
         Role::Period => "period",
         Role::Status => "status",
         Role::Reporter => "reporter",
@@ -233,6 +238,8 @@ fn is_right(claim: &GoldClaim, measured: &str, role: Role, value: &str) -> bool 
     match role {
         Role::Measure => value == claim.measure,
         Role::Period => value == claim.period.as_deref().unwrap_or(""),
+        Role::Kind if claim.kind == "change" => value == if claim.value < 0.0 { "-change" } else { "change" },
+        Role::Kind => value == claim.kind,
         Role::Status => value == claim.status,
         Role::Commodity => share_a_word(value, claim.commodity.as_deref().unwrap_or("")),
         Role::Reporter if either => value == reporter || value == partner,

@@ -12,6 +12,9 @@ pub(super) struct Settled {
     /// Token after the figure.
     pub end: usize,
     pub kind: Kind,
+    /// Sign of a change.
+    pub sign: i8,
+    pub is_percent: bool,
     pub measure: Measure,
     /// Sign of the balance that was spoken of; 0 for other measures.
     pub balance_sign: i8,

@@ -203,6 +203,14 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
                         show(best)
                     );
                 }
+                if right > 0 && right < candidates.len() && std::env::var("DUMP").is_ok() {
+                    let rows: Vec<_> = candidates
+                        .iter()
+                        .zip(&decision.contenders)
+                        .map(|((f, r), c)| serde_json::json!({"f": f, "r": r, "v": c.value}))
+                        .collect();
+                    eprintln!("{}", serde_json::json!({"doc": report.article.id, "role": role, "c": rows}));
+                }
                 if right > 0 && right < candidates.len() {
                     all.push(Example { role, candidates });
                 }

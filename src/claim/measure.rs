@@ -124,6 +124,17 @@ pub(super) fn candidates<'l>(
     all
 }
 
+/// The sign of a balance whose word leaves it open: of the nearest 'surplus' or 'deficit' in the same sentence.
+pub(super) fn sign_of_balance(view: &View, figure: &Quantity) -> i8 {
+    let here = (figure.first, figure.end);
+    let signed = view.measure_cues().filter(|cue| cue.measure == Measure::Balance && cue.sign != 0);
+    let near = |cue: &MeasureCue| {
+        let there = (cue.first, cue.end);
+        View::distance(here, there) + 4 * view.figures_between(here, there) + 2 * usize::from(cue.first >= figure.end)
+    };
+    signed.min_by_key(near).filter(|cue| near(cue) <= 16).map_or(0, |cue| cue.sign)
+}
+
 /// 'the gap between exports and imports', 'a surplus in trade': a word of balance or trade governs the words in its phrase.
 fn is_dominated(view: &View, cue: &MeasureCue) -> bool {
     view.measure_cues().any(|head| {

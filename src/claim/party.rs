@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -120,6 +120,7 @@ fn said(
 /// What holds of a place wherever it comes from.
 fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
     f.votes = asked.topic.votes(place);
+    f.partner_votes = asked.topic.partner_votes(place);
     f.is_main = flag(asked.topic.main == Some(place));
     f.in_pair = flag(asked.topic.pair.is_some_and(|(a, b)| place == a || place == b));
     f.is_home = flag(asked.topic.home == Some(place));
@@ -176,7 +177,10 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     };
     if let Some(previous) = asked.story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
-        let place = if role == Role::Reporter { previous.reporter } else { previous.partner };
+        let place = match role {
+            Role::Reporter => previous.reporter,
+            Role::Partner => previous.partner.filter(|_| previous.partner_said),
+        };
         if place.is_some() {
             let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
             let world = place.is_some_and(Place::is_world);
@@ -219,6 +223,20 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             },
         );
     }
+    if role == Role::Partner
+        && let Some((place, share)) = topic.partners.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
+    {
+        add(
+            Some(place),
+            Reach::Document,
+            Features {
+                carried_votes: share * topic.concentration,
+                pair_word: flag(said.pair),
+                carried_mate: 1.0,
+                ..Features::default()
+            },
+        );
+    }
     if let Some((a, b)) = topic.pair {
         match role {
             Role::Reporter => {
@@ -252,6 +270,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
                     world_named: flag(topic.is_pair_named),
+                    world_concentrated: topic.concentration,
                     world_bare: flag(asked.places.is_empty()),
                     world_silent: flag(asked.cue.is_none()),
                     other_word: -flag(said.other),

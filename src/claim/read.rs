@@ -227,6 +227,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         );
         let name = |choice: &Choice| choice.measure.name().to_owned();
         match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
+            Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
+                Choice { sign: measure::sign_of_balance(view, figure), ..choice }
+            }
             Some(choice) => choice,
             None => Choice { measure: Measure::Other, sign: 0, cue: None },
         }
@@ -399,6 +402,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence.dedup_by_key(|evidence| evidence.role);
         self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
         let (measure, reporter, partner) = self.as_told(roles.choice.measure, roles.reporter, roles.partner);
+        let partner_said = evidence.iter().any(|e| e.role == Role::Partner && e.reach != Reach::Default);
         self.story.take(Settled {
             sentence: view.sentence,
             paragraph: view.paragraph,
@@ -410,6 +414,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             balance_sign: roles.choice.sign,
             reporter,
             partner,
+            partner_said,
             commodity: roles.commodity.clone(),
             period: roles.period,
             status: roles.status,

@@ -20,6 +20,8 @@ pub(super) struct Settled {
     pub balance_sign: i8,
     pub reporter: Option<Place>,
     pub partner: Option<Place>,
+    /// Whether words named the partner, here or earlier; a default that nothing was said about is not carried on.
+    pub partner_said: bool,
     pub commodity: Option<String>,
     pub period: Option<Period>,
     pub status: Status,

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). Each role is a softmax over its
-//! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to the
-//! weights that stand in the file now by a quadratic penalty. Decisions lean on one another, so reading and fitting
+//! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to
+//! those of `tools/prior.toml` by a quadratic penalty. Decisions lean on one another, so reading and fitting
 //! alternate. `--predictions` writes the claims of the cross-validation: of every report read with weights fitted without
 //! it.
 
@@ -75,7 +75,7 @@ fn run() -> Result<(), String> {
         }
     }
     let gold = load(Path::new(&folder))?;
-    let start: Weights = toml::from_str(include_str!("../data/lang/en/weights.toml")).map_err(|err| err.to_string())?;
+    let start: Weights = toml::from_str(include_str!("prior.toml")).map_err(|err| err.to_string())?;
     if let Some(file) = predictions {
         let mut lines = String::new();
         for fold in 0..folds {

@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -68,6 +68,11 @@ fn said(
         (Side::Reporter, Role::Partner) | (Side::Partner, Role::Reporter) => f.contra = 1.0,
         _ => {}
     }
+    // The phrase that hangs on the word of measure ('exports to Japan') or on the figure ('$3bn to Japan').
+    let on_cue = cue.is_some_and(|(_, end)| place.link.is_some() && place.link_at >= end && place.link_at - end <= 1);
+    let on_figure = place.link.is_some() && place.link_at >= here.1 && place.link_at - here.1 <= 3 && view.boundaries(here, (place.link_at, place.link_at)) < 2.0;
+    (f.hint_cue, f.contra_cue) = (f.hint * flag(on_cue), f.contra * flag(on_cue));
+    (f.hint_figure, f.contra_figure) = (f.hint * flag(on_figure), f.contra * flag(on_figure));
     let before_cue = cue.is_some_and(|(first, _)| {
         mention.end <= first
             && first - mention.end <= 4
@@ -90,6 +95,7 @@ fn said(
     f.distance_figure = (1.0 + View::distance(here, there) as f32).ln();
     f.distance_cue = cue.map_or(0.0, |cue| (1.0 + View::distance(cue, there) as f32).ln());
     f.boundary = view.boundaries(here, there);
+    f.hint_far = f.hint * flag(f.boundary >= 3.0 && !on_cue && !on_figure);
     f.figure_between = view.figures_between(here, there) as f32;
     f.city = flag(matches!(mention.form, PlaceForm::City));
     f.ambiguous = flag(mention.ambiguous);

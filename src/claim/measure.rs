@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -254,7 +254,15 @@ fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
     let link = between.clone().any(|i| view.is(i, &["of", "in", "worth", "for", "from", "on"]));
     let near = view.figures_between((figure.first, figure.end), (cue.first, cue.end)) == 0;
     let verbal = between.any(|i| view.is(i, &["was", "were", "is", "while", "and", "but"]));
+    // '$544m was earned from', '22.9 million tonnes has been sold abroad'.
+    let passive = cue.verb
+        && near
+        && cue.first - figure.end <= 8
+        && cue.first > figure.end
+        && view.before(cue.first, 1, &["was", "were", "been", "is", "be", "being", "are"]);
+    f.passive_after = flag(passive);
     match cue.first - figure.end {
+        _ if passive => {}
         0..=3 if clean && !link && !cue.verb && !verbal => f.adjacent_after = 1.0,
         1..=6 if clean && link && near && !verbal => f.of_after = 1.0,
         _ => f.after = 1.0,

@@ -125,7 +125,10 @@ pub(super) fn candidates(
         f.own_base_far = flag(led && behind && f.figure_between == 1.0);
         f.owned_by_other = flag(owner.is_some_and(|owner| owner != asked.at));
         f.owned_by_base = flag(owner.is_some_and(|owner| owner != asked.at && asked.bases[owner]));
-        f.after_cue = flag(asked.cue.is_some_and(|cue| mention.first >= cue.end && mention.first - cue.end <= 3 && cue.end <= figure.first));
+        f.after_cue =
+            flag(asked.cue.is_some_and(|cue| {
+                mention.first >= cue.end && mention.first - cue.end <= 3 && cue.end <= figure.first
+            }));
         f.initial = flag(mention.first <= view.first + 2 && view.is(mention.end, &[","]));
         f.inception = flag(is_inception(view, mention));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);

@@ -11,3 +11,5 @@ pub mod token;
 pub mod lexicon;
 pub mod mention;
 pub mod claim;
+#[cfg(feature = "frames")]
+pub mod ledger;

@@ -13,3 +13,5 @@ pub mod mention;
 pub mod claim;
 #[cfg(feature = "frames")]
 pub mod ledger;
+#[cfg(feature = "frames")]
+pub mod cell;

@@ -1,5 +1,7 @@
 //! The integration tests, in one program: each further one would link polars again.
 
+#[cfg(feature = "frames")]
+mod cell;
 mod claims;
 #[cfg(feature = "frames")]
 mod ledger;

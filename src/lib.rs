@@ -15,3 +15,5 @@ pub mod claim;
 pub mod ledger;
 #[cfg(feature = "frames")]
 pub mod cell;
+#[cfg(feature = "frames")]
+pub mod table;

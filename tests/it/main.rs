@@ -5,3 +5,5 @@ mod cell;
 mod claims;
 #[cfg(feature = "frames")]
 mod ledger;
+#[cfg(feature = "frames")]
+mod table;

@@ -17,3 +17,4 @@ pub mod ledger;
 pub mod cell;
 #[cfg(feature = "frames")]
 pub mod table;
+pub mod report;

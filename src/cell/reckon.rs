@@ -134,32 +134,42 @@ fn interval() -> [Expr; 2] {
     [end("low"), end("high")]
 }
 
+/// What a cell says in one case.
+struct Case {
+    holds: Expr,
+    value: Expr,
+    bound_kind: Expr,
+    method: &'static str,
+}
+
 /// Value, what it is, and how it was found.
 fn figure() -> [Expr; 3] {
     let (low, high) = (col("value_low"), col("value_high"));
     let (precise, stated) = (col("most_precise"), col("most_stated"));
-    let below = precise.clone().lt(low.clone());
-    let above = precise.clone().gt(high.clone());
-    let one_number = low.clone().eq(high.clone());
     let name = |qualifier: Qualifier| lit(qualifier.name());
     let hedge = |exact: &str| when(col(exact)).then(name(Qualifier::Exact)).otherwise(name(Qualifier::Approx));
-    // The cases in order; each gives value, bound_kind and method.
+    let case =
+        |holds: Expr, value: &Expr, bound_kind: Expr, method| Case { holds, value: value.clone(), bound_kind, method };
+    let point = col("agree").and(col("point"));
+    let bounds = col("agree").and(col("point").not());
+    let disagreed = col("agree").not().and(col("point"));
+    // The first case that holds; where none does, only an interval is known.
     let cases = [
-        (col("agree").and(col("point")).and(below), low.clone(), name(Qualifier::Approx), "point"),
-        (col("agree").and(col("point")).and(above), high.clone(), name(Qualifier::Approx), "point"),
-        (col("agree").and(col("point")), precise, hedge("most_precise_exact"), "point"),
-        (col("agree").and(one_number), low.clone(), name(Qualifier::Exact), "bound"),
-        (col("agree").and(high.clone().is_null()), low.clone(), name(Qualifier::AtLeast), "bound"),
-        (col("agree").and(low.is_null()), high, name(Qualifier::AtMost), "bound"),
-        (col("agree").not().and(col("point")), stated, hedge("most_stated_exact"), "witnesses"),
+        case(point.clone().and(precise.clone().lt(low.clone())), &low, name(Qualifier::Approx), "point"),
+        case(point.clone().and(precise.clone().gt(high.clone())), &high, name(Qualifier::Approx), "point"),
+        case(point, &precise, hedge("most_precise_exact"), "point"),
+        case(bounds.clone().and(low.clone().eq(high.clone())), &low, name(Qualifier::Exact), "bound"),
+        case(bounds.clone().and(high.clone().is_null()), &low, name(Qualifier::AtLeast), "bound"),
+        case(bounds.and(low.clone().is_null()), &high, name(Qualifier::AtMost), "bound"),
+        case(disagreed, &stated, hedge("most_stated_exact"), "witnesses"),
     ];
-    let pick = |other: Expr, of: &dyn Fn(&(Expr, Expr, Expr, &'static str)) -> Expr| {
-        cases.iter().rev().fold(other, |rest, case| when(case.0.clone()).then(of(case)).otherwise(rest))
+    let first = |none: Expr, of: fn(&Case) -> Expr| {
+        cases.iter().rev().fold(none, |rest, case| when(case.holds.clone()).then(of(case)).otherwise(rest))
     };
     [
-        pick(lit(NULL), &|case| case.1.clone()).alias("value"),
-        pick(name(Qualifier::Range), &|case| case.2.clone()).alias("bound_kind"),
-        pick(lit("interval"), &|case| lit(case.3)).alias("method"),
+        first(lit(NULL), |case| case.value.clone()).alias("value"),
+        first(name(Qualifier::Range), |case| case.bound_kind.clone()).alias("bound_kind"),
+        first(lit("interval"), |case| lit(case.method)).alias("method"),
     ]
 }
 

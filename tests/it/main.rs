@@ -5,5 +5,6 @@ mod cell;
 mod claims;
 #[cfg(feature = "frames")]
 mod ledger;
+mod report;
 #[cfg(feature = "frames")]
 mod table;

@@ -9,7 +9,7 @@ mod plain;
 mod records;
 
 pub use plain::from_text;
-pub use records::{from_json, from_json_lines};
+pub use records::{from_json, from_json_line, from_json_lines};
 
 /// One report: its text and what is known about it. All but `text` may be missing; a null reads as missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,23 @@
 //! Figures with their roles attached: [`Claim`], and what was seen and not settled: [`Doubt`].
 
-mod extract;
 mod record;
+mod score;
+mod view;
+mod parallel;
+mod story;
+mod topic;
+mod unit;
+mod kind;
+mod measure;
+mod timing;
+mod status;
+mod relation;
+mod party;
+mod commodity;
+mod source;
+mod read;
+mod extract;
 
 pub use extract::{Extraction, Extractor};
 pub use record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
+pub use score::{Contender, Decision};

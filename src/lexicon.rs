@@ -7,7 +7,7 @@ mod load;
 mod sense;
 
 pub use sense::{Cue, CurrencyForm, Deictic, Excluded, Fraction, MeasureForm, NumberWord, PeriodPhrase, PlaceForm};
-pub use sense::{Reference, Sense, SpanUnit, UnitWord};
+pub use sense::{Link, Reference, Sense, SpanUnit, UnitWord};
 
 use crate::token::{Gap, Token};
 use crate::value::place::Place;
@@ -23,6 +23,9 @@ pub struct Lexicon {
     abbreviations: rustc_hash::FxHashSet<Box<str>>,
     common: rustc_hash::FxHashSet<Word>,
     function: rustc_hash::FxHashSet<Word>,
+    base: rustc_hash::FxHashSet<Word>,
+    links: FxHashMap<Word, Link>,
+    traders: FxHashMap<Word, Link>,
     outlets: Vec<(Box<str>, Place)>,
     fiscal_year_start: FxHashMap<Place, i8>,
 }
@@ -123,6 +126,21 @@ impl Lexicon {
     /// Whether the word is a small word that may follow a figure whose unit is understood.
     pub fn is_function(&self, word: Word) -> bool {
         self.function.contains(&word)
+    }
+
+    /// Whether the word opens what a figure is compared with.
+    pub fn is_base(&self, word: Word) -> bool {
+        self.base.contains(&word)
+    }
+
+    /// What the word says of a place behind it.
+    pub fn link(&self, word: Word) -> Option<Link> {
+        self.links.get(&word).copied()
+    }
+
+    /// What a noun says of the place named before it: goods come from 'Uzbek producers' and go to 'Kazakh buyers'.
+    pub fn trader(&self, word: Word) -> Option<Link> {
+        self.traders.get(&word).copied()
     }
 
     /// The home country of an outlet: the longest known name that its name holds.

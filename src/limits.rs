@@ -20,3 +20,6 @@ pub const LARGEST: i128 = 1_000_000_000_000_000_000_000_000_000;
 
 /// Years that are read as years.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;
+
+/// Of a hundred words of an English text, how many at least are among the commonest.
+pub const COMMON_WORDS_PERCENT: usize = 12;

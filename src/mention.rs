@@ -109,9 +109,11 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
 
 /// Places, cues and goods that begin at a token: the longest form, with all it can mean.
 fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize {
-    let longest = scan.hits(at).iter().rev().find(|hit| {
-        matches!(hit.sense, Sense::Place { .. } | Sense::Cue(_) | Sense::Goods | Sense::AllGoods)
-    });
+    let longest = scan
+        .hits(at)
+        .iter()
+        .rev()
+        .find(|hit| matches!(hit.sense, Sense::Place { .. } | Sense::Cue(_) | Sense::Goods | Sense::AllGoods));
     let Some(end) = longest.map(|hit| hit.end) else { return at + 1 };
     for hit in scan.hits(at).iter().filter(|hit| hit.end == end) {
         match hit.sense {

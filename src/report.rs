@@ -1,15 +1,48 @@
-//! What is written: claims, doubts, mentions and tables as CSV, and a report as a folder of files.
+//! What we write: records and tables as text that other programs read.
 //!
-//! Everything is returned as text or bytes; nothing is written to disk here.
+//! # Records
+//! [`Claim`](crate::claim::Claim), [`Doubt`](crate::claim::Doubt) and
+//! [`MentionRecord`](crate::mention::MentionRecord) are written as JSON lines ([`json_lines`]) or as CSV
+//! ([`csv_header`], [`csv_rows`]). The columns of the CSV are the fields of the JSON, in the same order:
 //!
-//! **CSV** is RFC 4180 in UTF-8 without a mark, lines end in LF, the first line names the columns. Codes and not names,
-//! ISO 8601 dates, decimals with a point, without exponent and without zeros at the end; a list in one cell has `;`
-//! between its entries. A missing value is empty and never 0. It is safe to open in a spreadsheet: a text that would
-//! start a formula there (its first character is `=`, `+`, `-`, `@`, a tab or a line break) gets an apostrophe before
-//! it; numbers stay as they are.
+//! | claims | cell |
+//! | --- | --- |
+//! | `doc` | id of the report |
+//! | `start` `end` | first byte of the quote in the report's text (UTF-8), and the byte after it |
+//! | `quote` | the exact words of the figure |
+//! | `value` `value_hi` | the figure in base units, exact, in plain digits; upper end of a range |
+//! | `qualifier` | `exact` `approx` `at_least` `at_most` `range` |
+//! | `unit` | ISO 4217 code, `t` `m3` `bbl` `TEU` `kWh` `%` |
+//! | `kind` | `level` `change` `share` |
+//! | `measure` | `trade` `exports` `imports` `balance` `freight` `investment` `finance` `production` `price` `tariff` `other` |
+//! | `reporter` `partner` | code of the party; `WLD` is the world |
+//! | `commodity` | the goods named; empty for all goods |
+//! | `period` | `FROM/TO`, both days inclusive |
+//! | `per` | `year` `month` `day` where the figure is a rate |
+//! | `status` | `actual` `projection` `target` `potential` `pledge` |
+//! | `low` `high` | the interval that the words allow; an empty one is open |
+//! | `precision` | the worth of the last stated digit, in base units |
+//! | `period_kind` | `year` `half` `quarter` `month` `day` `ytd` `fiscal_year` `span` |
+//! | `source` | who says it, in the report's words |
+//! | `side` | code of the country whose statistics it is |
+//! | `published` | day of publication |
+//! | `outlet` `url` | who published it, and where |
+//! | `fingerprint` | hash of the report's words |
+//! | `evidence` | for each role the bytes that settled it and their reach: `role:start-end:reach`, joined by `;` |
 //!
-//! **A report** (`files`, feature `frames`) is these files, each with columns that [`Column`] describes; they stand in
-//! `metadata.json` too:
+//! Doubts have `doc code start end quote reason`; mentions have `doc type start end quote value value_hi qualifier unit
+//! per`, the last five for quantities only.
+//!
+//! The CSV is RFC 4180 in UTF-8 with LF line ends. A missing value is an empty cell, never 0. A cell of text that a
+//! spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe
+//! in front; so does one that has only apostrophes before such a character, so that taking one away gives the text
+//! back. Cells of numbers are left alone. [`claims_from_csv`] reads claims back.
+//!
+//! # Tables and reports
+//! With the feature `frames`, `table_csv` writes a table by the same rules (a list has `;` between its entries), and
+//! `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
+//! order of the claims: equal claims give equal bytes. Every column is a [`Column`], and `metadata.json` describes them
+//! all.
 //!
 //! | file | one row is | columns |
 //! | --- | --- | --- |
@@ -17,26 +50,22 @@
 //! | `turnover_wide.csv` | the same with one column a period | [`WIDE`], then labels of periods |
 //! | `flows.csv` | exports, imports or balance of a reporter with a partner or the world | [`TABLE`] |
 //! | `freight.csv` | goods moved | [`TABLE`] |
-//! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`claim_columns`], [`ENTRY`] |
-//! | `doubts.csv` | something seen and not settled | [`doubt_columns`] |
-//! | `metadata.json` | versions, inputs, options, counts, licences, and these descriptions | |
-//!
-//! All rows are in an order that does not depend on the order of the claims: equal claims give equal bytes.
+//! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
+//! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
+//! | `metadata.json` | program and version, inputs, options, counts, licences, and the meaning of every column | |
 
 mod dictionary;
 #[cfg(feature = "frames")]
 mod folder;
+mod reread;
 mod records;
-mod sheet;
 #[cfg(feature = "frames")]
 mod tables;
 
-pub use dictionary::{Column, ENTRY, TABLE, WIDE};
+pub use dictionary::{CLAIM, Column, DOUBT, ENTRY, MENTION, TABLE, WIDE};
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};
-pub use records::{
-    claim_columns, claims_csv, claims_csv_rows, doubt_columns, doubts_csv, doubts_csv_rows, mention_columns,
-    mentions_csv, mentions_csv_rows,
-};
+pub use records::{Record, Row, csv_header, csv_rows, json_lines};
+pub use reread::claims_from_csv;
 #[cfg(feature = "frames")]
 pub use tables::table_csv;

@@ -212,9 +212,10 @@ mod tests {
     #[test]
     fn initialisms_and_possessives() {
         assert_eq!(split("the U.S. deficit"), ["the", "U.S.", "deficit"]);
-        assert_eq!(split("Azerbaijan’s trade, years' of it's"), [
-            "Azerbaijan", "’s", "trade", ",", "years", "'", "of", "it", "'s"
-        ]);
+        assert_eq!(
+            split("Azerbaijan’s trade, years' of it's"),
+            ["Azerbaijan", "’s", "trade", ",", "years", "'", "of", "it", "'s"]
+        );
         assert_eq!(split("He said A. Smith U.S, x"), ["He", "said", "A", ".", "Smith", "U.S", ",", "x"]);
     }
 

@@ -9,7 +9,9 @@ use crate::error::Error;
 /// What is no JSON of that shape, with file and line.
 pub fn from_json(name: &str, text: &str) -> Result<Vec<Article>, Error> {
     let wrong = |err: serde_json::Error| {
-        Error::input(name, Some(err.line().max(1)), format!("{err}; a report is an object with at least \"text\""))
+        let lines = err.to_string().starts_with("trailing characters");
+        let hint = if lines { "; a file with a report on each line is one of JSON lines, .jsonl" } else { "" };
+        Error::input(name, Some(err.line().max(1)), format!("{}; a report {SHAPE}{hint}", what(&err)))
     };
     if text.trim_start().starts_with('[') {
         let mut articles: Vec<Article> = serde_json::from_str(text).map_err(wrong)?;
@@ -30,15 +32,35 @@ pub fn from_json(name: &str, text: &str) -> Result<Vec<Article>, Error> {
 /// Reads JSON lines, one report a line; blank lines are passed over. Each line gives a report or an error of its own, so
 /// that a bad line does not stop the others. A missing id becomes `name:LINE`.
 pub fn from_json_lines<'a>(name: &'a str, text: &'a str) -> impl Iterator<Item = Result<Article, Error>> + 'a {
-    text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).map(move |(line, number)| {
-        let mut article: Article = serde_json::from_str(line).map_err(|err| {
-            Error::input(name, Some(number), format!("{err}; each line is an object with at least \"text\""))
-        })?;
-        if article.id.is_empty() {
-            article.id = format!("{name}:{number}");
-        }
-        Ok(article)
-    })
+    text.lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim().is_empty())
+        .map(move |(line, number)| from_json_line(name, number, line))
+}
+
+/// Reads one line of JSON lines, for those who stream a file: `number` counts from 1. A missing id becomes
+/// `name:NUMBER`.
+///
+/// # Errors
+/// A line that is no report, with file and line.
+pub fn from_json_line(name: &str, number: usize, line: &str) -> Result<Article, Error> {
+    let mut article: Article = serde_json::from_str(line)
+        .map_err(|err| Error::input(name, Some(number), format!("{}; each line {SHAPE}", what(&err))))?;
+    if article.id.is_empty() {
+        article.id = format!("{name}:{number}");
+    }
+    Ok(article)
+}
+
+const SHAPE: &str = "is an object with at least \"text\"";
+
+/// What is wrong, without the line that the parser counts within its piece: the error's own place says it.
+fn what(err: &serde_json::Error) -> String {
+    let text = err.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((what, _)) => format!("{what} (column {})", err.column()),
+        None => text,
+    }
 }
 
 #[cfg(test)]

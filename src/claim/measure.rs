@@ -1,176 +1,112 @@
-//! Which words say what a figure measures, and whether it is a level, a change or a share.
+//! Which words say what a figure measures.
 
+use super::record::Reach;
+use super::score::{Candidate, features};
+use super::story::Settled;
 use super::view::{MeasureCue, View};
-use super::weights::Measure as Weights;
-use crate::lexicon::{Cue, Excluded, Sense};
 use crate::mention::quantity::Quantity;
-use crate::value::flow::{Kind, Measure};
+use crate::value::flow::Measure;
+use crate::value::unit::Unit;
 
-/// The measure that words of the sentence settle, with its score.
-pub(super) fn measure<'l>(view: &View<'_, 'l>, figure: &Quantity, weights: &Weights) -> Option<(MeasureCue<'l>, f32)> {
-    let mut best: Option<(MeasureCue, f32)> = None;
+/// A measure and, where it stands in the sentence, the word that says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice<'l> {
+    pub measure: Measure,
+    /// Sign of a balance; 0 where the word leaves it open.
+    pub sign: i8,
+    pub cue: Option<MeasureCue<'l>>,
+}
+
+features! {
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between,
+}
+
+pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
+
+/// Every measure that could be meant: of the words of the sentence, of the figure before, of the title, and `other`.
+pub(super) fn candidates<'l>(
+    view: &View<'_, 'l>,
+    figure: &Quantity,
+    previous: Option<&Settled>,
+    title: Option<Measure>,
+    parallel: Option<(usize, usize)>,
+) -> Candidates<'l> {
+    let mut all: Candidates = Vec::new();
+    let unit = figure.plain_reading().unit;
+    let physical = !unit.is_money() && unit != Unit::Percent;
+    let nearest = view.measure_cues().filter(|cue| cue.end <= figure.first).map(|cue| cue.first).last();
     for cue in view.measure_cues() {
         if cue.first < figure.end && figure.first < cue.end {
             continue;
         }
-        let score = score(view, figure, &cue, weights);
-        if best.is_none_or(|(_, other)| score > other) {
-            best = Some((cue, score));
+        let (here, there) = ((figure.first, figure.end), (cue.first, cue.end));
+        let mut f = Features::default();
+        f.strength = f32::from(cue.strength);
+        f.distance = (1.0 + View::distance(here, there) as f32).ln();
+        f.boundary = view.boundaries(here, there);
+        f.figure_between = view.figures_between(here, there) as f32;
+        if cue.first >= figure.end {
+            after(view, figure, &cue, &mut f);
         }
+        f.verb = flag(cue.verb);
+        f.mass_freight = flag(physical && cue.measure == Measure::Freight);
+        f.money_freight = flag(unit.is_money() && cue.measure == Measure::Freight);
+        f.percent_other = flag(unit == Unit::Percent && !cue.measure.is_trade());
+        f.parallel = match parallel {
+            Some(place) if place == there => 1.0,
+            Some(_) if cue.end <= figure.first => -1.0,
+            _ => 0.0,
+        };
+        f.other_measure = flag(!cue.measure.is_trade());
+        f.balance_mass = flag(physical && cue.measure == Measure::Balance);
+        f.nearest_before = flag(nearest == Some(cue.first));
+        f.cue_between = view.cues_between(here, there) as f32;
+        let value = Choice { measure: cue.measure, sign: cue.sign, cue: Some(cue) };
+        let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+        all.push(Candidate { value, words: Some(there), reach, features: f });
     }
-    best
+    if let Some(previous) = previous {
+        let mut f = Features::default();
+        let apart = view.sentence - previous.sentence;
+        f.carried = 1.0;
+        f.carried_bracket = flag(apart == 0 && view.bracket(figure.first).is_some());
+        f.carried_apart = (apart.min(6)) as f32;
+        f.carried_paragraph = flag(view.paragraph != previous.paragraph);
+        f.headed = flag(all.is_empty());
+        f.other_measure = flag(!previous.measure.is_trade());
+        f.balance_mass = flag(physical && previous.measure == Measure::Balance);
+        let value = Choice { measure: previous.measure, sign: previous.balance_sign, cue: None };
+        let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+        all.push(Candidate::silent(value, reach, f));
+    }
+    if let Some(measure) = title {
+        let mut f = Features::default();
+        f.title = 1.0;
+        f.other_measure = flag(!measure.is_trade());
+        all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Heading, f));
+    }
+    let mut f = Features::default();
+    f.default = 1.0;
+    f.mass_default = flag(physical);
+    all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
+    all
 }
 
-fn score(view: &View, figure: &Quantity, cue: &MeasureCue, weights: &Weights) -> f32 {
-    let (here, there) = ((figure.first, figure.end), (cue.first, cue.end));
-    let distance = View::distance(here, there);
-    let mut score = weights.strength * f32::from(cue.strength)
-        + weights.distance * (1.0 + distance as f32).ln()
-        + weights.boundary * view.boundaries(here, there)
-        + weights.figure_between * view.figures_between(here, there) as f32;
-    if cue.verb {
-        score += weights.verb;
-    }
-    if cue.first >= figure.end {
-        score += after(view, figure, cue, weights);
-    }
-    score
-}
-
-/// A word behind the figure: right behind it ('dlr surplus', 'in exports', 'worth of imports') or further on.
-fn after(view: &View, figure: &Quantity, cue: &MeasureCue, weights: &Weights) -> f32 {
-    let between = figure.end..cue.first;
+/// A word behind the figure: right behind it ('dlr surplus'), joined to it ('in exports', 'worth of imports'), or further
+/// on.
+fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
+    let mut between = figure.end..cue.first;
     let clean = between.clone().all(|i| !view.scan.is_mark(i) || view.scan.is(i, &["-", "'", "’"]));
     let link = between.clone().any(|i| view.is(i, &["of", "in", "worth", "for", "from", "on"]));
-    match between.len() {
-        0..=3 if clean && !link && !cue.verb => weights.adjacent_after,
-        1..=6 if clean && link && view.figures_between((figure.first, figure.end), (cue.first, cue.end)) == 0 => {
-            weights.of_after
-        }
-        _ => weights.after,
+    let near = view.figures_between((figure.first, figure.end), (cue.first, cue.end)) == 0;
+    let verbal = between.any(|i| view.is(i, &["was", "were", "is", "while", "and", "but"]));
+    match cue.first - figure.end {
+        0..=3 if clean && !link && !cue.verb && !verbal => f.adjacent_after = 1.0,
+        1..=6 if clean && link && near && !verbal => f.of_after = 1.0,
+        _ => f.after = 1.0,
     }
 }
 
-/// Money for a unit of something: '$75 a barrel', '280 dlrs per tonne'.
-pub(super) fn is_price(view: &View, figure: &Quantity) -> bool {
-    let end = figure.end;
-    let link = view.is(end, &["a", "an", "per", "/"]);
-    let unit_follows = |at| view.scan.longest(at, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
-    link && unit_follows(end + 1) && figure.is_money()
-}
-
-/// Whether words beside a figure say that it is no claim.
-pub(super) fn excluded(view: &View, figure: &Quantity) -> bool {
-    let kind = if figure.is_percent() { Excluded::Percent } else { Excluded::Money };
-    view.cues.iter().any(|mention| {
-        let Cue::Excluded(of) = mention.cue else { return false };
-        if *of != kind {
-            return false;
-        }
-        let here = (figure.first, figure.end);
-        let there = (mention.first, mention.end);
-        let near = View::distance(here, there) <= 4 && view.boundaries(here, there) < 2.0;
-        near && view.figures_between(here, there) == 0
-    })
-}
-
-/// Level, change or share; the sign of a change; and the tokens that say so.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct KindFound {
-    pub kind: Kind,
-    pub sign: i8,
-    pub words: Option<(usize, usize)>,
-}
-
-/// What kind of figure it is.
-pub(super) fn kind(view: &View, figure: &Quantity) -> KindFound {
-    let level = KindFound { kind: Kind::Level, sign: 1, words: None };
-    if figure.is_percent() {
-        return percent_kind(view, figure);
-    }
-    let (first, end) = (figure.first, figure.end);
-    let start = figure.bound.map_or(first, |(_, from, _)| from.min(first));
-    // 'by 3 bn', 'up 3 bn', 'an increase of 3 bn'.
-    for (cue_first, cue_end, sign, verb) in view.change_cues() {
-        if cue_end <= start {
-            let gap = &(cue_end..start);
-            let only = |words: &[&str]| gap.clone().all(|i| view.is(i, words));
-            let noun_of = gap.len() <= 2 && gap.len() > 0 && view.is(cue_end, &["of"]) && only(&["of", "a", "the"]);
-            let directly = gap.is_empty() && !is_comparison(view, cue_first);
-            let verb_by = view.before(start, 1, &["by"]) && gap.len() <= 6 && view.figures_between((cue_first, cue_end), (first, end)) == 0;
-            if verb_by || noun_of || (directly && (verb || sign != 0) && !is_level_verb(view, cue_first)) {
-                return KindFound { kind: Kind::Change, sign, words: Some((cue_first, cue_end)) };
-            }
-        }
-        if cue_first >= end && cue_first - end <= 2 {
-            let gap = end..cue_first;
-            let plain = gap.clone().all(|i| !view.scan.is_mark(i) || view.is(i, &["-"])) && !gap.clone().any(|i| view.is(i, &["from", "to", "was", "were", "last"]));
-            let noun_or_compare = !verb || view.before(first, 1, &["a", "an", "the"]);
-            let than = view.is(cue_end, &["than"]) || !view.is(cue_first, &["more", "less", "above", "below", "up", "down", "over"]);
-            if plain && noun_or_compare && than && !(verb && gap.len() > 0) {
-                return KindFound { kind: Kind::Change, sign, words: Some((cue_first, cue_end)) };
-            }
-        }
-    }
-    level
-}
-
-/// 'more than 3 bn' is a bound, not a change.
-fn is_comparison(view: &View, cue_first: usize) -> bool {
-    view.is(cue_first, &["above", "below", "more", "less", "exceeded", "added"])
-        && !view.is(cue_first + 1, &["by"])
-}
-
-/// Verbs that may stand right before a level: 'raised 3 bn'.
-fn is_level_verb(view: &View, cue_first: usize) -> bool {
-    view.is(cue_first, &["raised", "cut", "recovered", "higher", "lower", "larger", "greater"])
-}
-
-fn percent_kind(view: &View, figure: &Quantity) -> KindFound {
-    let (first, end) = (figure.first, figure.end);
-    let share = |words| KindFound { kind: Kind::Share, sign: 1, words };
-    let change = |sign, words| KindFound { kind: Kind::Change, sign, words };
-    let signed = first.checked_sub(1).filter(|i| *i >= view.first).map_or("", |i| view.scan.word(i));
-    match signed {
-        "+" => return change(1, Some((first - 1, first))),
-        "-" | "−" | "–" if first < 2 || !view.scan.is_number(first - 2) => return change(-1, Some((first - 1, first))),
-        _ => {}
-    }
-    // 'N% of X' is a share, but 'a fall of N% of ...' is not asked for.
-    let share_cue = view.cues.iter().find(|mention| {
-        matches!(mention.cue, Cue::Share)
-            && View::distance((mention.first, mention.end), (first, end)) <= if mention.first >= end { 1 } else { 5 }
-            && view.boundaries((mention.first, mention.end), (first, end)) < 2.0
-            && view.figures_between((mention.first, mention.end), (first, end)) == 0
-    });
-    if view.is(end, &["of"]) && !view.before(first, 1, &["of"]) {
-        return share(Some((end, end + 1)));
-    }
-    let mut best: Option<(f32, i8, (usize, usize))> = None;
-    for (cue_first, cue_end, sign, _) in view.change_cues() {
-        let there = (cue_first, cue_end);
-        let behind = cue_first >= end;
-        let score = View::distance((first, end), there) as f32
-            + 1.5 * view.boundaries((first, end), there)
-            + 3.0 * view.figures_between((first, end), there) as f32
-            + if behind { 1.5 } else { 0.0 };
-        // Behind a figure only a word that touches it moves it: '5.9 percent less'.
-        if behind && (cue_first - end > 3 || view.boundaries((first, end), there) >= 2.0) {
-            continue;
-        }
-        if best.is_none_or(|(other, ..)| score < other) {
-            best = Some((score, sign, there));
-        }
-    }
-    match (share_cue, best) {
-        (Some(cue), Some((score, ..))) if score > 1.0 => share(Some((cue.first, cue.end))),
-        (Some(cue), None) => share(Some((cue.first, cue.end))),
-        (_, Some((_, sign, words))) => change(sign, Some(words)),
-        (None, None) => KindFound { kind: Kind::Change, sign: 1, words: None },
-    }
-}
-
-/// Whether a measure's figures move on from sentence to sentence: those of trade do.
-pub(super) fn carries(measure: Measure) -> bool {
-    measure.is_trade()
+pub(super) fn flag(yes: bool) -> f32 {
+    if yes { 1.0 } else { 0.0 }
 }

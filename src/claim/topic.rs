@@ -5,6 +5,7 @@ use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference};
 use crate::mention::period::{Anchor, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{Mentions, mentions};
+use crate::value::flow::Measure;
 use crate::value::place::Place;
 use jiff::civil::Date;
 
@@ -19,6 +20,10 @@ pub(super) struct Topic {
     pub main: Option<Place>,
     /// The two parties, where it is about two.
     pub pair: Option<(Place, Place)>,
+    /// What the title measures.
+    pub measure: Option<Measure>,
+    /// The goods that the title names.
+    pub commodity: Option<String>,
 }
 
 /// Looks over a whole document once.
@@ -31,7 +36,14 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let title_found = mentions(&title_scan);
     let ranked = ranked(scan, found, &title_found, home);
     let main = ranked.first().map(|(place, _)| *place);
-    Topic { published, home, main: main.or(home), pair: pair(scan, found, &title_scan, &title_found, &ranked) }
+    let pair = pair(scan, found, &title_scan, &title_found, &ranked);
+    let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
+        Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
+        _ => None,
+    });
+    let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
+    let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
+    Topic { published, home, main: main.or(home), pair, measure, commodity }
 }
 
 /// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
@@ -132,10 +144,8 @@ fn pair(
 fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
     found.places.windows(2).take(60).find_map(|two| {
         let (a, b) = (two[0], two[1]);
-        let hyphen = b.first == a.end + 1
-            && scan.is(a.end, &["-", "–", "/"])
-            && scan.touches(a.end)
-            && scan.touches(b.first);
+        let hyphen =
+            b.first == a.end + 1 && scan.is(a.end, &["-", "–", "/"]) && scan.touches(a.end) && scan.touches(b.first);
         let between = b.first <= a.end + 2
             && scan.is(b.first - 1, &["and"])
             && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));

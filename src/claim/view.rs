@@ -11,6 +11,7 @@ use crate::value::flow::Measure;
 /// A sentence and what it mentions.
 pub(super) struct View<'v, 'l> {
     pub scan: &'v Scan<'l>,
+    pub sentence: usize,
     pub first: usize,
     pub end: usize,
     pub paragraph: usize,
@@ -24,7 +25,7 @@ pub(super) struct View<'v, 'l> {
 }
 
 /// A word of measure.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct MeasureCue<'l> {
     pub first: usize,
     pub end: usize,
@@ -42,6 +43,7 @@ impl<'v, 'l> View<'v, 'l> {
         let (first, end) = (range.tokens.start, range.tokens.end);
         View {
             scan,
+            sentence,
             first,
             end,
             paragraph: range.paragraph,
@@ -83,6 +85,19 @@ impl<'v, 'l> View<'v, 'l> {
         let from = self.quantities.partition_point(|q| q.first < left);
         let to = self.quantities.partition_point(|q| q.first < right);
         to.saturating_sub(from)
+    }
+
+    /// Words of measure that stand between two runs of tokens.
+    pub fn cues_between(&self, a: (usize, usize), b: (usize, usize)) -> usize {
+        let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
+        self.measure_cues().filter(|cue| left <= cue.first && cue.end <= right).count()
+    }
+
+    /// Whether only a small joint stands between two tokens: 'rose 12% to', ', or', '('.
+    pub fn joint(&self, from: usize, to: usize) -> bool {
+        to >= from
+            && to - from <= 3
+            && (from..to).all(|i| self.scan.is_mark(i) || self.scan.is_function(i) || self.scan.link(i).is_some())
     }
 
     /// Tokens between two runs.

@@ -1,7 +1,7 @@
 //! The word files to a lexicon; every fault names file and form.
 
 use super::sense::{Cue, CurrencyForm, Deictic, Excluded, MeasureForm, NumberWord, PeriodPhrase, PlaceForm, Reference};
-use super::sense::{Sense, SpanUnit, UnitWord};
+use super::sense::{Link, Sense, SpanUnit, UnitWord};
 use super::{Case, Entry, Lexicon, Node, ROOT, Word, straight};
 use crate::datafile;
 use crate::error::Error;
@@ -62,6 +62,9 @@ impl Default for Builder {
             abbreviations: Default::default(),
             common: Default::default(),
             function: Default::default(),
+            base: Default::default(),
+            links: Default::default(),
+            traders: Default::default(),
             outlets: Vec::new(),
             fiscal_year_start: Default::default(),
         };
@@ -457,6 +460,20 @@ impl Builder {
                 self.cue(&word, Cue::Excluded(of));
             }
         }
+        for row in file.link {
+            let link = link(&row.value)?;
+            for word in row.forms {
+                let word = self.word(&word);
+                self.lexicon.links.insert(word, link);
+            }
+        }
+        for row in file.trader {
+            let link = link(&row.value)?;
+            for word in row.forms {
+                let word = self.word(&word);
+                self.lexicon.traders.insert(word, link);
+            }
+        }
         self.lexicon.abbreviations = file.abbreviations.forms.into_iter().map(Into::into).collect();
         for word in file.english.forms {
             let word = self.word(&word);
@@ -465,6 +482,10 @@ impl Builder {
         for word in file.function.forms {
             let word = self.word(&word);
             self.lexicon.function.insert(word);
+        }
+        for word in file.base.forms {
+            let word = self.word(&word);
+            self.lexicon.base.insert(word);
         }
         Ok(())
     }
@@ -507,6 +528,20 @@ impl Builder {
     }
 }
 
+fn link(name: &str) -> Result<Link, Error> {
+    Ok(match name {
+        "to" => Link::To,
+        "from" => Link::From,
+        "with" => Link::With,
+        "between" => Link::Between,
+        "by" => Link::By,
+        "of" => Link::Of,
+        "in" => Link::In,
+        "via" => Link::Via,
+        other => return Err(fault(CUE, other, "is no link")),
+    })
+}
+
 #[derive(Deserialize)]
 struct CueFile {
     measure: Vec<MeasureRow>,
@@ -519,9 +554,12 @@ struct CueFile {
     office: Vec<Forms>,
     reference: Vec<ReferenceRow>,
     excluded: Vec<ExcludedRow>,
+    link: Vec<ReferenceRow>,
+    trader: Vec<ReferenceRow>,
     abbreviations: Forms,
     english: Forms,
     function: Forms,
+    base: Forms,
 }
 
 #[derive(Deserialize)]

@@ -218,3 +218,24 @@ pub enum Excluded {
     /// Money: share prices, exchange rates.
     Money,
 }
+
+/// What a small word before a place says of its part in trade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// Goods go there: 'to', 'into'.
+    To,
+    /// Goods come from there: 'from'.
+    From,
+    /// The other side: 'with', 'against'.
+    With,
+    /// One of two: 'between', 'among'.
+    Between,
+    /// Who acts: 'by'.
+    By,
+    /// Whose it is: 'of'.
+    Of,
+    /// Where it happens: 'in', 'at'.
+    In,
+    /// On the way: 'via', 'through'.
+    Via,
+}

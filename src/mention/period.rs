@@ -248,7 +248,8 @@ impl Grammar<'_, '_> {
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
         let word = self.scan.word(at);
         let day: i8 = (self.scan.is_number(at) && word.len() <= 2).then(|| word.parse().ok()).flatten()?;
-        let end = if self.scan.is(at + 1, &["st", "nd", "rd", "th"]) && self.scan.touches(at + 1) { at + 2 } else { at + 1 };
+        let end =
+            if self.scan.is(at + 1, &["st", "nd", "rd", "th"]) && self.scan.touches(at + 1) { at + 2 } else { at + 1 };
         (1..=31).contains(&day).then_some((day, end))
     }
 
@@ -302,7 +303,9 @@ impl Grammar<'_, '_> {
                 Some((When::Months { year, first: 1, last: count }, after))
             }
             (SpanUnit::Month, Some(Deictic::Same)) => Some((When::Focus { years_back: 1 }, end)),
-            (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => Some((When::Years { count, next: false }, end)),
+            (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => {
+                Some((When::Years { count, next: false }, end))
+            }
             (SpanUnit::Year, Some(Deictic::Next)) => Some((When::Years { count, next: true }, end)),
             (SpanUnit::Decade, _) => None,
             _ => None,
@@ -374,9 +377,10 @@ impl Grammar<'_, '_> {
                 let (year, after) = self.year_after(end);
                 let back = match year {
                     Year::Relative(-1) | Year::OfFocus(-1) => 1,
-                    Year::Said(said) => return Some((When::Whole(Year::Said(said)), after)).map(|(_, end)| {
-                        (When::Focus { years_back: 1 }, end)
-                    }),
+                    Year::Said(said) => {
+                        return Some((When::Whole(Year::Said(said)), after))
+                            .map(|(_, end)| (When::Focus { years_back: 1 }, end));
+                    }
                     _ => {
                         return Some(match self.phrase(end) {
                             Some((When::Focus { years_back }, after)) => (When::Focus { years_back }, after),
@@ -563,7 +567,9 @@ fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Option<i16> {
         // The latest such part that has begun; ahead, the next one that has not ended.
         Year::Open => match published {
             Some(day) if anchor.future => Some(if day.month() > last_month { day.year() + 1 } else { day.year() }),
-            Some(day) => Some(if last_month > day.month() { earlier_year(day, last_month, anchor) } else { day.year() }),
+            Some(day) => {
+                Some(if last_month > day.month() { earlier_year(day, last_month, anchor) } else { day.year() })
+            }
             None => anchor.focus.map(|focus| focus.to.year()),
         },
     }

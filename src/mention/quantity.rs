@@ -269,7 +269,9 @@ fn suffix_reading(
             Some((Reading { unit: Unit::Money(*currency), factor, default }, Decimal::ONE, None))
         }
         Sense::Unit(word) => {
-            if word.touching && !(scan.touches(at) && number.scale == Decimal::ONE && number.value < Decimal::from(10_000)) {
+            if word.touching
+                && !(scan.touches(at) && number.scale == Decimal::ONE && number.value < Decimal::from(10_000))
+            {
                 return None;
             }
             // 't' and 'kt' alone are units only behind digits, never behind words.

@@ -1,6 +1,6 @@
 //! An article cut up once: tokens, the numbers of their words, and every form of the lexicon that begins at each.
 
-use crate::lexicon::{Hit, Lexicon, Sense, Word};
+use crate::lexicon::{Hit, Lexicon, Link, Sense, Word};
 use crate::span::Span;
 use crate::token::sentence::{Sentence, sentences};
 use crate::token::{Gap, Token, TokenKind, tokens};
@@ -92,6 +92,21 @@ impl<'a> Scan<'a> {
     /// Whether a token is a small word that may follow a figure.
     pub fn is_function(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| self.lexicon.is_function(*word))
+    }
+
+    /// What a token says of a place behind it: 'to', 'from', 'between'.
+    pub fn link(&self, at: usize) -> Option<Link> {
+        self.words.get(at).and_then(|word| self.lexicon.link(*word))
+    }
+
+    /// What a token says of a place before it: 'producers', 'buyers'.
+    pub fn trader(&self, at: usize) -> Option<Link> {
+        self.words.get(at).and_then(|word| self.lexicon.trader(*word))
+    }
+
+    /// Whether a token is a word of comparison: 'from', 'than', 'against'.
+    pub fn is_base(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_base(*word))
     }
 
     /// The bytes of a run of tokens.

@@ -1,8 +1,8 @@
 //! What figures take from their neighbours: a unit that stands once for several, a hedge, a rate.
 
+use super::Mentions;
 use super::quantity::{Bare, Quantity, Reading};
 use super::scan::Scan;
-use super::Mentions;
 use crate::lexicon::{Cue, Sense};
 use crate::value::unit::Unit;
 use rust_decimal::Decimal;
@@ -22,7 +22,11 @@ pub(super) fn share_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>)
         let before = mentions.quantities.iter().rev().filter(inside).find(|q| q.end <= number.first);
         let donor = if scaled {
             before.or(after).or_else(|| {
-                mentions.quantities.iter().rev().find(|q| q.end <= number.first && q.is_money() && is_near(scan, q, &number))
+                mentions
+                    .quantities
+                    .iter()
+                    .rev()
+                    .find(|q| q.end <= number.first && q.is_money() && is_near(scan, q, &number))
             })
         } else {
             let earlier = || {
@@ -62,7 +66,10 @@ fn follows_well(scan: &Scan, number: &Bare, scaled: bool) -> bool {
     let next = number.end;
     let ends_well = next >= scan.tokens.len() || scan.is_mark(next) || scan.is_function(next) || {
         scan.hits(next).iter().any(|hit| {
-            matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { .. }) | Sense::Month(_))
+            matches!(
+                hit.sense,
+                Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { .. }) | Sense::Month(_)
+            )
         })
     };
     if scaled {
@@ -98,7 +105,8 @@ pub(super) fn hedge(scan: &Scan, mentions: &mut Mentions) {
         let previous_end = i.checked_sub(1).map_or(0, |p| mentions.quantities[p].end);
         let next_first = mentions.quantities.get(i + 1).map_or(usize::MAX, |q| q.first);
         let figure = &mentions.quantities[i];
-        let bound = bound_before(scan, figure.first, previous_end).or_else(|| bound_after(scan, figure.end, next_first));
+        let bound =
+            bound_before(scan, figure.first, previous_end).or_else(|| bound_after(scan, figure.end, next_first));
         let per = figure.per.or_else(|| rate_after(scan, figure.end, next_first));
         let figure = &mut mentions.quantities[i];
         (figure.bound, figure.per) = (bound, per);

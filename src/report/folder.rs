@@ -1,9 +1,8 @@
 //! A report: every file of the folder, in memory.
 
-use super::dictionary::{Column, ENTRY, TABLE, WIDE};
-use super::records::{claim_columns, claim_fields, doubt_columns, doubts_csv};
-use super::sheet::{Field, line};
-use super::tables::table_csv;
+use super::dictionary::{CLAIM, Column, DOUBT, ENTRY, TABLE, WIDE};
+use super::records::{Record, Row, csv_header, csv_rows};
+use super::tables::{table_csv, unwritten};
 use crate::cell;
 use crate::claim::{Claim, Doubt};
 use crate::error::Error;
@@ -12,6 +11,7 @@ use crate::table::{self, Grain, Table};
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io;
 
 /// What a report says of its making, and the grain of its wide table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,13 +83,13 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
     }
     let periods = wide.get_column_names()[WIDE.len()..].iter().map(|name| name.to_string()).collect();
     sheets.insert(1, Sheet { periods, ..Sheet::of("turnover_wide.csv", &WIDE, wide.height(), table_csv(&wide)?) });
-    let claim_columns = [claim_columns(), ENTRY.to_vec()].concat();
+    let claim_columns = [&CLAIM[..], &ENTRY].concat();
     let entries = collected(cell::entries(ledger.clone().lazy())?)?;
-    sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_with_entries(&claims, &entries)?));
-    sheets.push(Sheet::of("doubts.csv", &doubt_columns(), doubts.len(), doubts_csv(&doubts)));
+    sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_csv(&claims, &entries)?));
+    sheets.push(Sheet::of("doubts.csv", &DOUBT, doubts.len(), doubts_csv(&doubts).map_err(unwritten)?));
 
     let metadata = metadata(&sheets, &doubts, collected(cell::coverage(ledger.lazy())?)?, options)?;
-    let file = |sheet: Sheet| ReportFile { name: sheet.file, bytes: sheet.text.into_bytes() };
+    let file = |sheet: Sheet| ReportFile { name: sheet.file, bytes: sheet.bytes };
     let mut files: Vec<ReportFile> = sheets.into_iter().map(file).collect();
     files.push(ReportFile { name: "metadata.json", bytes: metadata.into_bytes() });
     Ok(files)
@@ -104,12 +104,12 @@ struct Sheet {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     periods: Vec<String>,
     #[serde(skip)]
-    text: String,
+    bytes: Vec<u8>,
 }
 
 impl Sheet {
-    fn of(file: &'static str, columns: &[Column], rows: usize, text: String) -> Sheet {
-        Sheet { file, rows, columns: columns.to_vec(), periods: Vec::new(), text }
+    fn of(file: &'static str, columns: &[Column], rows: usize, bytes: Vec<u8>) -> Sheet {
+        Sheet { file, rows, columns: columns.to_vec(), periods: Vec::new(), bytes }
     }
 }
 
@@ -130,17 +130,34 @@ fn doubts_in_order(doubts: &[Doubt]) -> Vec<Doubt> {
     doubts
 }
 
-fn claims_with_entries(claims: &[Claim], entries: &DataFrame) -> Result<String, Error> {
-    let entry = ENTRY.map(|column| entries.column(column.name).and_then(|column| column.str()).map_err(wrong));
-    let [table, left_out] = entry;
-    let (table, left_out) = (table?, left_out?);
-    let mut text = String::new();
-    line(&mut text, claim_columns().iter().chain(&ENTRY).map(|column| Field::text(column.name)));
-    for (claim, row) in claims.iter().zip(0..) {
-        let entry = [table, left_out].map(|column| Field::maybe(column.get(row)));
-        line(&mut text, claim_fields(claim).chain(entry));
-    }
-    Ok(text)
+fn claims_csv(claims: &[Claim], entries: &DataFrame) -> Result<Vec<u8>, Error> {
+    let text = |name: &str| entries.column(name).and_then(|column| column.str()).map_err(wrong);
+    let (table, left_out) = (text("table")?, text("left_out")?);
+    let mut bytes = Vec::new();
+    let write = |row: &mut Row<&mut Vec<u8>>| -> io::Result<()> {
+        for column in CLAIM.iter().chain(&ENTRY) {
+            row.code(Some(column.name))?;
+        }
+        row.end()?;
+        for (claim, at) in claims.iter().zip(0..) {
+            claim.cells(row)?;
+            row.text(Some(&format!("{}:{}-{}", claim.doc, claim.start, claim.end)))?;
+            row.code(table.get(at))?;
+            row.code(left_out.get(at))?;
+            row.end()?;
+        }
+        Ok(())
+    };
+    let mut row = Row::new(&mut bytes);
+    write(&mut row).and_then(|()| row.finish()).map_err(unwritten)?;
+    Ok(bytes)
+}
+
+fn doubts_csv(doubts: &[Doubt]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    csv_header::<Doubt>(&mut bytes)?;
+    csv_rows(doubts, &mut bytes)?;
+    Ok(bytes)
 }
 
 #[derive(Serialize)]

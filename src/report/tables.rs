@@ -1,6 +1,6 @@
 //! Tables as CSV.
 
-use super::sheet::{Field, line};
+use super::records::Row;
 use crate::error::Error;
 use crate::ledger::{decimal, wrong};
 use jiff::ToSpan;
@@ -11,15 +11,27 @@ use polars::prelude::*;
 ///
 /// # Errors
 /// A column of a type that no table of this crate has, and an amount of more than 28 digits ([`Error::is_table`]).
-pub fn table_csv(table: &DataFrame) -> Result<String, Error> {
+pub fn table_csv(table: &DataFrame) -> Result<Vec<u8>, Error> {
     let columns = table.columns().iter().map(Cells::of).collect::<Result<Vec<Cells>, Error>>()?;
-    let mut text = String::new();
-    line(&mut text, table.get_column_names().iter().map(|name| Field::text(name.as_str())));
-    for row in 0..table.height() {
-        let fields = columns.iter().map(|cells| cells.field(row)).collect::<Result<Vec<Field>, Error>>()?;
-        line(&mut text, fields);
+    let mut bytes = Vec::new();
+    let mut row = Row::new(&mut bytes);
+    for name in table.get_column_names() {
+        row.text(Some(name)).map_err(unwritten)?;
     }
-    Ok(text)
+    row.end().map_err(unwritten)?;
+    for number in 0..table.height() {
+        for column in &columns {
+            column.write(number, &mut row)?;
+        }
+        row.end().map_err(unwritten)?;
+    }
+    row.finish().map_err(unwritten)?;
+    Ok(bytes)
+}
+
+/// What a writer says, as an error of this crate.
+pub(super) fn unwritten(err: std::io::Error) -> Error {
+    Error::table(format!("CSV: {err}"))
 }
 
 enum Cells<'a> {
@@ -51,27 +63,27 @@ impl<'a> Cells<'a> {
         })
     }
 
-    fn field(&self, row: usize) -> Result<Field<'a>, Error> {
-        Ok(match self {
-            Cells::Text(texts) => Field::maybe(texts.get(row)),
-            Cells::Amount(name, millionths) => match millionths.get(row) {
-                Some(amount) => Field::digits(Some(decimal(amount).ok_or_else(|| {
-                    Error::table(format!("row {}: '{name}' has more than the 28 digits of an amount", row + 1))
-                })?)),
-                None => Field::Missing,
-            },
-            Cells::Day(days) => {
-                Field::digits(days.get(row).and_then(|days| date(1970, 1, 1).checked_add(days.days()).ok()))
+    fn write(&self, at: usize, row: &mut Row<&mut Vec<u8>>) -> Result<(), Error> {
+        match self {
+            Cells::Text(texts) => row.text(texts.get(at)),
+            Cells::Amount(name, millionths) => {
+                let amount = |millionths| {
+                    decimal(millionths).ok_or_else(|| {
+                        Error::table(format!("row {}: '{name}' has more than the 28 digits of an amount", at + 1))
+                    })
+                };
+                row.number(millionths.get(at).map(amount).transpose()?)
             }
-            Cells::Count(counts) => Field::digits(counts.get(row)),
-            Cells::Truth(truths) => Field::digits(truths.get(row)),
-            Cells::List(lists) => match lists.get_as_series(row) {
-                Some(entries) => {
-                    let entries: Vec<&str> = entries.str().map_err(wrong)?.iter().flatten().collect();
-                    Field::Text(entries.join(";").into())
-                }
-                None => Field::Missing,
-            },
-        })
+            Cells::Day(days) => row.code(days.get(at).and_then(|days| date(1970, 1, 1).checked_add(days.days()).ok())),
+            Cells::Count(counts) => row.code(counts.get(at)),
+            Cells::Truth(truths) => row.code(truths.get(at)),
+            Cells::List(lists) => {
+                let entries = lists.get_as_series(at);
+                let entries = entries.as_ref().map(|entries| entries.str()).transpose().map_err(wrong)?;
+                let text = entries.map(|entries| entries.iter().flatten().collect::<Vec<_>>().join(";"));
+                row.text(text.as_deref())
+            }
+        }
+        .map_err(unwritten)
     }
 }

@@ -105,11 +105,10 @@ mod tests {
 
     #[test]
     fn points_inside_do_not_end() {
-        assert_eq!(split("Mr. Smith paid Rs. 5 in Sept. 2020. The U.S. Goods fell. It"), [
-            "Mr. Smith paid Rs. 5 in Sept. 2020.",
-            "The U.S. Goods fell.",
-            "It"
-        ]);
+        assert_eq!(
+            split("Mr. Smith paid Rs. 5 in Sept. 2020. The U.S. Goods fell. It"),
+            ["Mr. Smith paid Rs. 5 in Sept. 2020.", "The U.S. Goods fell.", "It"]
+        );
     }
 
     #[test]

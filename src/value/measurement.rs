@@ -29,7 +29,8 @@ struct Row {
 }
 
 static REGISTER: LazyLock<Vec<Measurement>> = LazyLock::new(|| {
-    let rows: Vec<Row> = datafile::built_in(datafile::csv("data/fact/unit.csv", include_str!("../../data/fact/unit.csv")));
+    let rows: Vec<Row> =
+        datafile::built_in(datafile::csv("data/fact/unit.csv", include_str!("../../data/fact/unit.csv")));
     rows.into_iter()
         .map(|row| {
             let factor = Decimal::from_str(&row.factor)

@@ -1,10 +1,14 @@
-//! The integration tests, in one program: each further one would link polars again.
+//! The one integration binary: every further one would link polars again.
 
 #[cfg(feature = "frames")]
 mod cell;
+#[cfg(feature = "frames")]
 mod claims;
+#[cfg(feature = "cli")]
+mod cli;
 #[cfg(feature = "frames")]
 mod ledger;
+#[cfg(feature = "frames")]
 mod report;
 #[cfg(feature = "frames")]
 mod table;

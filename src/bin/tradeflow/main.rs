@@ -1,2 +1,40 @@
-//! The program.
-fn main() {}
+//! The program `tradeflow`: reports in, records out.
+
+mod args;
+mod articles;
+mod console;
+mod explain;
+mod extract;
+mod input;
+mod layout;
+mod mentions;
+mod output;
+mod pieces;
+mod pool;
+mod run;
+
+use clap::Parser;
+use output::Stop;
+use std::io::{Write, stderr};
+use std::process::ExitCode;
+
+/// 0: done. 1: something could not be read or written, the rest is done. 2: usage. A reader that closes the pipe has
+/// what it wanted, so that is no failure.
+fn main() -> ExitCode {
+    let done = match args::Args::parse().command {
+        args::Command::Extract(options) => extract::run(&options),
+        args::Command::Mentions(options) => mentions::run(&options),
+        args::Command::Explain(options) => explain::run(&options),
+    };
+    match done {
+        Ok(done) if done.failed == 0 => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(1),
+        Err(Stop::Pipe) => ExitCode::SUCCESS,
+        Err(Stop::Write(what)) => {
+            // Nowhere is left to say so when standard error is closed too.
+            let _ = writeln!(stderr(), "error: {what}");
+            ExitCode::from(1)
+        }
+        Err(Stop::Usage(what)) => args::usage(&what).exit(),
+    }
+}

@@ -1,0 +1,161 @@
+//! The command line: one tree of commands, and the options that they share.
+
+use crate::input::Format;
+use crate::{explain, extract, mentions};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use tradeflow::claim::Extractor;
+use tradeflow::value::place::Place;
+
+/// Turns news reporting into bilateral trade statistics.
+///
+/// Reads reports and finds every figure of trade: how much, of what measure, between whom, for when, how firmly it is
+/// stated, and which words say so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tradeflow",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  tradeflow extract reports/                    every claim of a folder of reports, one JSON object a line
+  tradeflow explain report.txt                  the words of a report and what was made of them
+  echo 'Exports rose to $5.15 billion in 2023' | tradeflow mentions
+
+Exit codes: 0 done; 1 something could not be read or written (the rest is done); 2 wrong usage.
+'tradeflow COMMAND --help' says more of each."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Extract(extract::Options),
+    Mentions(mentions::Options),
+    Explain(explain::Options),
+}
+
+/// What is read, and how; the same for every command.
+#[derive(Debug, clap::Args)]
+pub struct InputArgs {
+    /// Reports: files, folders, or - for standard input
+    ///
+    /// Files are plain text or Markdown (.txt .md .markdown; a front matter may state id, title, published, outlet, url,
+    /// home), JSON (.json: a report or a list of them) or JSON lines (.jsonl .ndjson). Folders are walked in order of
+    /// name; what is none of these, and what is hidden, is passed over. Without any, standard input is read.
+    #[arg(value_name = "FILE|FOLDER|-")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Format of standard input and of files whose name does not tell
+    ///
+    /// Standard input that begins like JSON is taken for JSON or JSON lines, anything else for text.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input_format: Option<Format>,
+
+    /// Day of publication of reports that state none, YYYY-MM-DD
+    ///
+    /// 'Last year' and the like are measured from it.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub published: Option<Date>,
+
+    /// Home country of reports that state none, as in AZE
+    ///
+    /// ISO 3166 code or English short name. It settles a bare '$' and 'the country'.
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    pub home: Option<Place>,
+
+    /// How many reports to read at a time [default: one for each core]
+    ///
+    /// The output is the same whatever the number.
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    jobs: Option<NonZeroUsize>,
+
+    /// Count nothing on standard error; errors are still named
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl InputArgs {
+    /// The reader that these options ask for.
+    pub fn extractor(&self) -> Extractor {
+        let extractor = Extractor::english();
+        let extractor = self.published.into_iter().fold(extractor, Extractor::with_published);
+        self.home.into_iter().fold(extractor, Extractor::with_home)
+    }
+
+    /// How many reports to read at a time.
+    pub fn jobs(&self) -> usize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+}
+
+/// Where records go, and in which format.
+#[derive(Debug, clap::Args)]
+pub struct RecordArgs {
+    /// Format of the records
+    #[arg(long, value_enum, default_value_t = RecordFormat::Jsonl)]
+    pub format: RecordFormat,
+
+    /// Write the records to this file, which appears whole or not at all; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The formats of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header, safe to open in a spreadsheet
+    Csv,
+}
+
+/// A usage error as clap words it.
+pub fn usage(what: &str) -> clap::Error {
+    Args::command().error(ErrorKind::ValueValidation, what)
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "no day: write it as YYYY-MM-DD, as in 2024-08-20".to_owned())
+}
+
+fn country(text: &str) -> Result<Place, String> {
+    let named = |place: &Place| {
+        place.facts().is_some_and(|facts| {
+            [&facts.code, &facts.alpha2, &facts.name].into_iter().any(|name| name.eq_ignore_ascii_case(text))
+        })
+    };
+    Place::all()
+        .find(named)
+        .ok_or_else(|| "no country: write its ISO 3166 code or English short name, as in AZE or Azerbaijan".to_owned())
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= 1024);
+    number.ok_or_else(|| "write a whole number from 1 to 1024".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, country};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_country_is_found_by_code_or_name() {
+        for text in ["AZE", "az", "azerbaijan"] {
+            assert_eq!(country(text).unwrap().code(), "AZE");
+        }
+        assert!(country("CIS").is_err() && country("").is_err());
+    }
+}

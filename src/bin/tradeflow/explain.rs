@@ -1,0 +1,157 @@
+//! `tradeflow explain`: the words of reports and what was made of them, for a person who asks why.
+
+use crate::args::InputArgs;
+use crate::console::Console;
+use crate::layout::{Palette, plain, tagged};
+use crate::output::{Sink, Stop};
+use crate::run::{self, Done};
+use std::fmt::Write;
+use std::io::{IsTerminal, stdout};
+use tradeflow::article::Article;
+use tradeflow::claim::{Claim, Doubt, Evidence, Extractor};
+use tradeflow::lexicon::Lexicon;
+use tradeflow::limits::ARTICLE_BYTES;
+use tradeflow::mention::MentionKind;
+use tradeflow::mention::scan::Scan;
+use tradeflow::span::Span;
+
+/// Show the sentences of reports that hold figures, what was made of each, and which words settled it
+///
+/// Under each line stand tags for the quantities, periods, places and cues that were seen in it; under each sentence its
+/// claims, with the words that settled each role and how far from the figure they stand (clause, sentence, earlier,
+/// heading, document, or default where nothing says it), and its doubts with their reasons.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  tradeflow explain report.txt
+  tradeflow explain --published 2024-08-20 report.txt | less
+  echo 'Exports rose to $5.15 billion in 2023' | tradeflow explain")]
+pub struct Options {
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> Result<Done, Stop> {
+    let extractor = options.input.extractor();
+    let palette = if has_colours() { Palette::coloured() } else { Palette::default() };
+    let mut sink = Sink::open(None)?;
+    let mut console = Console::new(options.input.quiet, false);
+    let work = move |article: &_| explain(article, &extractor, &palette);
+    let done = run::articles(&options.input, &mut console, work, |answers| {
+        for answer in answers {
+            sink.write(answer.as_bytes())?;
+        }
+        sink.show()
+    })?;
+    sink.finish()?;
+    if done.failed + done.passed_over > 0 {
+        console.note(&done.counts());
+    }
+    Ok(done)
+}
+
+/// Colours are for terminals, and for those who do not decline them (no-color.org).
+fn has_colours() -> bool {
+    let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    stdout().is_terminal() && !declined && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+}
+
+fn explain(article: &Article, extractor: &Extractor, palette: &Palette) -> String {
+    let readable = &article.text[..article.text.floor_char_boundary(ARTICLE_BYTES)];
+    let scan = Scan::new(readable, Lexicon::english());
+    let mentions = extractor.mentions(article);
+    let mut read = extractor.read(article);
+    read.doubts.sort_by_key(|doubt| doubt.start);
+    let mut out = heading(article, palette);
+    let (mut number, mut told) = (0, 0);
+    for sentence in &scan.sentences {
+        let span = scan.span(sentence.tokens.start, sentence.tokens.end);
+        let mentions = within(&mentions, span, |mention| mention.start);
+        let claims = within(&read.claims, span, |claim| claim.start);
+        if claims.is_empty() && !mentions.iter().any(|mention| mention.kind == MentionKind::Quantity) {
+            continue;
+        }
+        // Doubts about what stands between the sentences that are shown come before the next one.
+        let doubts = &read.doubts[told..];
+        let before = doubts.partition_point(|doubt| doubt.start < span.start);
+        let here = doubts.partition_point(|doubt| doubt.start < span.end);
+        tell_doubts(&mut out, &doubts[..before], palette);
+        out.push('\n');
+        out += &tagged(&article.text, span, mentions, palette);
+        for claim in claims {
+            number += 1;
+            out += &block(number, claim, article, palette);
+        }
+        tell_doubts(&mut out, &doubts[before..here], palette);
+        told += here;
+    }
+    tell_doubts(&mut out, &read.doubts[told..], palette);
+    if out.lines().count() == 1 {
+        out.push_str("\nno figures\n");
+    }
+    out.push('\n');
+    out
+}
+
+fn heading(article: &Article, palette: &Palette) -> String {
+    let head = palette.head;
+    let mut out = format!("{head}=== {}{head:#}", plain(&article.id));
+    if let Some(day) = article.published {
+        // Writing to a string does not fail.
+        let _ = write!(out, "  {day}");
+    }
+    if let Some(title) = &article.title {
+        let _ = write!(out, "  {}", plain(title));
+    }
+    out.push('\n');
+    out
+}
+
+/// A claim in a line, and a line for each role that words settled.
+fn block(number: usize, claim: &Claim, article: &Article, palette: &Palette) -> String {
+    let head = palette.head;
+    let upper = claim.value_hi.map(|value| format!("..{}", value.normalize())).unwrap_or_default();
+    let value = claim.value.normalize();
+    let mut out = format!(
+        "  {head}[{number}] {} = {value}{upper} {}{head:#} {} {} {}",
+        plain(&claim.quote),
+        claim.unit,
+        claim.qualifier,
+        claim.kind,
+        claim.measure,
+    );
+    if let Some(goods) = &claim.commodity {
+        let _ = write!(out, " of {}", plain(goods));
+    }
+    let code = |place: Option<_>| place.map_or("?", tradeflow::value::place::Place::code);
+    let _ = write!(out, " {}-{}", code(claim.reporter), code(claim.partner));
+    let _ = match (claim.period, claim.per) {
+        (Some(period), None) => write!(out, " {period}"),
+        (Some(period), Some(per)) => write!(out, " {period} per {per}"),
+        (None, Some(per)) => write!(out, " per {per}"),
+        (None, None) => write!(out, " no period"),
+    };
+    let _ = writeln!(out, " {}", claim.status);
+    for Evidence { role, start, end, reach } in &claim.evidence {
+        let words = plain(Span::new(*start, *end).of(&article.text));
+        let words = if words.is_empty() { "no words".to_owned() } else { format!("'{words}'") };
+        let faint = palette.faint;
+        let _ = writeln!(out, "      {:<10} {words} {faint}({}){faint:#}", role.name(), reach.name());
+    }
+    out
+}
+
+fn tell_doubts(out: &mut String, doubts: &[Doubt], palette: &Palette) {
+    for doubt in doubts {
+        let (style, code) = (palette.doubt, doubt.code.name());
+        let _ = writeln!(out, "  {style}doubt: {code}{style:#} '{}': {}", plain(&doubt.quote), plain(&doubt.reason));
+    }
+}
+
+/// Those of a list, in order of appearance, that begin in a span.
+fn within<T>(all: &[T], span: Span, start: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|one| start(one) < span.start);
+    let to = all.partition_point(|one| start(one) < span.end);
+    &all[from..to]
+}

@@ -1,0 +1,94 @@
+//! The way that every command goes: sources, pieces, articles, work on each, answers in order.
+
+use crate::args::InputArgs;
+use crate::articles::{At, Ids, parse};
+use crate::console::{Console, count};
+use crate::input;
+use crate::output::Stop;
+use crate::pieces::{Piece, Pieces};
+use crate::pool;
+use tradeflow::article::Article;
+use tradeflow::error::Error;
+
+/// How it went.
+#[derive(Debug)]
+pub struct Done {
+    /// Reports that were read.
+    pub reports: usize,
+    /// Inputs that could not be read; each was named.
+    pub failed: usize,
+    /// Files of folders that are no reports.
+    pub passed_over: usize,
+}
+
+/// Does `work` on every article of the inputs, several at a time, and gives the answers to `take`, some at a time, in
+/// the order of the articles. What cannot be read is named on the console and passed over.
+pub fn articles<T: Send + 'static>(
+    args: &InputArgs,
+    console: &mut Console,
+    work: impl Fn(&Article) -> T + Send + Sync + 'static,
+    mut take: impl FnMut(Vec<T>) -> Result<(), Stop>,
+) -> Result<Done, Stop> {
+    let sources = input::find(&args.inputs, args.input_format)?;
+    let mut done = Done { reports: 0, failed: 0, passed_over: sources.passed_over };
+    let mut ids = Ids::new(sources.list.iter().map(|source| source.name.as_str().into()).collect());
+    console.expect(sources.bytes);
+    let read = move |piece| read(&piece, &work);
+    let result = pool::ordered(args.jobs(), Pieces::new(sources.list), read, |read| {
+        let mut answers = Vec::with_capacity(read.answers.len());
+        for Answer { at, answer } in read.answers {
+            // Ids are checked here, where the articles pass in order, so that the first is the first whatever the jobs.
+            match answer.and_then(|(id, answer)| ids.add(&id, read.source, at).map(|()| answer)) {
+                Ok(answer) => answers.push(answer),
+                Err(err) => {
+                    done.failed += 1;
+                    console.error(err);
+                }
+            }
+        }
+        done.reports += answers.len();
+        console.advance(read.bytes);
+        take(answers)
+    });
+    console.end();
+    result.map(|()| done)
+}
+
+/// What was made of a piece.
+struct Read<T> {
+    source: u32,
+    bytes: u64,
+    answers: Vec<Answer<T>>,
+}
+
+/// The id of an article and what the work on it gave, or what kept it from being read.
+struct Answer<T> {
+    at: At,
+    answer: Result<(String, T), Error>,
+}
+
+fn read<T>(piece: &Piece, work: impl Fn(&Article) -> T) -> Read<T> {
+    let answer = |article: Article| {
+        let answer = work(&article);
+        (article.id, answer)
+    };
+    let answers = parse(piece).into_iter().map(|(at, article)| Answer { at, answer: article.map(answer) }).collect();
+    Read { source: piece.source, bytes: piece.content.len() as u64, answers }
+}
+
+impl Done {
+    /// The end of the line of counts: what was read and what was not.
+    pub fn counts(&self) -> String {
+        let mut text = count(self.reports, "report");
+        if self.failed > 0 {
+            text += &format!(", {} not read", self.failed);
+        }
+        if self.passed_over > 0 {
+            text += &format!(
+                ", {} passed over (not .txt .md .markdown .json .jsonl .ndjson)",
+                count(self.passed_over, "file")
+            );
+        }
+        text
+    }
+}

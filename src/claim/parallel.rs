@@ -1,0 +1,54 @@
+//! 'A, B and C bought 3, 2 and 1 million dollars respectively': which member of one list goes with which of the other.
+
+use super::view::View;
+
+/// A run of tokens: first and end.
+pub(super) type Run = (usize, usize);
+
+/// For figure number `figure` of the sentence, the member of `items` (in order of appearance) that stands at the same
+/// place of its own list; none where the sentence sets no two lists side by side.
+pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Run> {
+    let (from, to) = figures(view, figure)?;
+    let (place, count) = (figure - from, to - from);
+    let before: Vec<Run> = items.iter().copied().filter(|item| item.1 <= view.quantities[from].first).collect();
+    let list = last_list(view, &before, count)?;
+    list.get(place).copied()
+}
+
+/// The run of joined figures around one, where 'respectively' stands behind it in the sentence.
+fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
+    let said = (view.quantities[figure].end..view.end).any(|i| view.is(i, &["respectively"]));
+    if !said {
+        return None;
+    }
+    let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
+    let (mut from, mut to) = (figure, figure + 1);
+    while from > 0 && joined(from - 1, from) {
+        from -= 1;
+    }
+    while to < view.quantities.len() && joined(to - 1, to) {
+        to += 1;
+    }
+    (to - from >= 2).then_some((from, to))
+}
+
+/// The nearest list of so many members that ends before the figures.
+fn last_list(view: &View, items: &[Run], count: usize) -> Option<Vec<Run>> {
+    let mut end = items.len();
+    while end >= count {
+        let list = &items[end - count..end];
+        if list.windows(2).all(|two| is_joint(view, two[0].1, two[1].0, 4)) {
+            return Some(list.to_vec());
+        }
+        end -= 1;
+    }
+    None
+}
+
+/// Only commas, 'and' and a few small words stand between, an 'and' or comma among them.
+fn is_joint(view: &View, from: usize, to: usize, most: usize) -> bool {
+    let gap = from..to.max(from);
+    gap.len() <= most
+        && gap.clone().any(|i| view.is(i, &["and", ",", "or", ";"]))
+        && gap.clone().all(|i| !view.is(i, &["(", ")", ".", "from", "by"]))
+}

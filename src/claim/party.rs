@@ -1,0 +1,259 @@
+//! Whose figure it is and with whom: reporter and partner.
+
+use super::measure::flag;
+use super::parallel::{self, Run};
+use super::record::Reach;
+use super::relation::{Related, Side, side};
+use super::score::{Candidate, features};
+use super::story::Story;
+use super::topic::Topic;
+use super::view::{MeasureCue, View};
+use crate::lexicon::{Cue, Link, PlaceForm, Reference};
+use crate::mention::quantity::Quantity;
+use crate::value::flow::Measure;
+use crate::value::place::Place;
+
+features! {
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic,
+}
+
+pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
+
+/// Which of the two roles is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Reporter,
+    Partner,
+}
+
+/// What is known of a figure when its parties are looked for.
+pub(super) struct Asked<'a, 'l> {
+    pub figure: &'a Quantity,
+    pub at: usize,
+    pub measure: Measure,
+    pub cue: Option<MeasureCue<'l>>,
+    pub places: &'a [Related],
+    pub story: &'a Story,
+    pub topic: &'a Topic,
+}
+
+/// Every place that could have the role: those of the sentence, those of the figure before, those of the document.
+pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Option<Place>) -> Candidates {
+    let mut all: Candidates = Vec::new();
+    let runs: Vec<Run> = asked.places.iter().map(|place| (place.mention.first, place.mention.end)).collect();
+    let parallel = parallel::partner_of(view, asked.at, &runs);
+    for (at, place) in asked.places.iter().enumerate() {
+        all.push(said(view, asked, role, at, place, parallel));
+    }
+    let flags = Sentence::of(view, asked);
+    silent(view, asked, role, reporter, &flags, &mut all);
+    all
+}
+
+/// A place that stands in the sentence.
+fn said(
+    view: &View,
+    asked: &Asked,
+    role: Role,
+    at: usize,
+    place: &Related,
+    parallel: Option<Run>,
+) -> Candidate<Option<Place>, Features> {
+    let mention = place.mention;
+    let (here, there) = ((asked.figure.first, asked.figure.end), (mention.first, mention.end));
+    let cue = asked.cue.map(|cue| (cue.first, cue.end));
+    let mut f = Features::default();
+    match (side(place, asked.measure, cue), role) {
+        (Side::Reporter, Role::Reporter) | (Side::Partner, Role::Partner) => f.hint = 1.0,
+        (Side::Reporter, Role::Partner) | (Side::Partner, Role::Reporter) => f.contra = 1.0,
+        _ => {}
+    }
+    let before_cue = cue.is_some_and(|(first, _)| {
+        mention.end <= first
+            && first - mention.end <= 4
+            && (mention.end..first).all(|i| !view.scan.is_mark(i) || view.is(i, &["-", "'", "’"]))
+            && (mention.end..first).all(|i| view.scan.link(i).is_none())
+    });
+    let verb = asked.cue.is_some_and(|cue| cue.verb);
+    f.modifies = flag(before_cue && (place.owns || !verb) && !place.paired);
+    f.paired = flag(place.paired);
+    f.inside = flag(place.link == Some(Link::In));
+    f.bare = flag(place.link.is_none() && !place.owns);
+    f.subject = flag(place.link.is_none() && !place.owns && verb && cue.is_some_and(|(first, _)| mention.end <= first));
+    f.beside = flag(beside(view, here, there));
+    f.behind = flag(
+        mention.first >= asked.figure.end
+            && mention.first - asked.figure.end <= 6
+            && view.boundaries(here, there) < 2.0
+            && view.figures_between(here, there) == 0,
+    );
+    f.distance_figure = (1.0 + View::distance(here, there) as f32).ln();
+    f.distance_cue = cue.map_or(0.0, |cue| (1.0 + View::distance(cue, there) as f32).ln());
+    f.boundary = view.boundaries(here, there);
+    f.figure_between = view.figures_between(here, there) as f32;
+    f.city = flag(matches!(mention.form, PlaceForm::City));
+    f.ambiguous = flag(mention.ambiguous);
+    common(asked, role, mention.place, &mut f);
+    f.parallel = match parallel {
+        Some(run) if run == there => 1.0,
+        Some(_) => -1.0,
+        None => 0.0,
+    };
+    f.cue_before_place = flag(cue.is_some_and(|(first, _)| first < mention.first));
+    f.places_between = asked
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(other, p)| *other != at && between(p.mention.first, here, there))
+        .count() as f32;
+    f.of_speech =
+        flag(view.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::Speech | Cue::Office) && View::distance((cue.first, cue.end), there) <= 2
+        }));
+    f.said = 1.0;
+    f.via = flag(place.link == Some(Link::Via));
+    let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+    Candidate { value: Some(mention.place), words: Some(there), reach, features: f }
+}
+
+/// What holds of a place wherever it comes from.
+fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
+    f.is_main = flag(asked.topic.main == Some(place));
+    f.in_pair = flag(asked.topic.pair.is_some_and(|(a, b)| place == a || place == b));
+    f.is_home = flag(asked.topic.home == Some(place));
+    if let Some(previous) = asked.story.previous.as_ref() {
+        let (same, other) = match role {
+            Role::Reporter => (previous.reporter, previous.partner),
+            Role::Partner => (previous.partner, previous.reporter),
+        };
+        f.same_as_before = flag(same == Some(place));
+        f.other_before = flag(other == Some(place));
+    }
+    f.group = flag(!place.is_country() && !place.is_world());
+}
+
+/// Words of the sentence that speak of parties without naming them.
+struct Sentence {
+    world: bool,
+    many: bool,
+    pair: bool,
+    home: bool,
+}
+
+impl Sentence {
+    fn of(view: &View, asked: &Asked) -> Sentence {
+        let here = (asked.figure.first, asked.figure.end);
+        let cue = asked.cue.map(|cue| (cue.first, cue.end));
+        let near = |to: Reference, most: usize| {
+            view.cues.iter().any(|mention| {
+                let there = (mention.first, mention.end);
+                let close =
+                    View::distance(here, there) <= most || cue.is_some_and(|cue| View::distance(cue, there) <= 2);
+                matches!(mention.cue, Cue::Reference(said) if *said == to) && close
+            })
+        };
+        Sentence {
+            world: near(Reference::World, 4),
+            many: near(Reference::Many, 5),
+            pair: near(Reference::Pair, 14),
+            home: near(Reference::Home, 6),
+        }
+    }
+}
+
+/// Places that no words of the sentence name.
+fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said: &Sentence, all: &mut Candidates) {
+    let topic = asked.topic;
+    let mut add = |value: Option<Place>, reach: Reach, mut f: Features| {
+        if let Some(place) = value {
+            common(asked, role, place, &mut f);
+        }
+        all.push(Candidate::silent(value, reach, f));
+    };
+    if let Some(previous) = asked.story.previous.as_ref() {
+        let apart = view.sentence - previous.sentence;
+        let place = if role == Role::Reporter { previous.reporter } else { previous.partner };
+        if place.is_some() {
+            let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+            let world = place.is_some_and(Place::is_world);
+            add(
+                place,
+                reach,
+                Features {
+                    carried: flag(apart == 0),
+                    carried_far: (apart.min(5)) as f32,
+                    carried_paragraph: flag(view.paragraph != previous.paragraph),
+                    world_word: flag(said.world && world),
+                    pair_word: flag(said.pair && !world),
+                    carried_world: flag(world),
+                    ..Features::default()
+                },
+            );
+        }
+    }
+    if let Some(main) = topic.main {
+        add(
+            Some(main),
+            Reach::Document,
+            Features { main: 1.0, home_word: flag(said.home), pair_word: flag(said.pair), ..Features::default() },
+        );
+    }
+    if let Some((a, b)) = topic.pair {
+        match role {
+            Role::Reporter => {
+                add(Some(a), Reach::Document, Features { mate: 1.0, pair_word: flag(said.pair), ..Features::default() })
+            }
+            Role::Partner => {
+                let mate = if reporter == Some(b) { a } else { b };
+                let fits = reporter.is_none_or(|r| r == a || r == b);
+                add(
+                    Some(mate),
+                    Reach::Document,
+                    Features { mate: flag(fits), pair_word: flag(said.pair), ..Features::default() },
+                );
+            }
+        }
+    }
+    if role == Role::Partner {
+        let trade = asked.measure.is_trade() && asked.measure != Measure::Freight;
+        if trade {
+            add(
+                Some(Place::world()),
+                Reach::Default,
+                Features {
+                    world: 1.0,
+                    world_word: flag(said.world),
+                    pair_report: flag(topic.pair.is_some()),
+                    world_domestic: flag(said.home),
+                    many: flag(said.many),
+                    ..Features::default()
+                },
+            );
+        }
+        add(
+            None,
+            Reach::Default,
+            Features { none: 1.0, many: flag(said.many), none_other: flag(!trade), ..Features::default() },
+        );
+    } else {
+        add(
+            None,
+            Reach::Default,
+            Features { none: 1.0, none_other: flag(!asked.measure.is_trade()), ..Features::default() },
+        );
+    }
+}
+
+/// 'China ($3bn)', 'China, $3bn', 'China with $3bn'.
+fn beside(view: &View, figure: Run, place: Run) -> bool {
+    place.1 <= figure.0
+        && figure.0 - place.1 <= 3
+        && (place.1..figure.0).all(|i| {
+            view.scan.is_mark(i) || view.is(i, &["with", "at", "by", "about", "over", "nearly", "worth", "some"])
+        })
+}
+
+fn between(at: usize, a: Run, b: Run) -> bool {
+    let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
+    left <= at && at < right
+}

@@ -1,0 +1,474 @@
+//! One document, sentence by sentence: every figure gets its roles, or a doubt says what is missing.
+
+use super::commodity;
+use super::extract::Extraction;
+use super::kind::{self, KindFound};
+use super::measure::{self, Choice};
+use super::parallel::{self, Run};
+use super::party::{self, Role as PartyRole};
+use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
+use super::relation::{Related, related};
+use super::score::{Candidate, Contender, Decision, Scored, Weights, best};
+use super::source::{self, Source};
+use super::status;
+use super::story::{Settled, Story};
+use super::timing;
+use super::topic::Topic;
+use super::unit::{self, Settlement};
+use super::view::View;
+use crate::article::Article;
+use crate::lexicon::Cue;
+use crate::mention::Mentions;
+use crate::mention::period::Anchor;
+use crate::mention::quantity::Quantity;
+use crate::mention::scan::Scan;
+use crate::span::Span;
+use crate::value::amount::{Amount, Qualifier};
+use crate::value::flow::{Kind, Measure, Rate, Status};
+use crate::value::period::Period;
+use crate::value::place::Place;
+use rust_decimal::Decimal;
+
+/// Reads one document whose mentions are found.
+pub(super) struct Reader<'a, 'l> {
+    pub article: &'a Article,
+    pub scan: &'a Scan<'l>,
+    pub found: &'a Mentions<'l>,
+    pub topic: &'a Topic,
+    pub weights: &'a Weights,
+    /// Where every decision is written down, if anybody asks.
+    pub decisions: Option<Vec<Decision>>,
+    pub out: Extraction,
+    story: Story,
+    fingerprint: String,
+}
+
+/// The roles of one figure.
+struct Roles<'l> {
+    kind: KindFound,
+    choice: Choice<'l>,
+    reporter: Option<Place>,
+    partner: Option<Place>,
+    commodity: Option<String>,
+    period: Option<Period>,
+    per: Option<Rate>,
+    status: Status,
+    qualifier: Qualifier,
+    evidence: Vec<Evidence>,
+}
+
+impl<'a, 'l> Reader<'a, 'l> {
+    pub fn new(
+        article: &'a Article,
+        scan: &'a Scan<'l>,
+        found: &'a Mentions<'l>,
+        topic: &'a Topic,
+        weights: &'a Weights,
+    ) -> Self {
+        let (out, story) = (Extraction::default(), Story::default());
+        let fingerprint = fingerprint(scan);
+        Reader { article, scan, found, topic, weights, decisions: None, out, story, fingerprint }
+    }
+
+    /// Reads every sentence that holds a figure.
+    pub fn read(&mut self) {
+        for span in &self.found.unread {
+            self.doubt(DoubtCode::Number, *span, "a number with a scale and no unit: no neighbour supplies one");
+        }
+        let mut source = Source::default();
+        let mut sentence = usize::MAX;
+        let mut at = 0;
+        while let Some(figure) = self.found.quantities.get(at) {
+            let number = self.scan.sentences.partition_point(|s| s.tokens.end <= figure.first);
+            let view = View::new(self.scan, self.found, number);
+            if view.quantities.is_empty() {
+                at += 1;
+                continue;
+            }
+            let places = related(&view);
+            let said = source::source(&view);
+            if said.words.is_some() || sentence == usize::MAX || view.paragraph != self.paragraph(sentence) {
+                source = said;
+            }
+            sentence = number;
+            for index in 0..view.quantities.len() {
+                self.figure(&view, index, &places, &source);
+            }
+            at += view.quantities.len();
+        }
+        self.out.doubts.sort_by_key(|doubt| (doubt.start, doubt.end, doubt.code));
+    }
+
+    fn paragraph(&self, sentence: usize) -> usize {
+        self.scan.sentences.get(sentence).map_or(0, |s| s.paragraph)
+    }
+
+    fn figure(&mut self, view: &View<'_, 'l>, index: usize, places: &[Related], source: &Source) {
+        let figure = &view.quantities[index];
+        if kind::excluded(view, figure) {
+            let reason = "a rate, stake, price of shares or the like: no figure of a quantity";
+            self.doubt(DoubtCode::Percent, figure.span, reason);
+            return;
+        }
+        let unit = unit::settle(figure, view, self.found, self.topic);
+        let roles = match self.conversion(view, index) {
+            Some(roles) => roles,
+            None => self.roles(view, index, places),
+        };
+        self.write(view, figure, &unit, roles, source);
+    }
+
+    /// '$100bn (£82.3bn)': the second figure is the first in another unit, and has its roles.
+    fn conversion(&self, view: &View<'_, 'l>, index: usize) -> Option<Roles<'l>> {
+        let figure = &view.quantities[index];
+        let before = &view.quantities[index.checked_sub(1)?];
+        let claim = self.out.claims.last().filter(|claim| claim.end == before.span.end)?;
+        let settled = self.story.previous.as_ref()?;
+        let (a, b) = (before.plain_reading().unit, figure.plain_reading().unit);
+        let same_kind = (a.is_money() && b.is_money())
+            || (!figure.is_percent() && !before.is_percent() && a.is_money() == b.is_money());
+        let gap = before.end..figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+        let opens = gap.clone().any(|i| view.is(i, &["(", "[", "or", ";", "/", "equivalent"]));
+        let small = gap.len() <= 3
+            && gap.clone().all(|i| {
+                view.scan.is_mark(i)
+                    || view.is(i, &["or", "equivalent", "to", "about", "US", "dollars", "around", "some"])
+            });
+        if !(same_kind && opens && small && (a != b || before.readings != figure.readings)) {
+            return None;
+        }
+        let kind =
+            KindFound { kind: claim.kind, sign: if claim.value.is_sign_negative() { -1 } else { 1 }, words: None };
+        let choice = Choice { measure: claim.measure, sign: settled.balance_sign, cue: None };
+        Some(Roles {
+            kind,
+            choice,
+            reporter: claim.reporter,
+            partner: claim.partner,
+            commodity: claim.commodity.clone(),
+            period: claim.period,
+            per: claim.per,
+            status: claim.status,
+            qualifier: if figure.value_hi.is_some() { Qualifier::Range } else { claim.qualifier },
+            evidence: claim.evidence.clone(),
+        })
+    }
+
+    fn roles(&mut self, view: &View<'_, 'l>, index: usize, places: &[Related]) -> Roles<'l> {
+        let figure = &view.quantities[index];
+        let mut evidence = Vec::new();
+        let kind = kind::kind(view, figure);
+        note(&mut evidence, view, Role::Kind, kind.words, Reach::Clause);
+        let choice = self.measure(view, index, &mut evidence);
+        let per = rate(view, figure, &mut evidence);
+        let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
+        let status = self.status(view, figure, &kind, &choice, ahead, &mut evidence);
+        let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
+        let goods = commodity::commodity(
+            view,
+            figure,
+            index,
+            kind.kind,
+            &choice,
+            self.story.previous.as_ref(),
+            self.topic.commodity.as_deref(),
+        );
+        if let Some(goods) = &goods {
+            note(&mut evidence, view, Role::Commodity, goods.run, goods.reach);
+        }
+        let qualifier = figure.qualifier();
+        if let Some((_, from, to)) = figure.bound {
+            note(&mut evidence, view, Role::Qualifier, Some((from, to)), Reach::Clause);
+        }
+        let commodity = goods.map(|goods| goods.words);
+        Roles { kind, choice, reporter, partner, commodity, period, per, status, qualifier, evidence }
+    }
+
+    fn measure(&mut self, view: &View<'_, 'l>, index: usize, evidence: &mut Vec<Evidence>) -> Choice<'l> {
+        let figure = &view.quantities[index];
+        if kind::is_price(view, figure) {
+            note(evidence, view, Role::Measure, Some((figure.end, figure.end + 2)), Reach::Clause);
+            return Choice { measure: Measure::Price, sign: 1, cue: None };
+        }
+        let runs: Vec<Run> =
+            view.measure_cues().filter(|cue| cue.measure.is_trade()).map(|cue| (cue.first, cue.end)).collect();
+        let side_by_side = parallel::partner_of(view, index, &runs);
+        let candidates =
+            measure::candidates(view, figure, self.story.previous.as_ref(), self.topic.measure, side_by_side);
+        let name = |choice: &Choice| choice.measure.name().to_owned();
+        match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
+            Some(choice) => choice,
+            None => Choice { measure: Measure::Other, sign: 0, cue: None },
+        }
+    }
+
+    /// The period, and whether it lies after publication.
+    fn period(
+        &mut self,
+        view: &View<'_, 'l>,
+        index: usize,
+        kind: &KindFound,
+        choice: &Choice<'l>,
+        evidence: &mut Vec<Evidence>,
+    ) -> (Option<Period>, bool) {
+        let figure = &view.quantities[index];
+        let published = self.topic.published;
+        let future = view.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::Status(Status::Projection | Status::Target))
+                && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
+        });
+        let fiscal_start =
+            self.topic.main.or(self.topic.home).and_then(|place| self.scan.lexicon.fiscal_year_start(place));
+        let anchor = Anchor { published, focus: self.story.focus, fiscal_start, future };
+        let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
+        let asked = timing::Asked {
+            figure,
+            kind: kind.kind,
+            cue: choice.cue,
+            is_trade: choice.measure.is_trade(),
+            parallel: parallel::partner_of(view, index, &runs),
+        };
+        let candidates = timing::candidates(view, &asked, &self.story, &anchor);
+        let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
+        let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
+        let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
+        (period, ahead)
+    }
+
+    fn status(
+        &mut self,
+        view: &View<'_, 'l>,
+        figure: &Quantity,
+        kind: &KindFound,
+        choice: &Choice,
+        ahead: bool,
+        evidence: &mut Vec<Evidence>,
+    ) -> Status {
+        let previous = self.story.previous.as_ref();
+        let candidates = status::candidates(view, figure, choice.measure, kind.kind == Kind::Change, ahead, previous);
+        let name = |status: &Status| status.name().to_owned();
+        self.decide(view, figure, Role::Status, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
+    }
+
+    fn parties(
+        &mut self,
+        view: &View<'_, 'l>,
+        index: usize,
+        places: &[Related],
+        choice: &Choice<'l>,
+        evidence: &mut Vec<Evidence>,
+    ) -> (Option<Place>, Option<Place>) {
+        let figure = &view.quantities[index];
+        let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
+        let (reporters, partners, reporter) = {
+            let asked = party::Asked {
+                figure,
+                at: index,
+                measure: choice.measure,
+                cue: choice.cue,
+                places,
+                story: &self.story,
+                topic: self.topic,
+            };
+            let reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
+            let reporter = best(&reporters, &self.weights.reporter).and_then(|at| reporters[at].value);
+            let partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
+            (reporters, partners, reporter)
+        };
+        let partner = best(&partners, &self.weights.partner).and_then(|at| partners[at].value);
+        let (mut reporters, mut partners) = (reporters, partners);
+        if reporter.is_some() && reporter == partner {
+            // One place cannot be both: the role keeps it that would lose more without it.
+            let loss = |all: &[Candidate<Option<Place>, party::Features>], weights: &party::Features| {
+                let top = |skip: bool| {
+                    all.iter()
+                        .filter(|c| !skip || c.value != reporter)
+                        .map(|c| c.features.score(weights))
+                        .fold(f32::MIN, f32::max)
+                };
+                top(false) - top(true)
+            };
+            if loss(&reporters, &self.weights.reporter) >= loss(&partners, &self.weights.partner) {
+                partners.retain(|candidate| candidate.value != reporter);
+            } else {
+                reporters.retain(|candidate| candidate.value != partner);
+            }
+        }
+        let reporter = self.decide(view, figure, Role::Reporter, reporters, |w| &w.reporter, name, evidence).flatten();
+        let partner = self.decide(view, figure, Role::Partner, partners, |w| &w.partner, name, evidence).flatten();
+        (reporter, partner)
+    }
+
+    /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
+    fn decide<T, F: Scored>(
+        &mut self,
+        view: &View,
+        figure: &Quantity,
+        role: Role,
+        mut candidates: Vec<Candidate<T, F>>,
+        weights: impl Fn(&Weights) -> &F,
+        name: impl Fn(&T) -> String,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<T> {
+        let weights = weights(self.weights);
+        let taken = best(&candidates, weights)?;
+        if let Some(decisions) = &mut self.decisions {
+            let contenders = candidates.iter().map(|candidate| Contender {
+                value: name(&candidate.value),
+                words: candidate.words.map_or(Span::default(), |(from, to)| view.span(from, to)),
+                reach: candidate.reach,
+                score: candidate.features.score(weights),
+                features: candidate.features.named(),
+            });
+            decisions.push(Decision { figure: figure.span, role, contenders: contenders.collect(), taken });
+        }
+        let winner = candidates.swap_remove(taken);
+        note(evidence, view, role, winner.words, winner.reach);
+        Some(winner.value)
+    }
+
+    fn write(&mut self, view: &View, figure: &Quantity, unit: &Settlement, roles: Roles, source: &Source) {
+        let negative = match (roles.kind.kind, roles.choice.measure) {
+            (Kind::Change, _) => roles.kind.sign < 0,
+            (Kind::Level, Measure::Balance) => roles.choice.sign < 0,
+            _ => false,
+        };
+        let scaled = |value: Decimal| {
+            value.checked_mul(unit.reading.factor).map(|value| if negative { -value } else { value }.normalize())
+        };
+        let (Some(mut value), mut value_hi) = (scaled(figure.value), figure.value_hi.and_then(scaled)) else { return };
+        if let Some(high) = value_hi.filter(|high| *high < value) {
+            (value, value_hi) = (high, Some(value));
+        }
+        let precision = figure.precision.checked_mul(unit.reading.factor).unwrap_or(Decimal::ONE).normalize();
+        let amount = Amount { value, value_hi, qualifier: roles.qualifier, precision };
+        let interval = amount.interval();
+        let mut evidence = roles.evidence;
+        note(&mut evidence, view, Role::Source, source.words, Reach::Sentence);
+        evidence.sort_unstable();
+        evidence.dedup_by_key(|evidence| evidence.role);
+        self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
+        let is_base = timing::led_by_base(view, figure);
+        self.story.take(
+            Settled {
+                sentence: view.sentence,
+                paragraph: view.paragraph,
+                end: figure.end,
+                kind: roles.kind.kind,
+                measure: roles.choice.measure,
+                balance_sign: roles.choice.sign,
+                reporter: roles.reporter,
+                partner: roles.partner,
+                commodity: roles.commodity.clone(),
+                period: roles.period,
+                status: roles.status,
+            },
+            is_base,
+        );
+        self.out.claims.push(Claim {
+            doc: self.article.id.clone(),
+            start: figure.span.start,
+            end: figure.span.end,
+            quote: figure.span.of(self.scan.text).to_owned(),
+            value,
+            value_hi,
+            qualifier: roles.qualifier,
+            unit: unit.reading.unit,
+            kind: roles.kind.kind,
+            measure: roles.choice.measure,
+            reporter: roles.reporter,
+            partner: roles.partner,
+            commodity: roles.commodity,
+            period: roles.period,
+            per: roles.per,
+            status: roles.status,
+            low: interval.low,
+            high: interval.high,
+            precision,
+            period_kind: roles.period.map(|period| period.kind),
+            source: source.words.map(|(from, to)| self.scan.span(from, to).of(self.scan.text).trim().to_owned()),
+            side: source.side,
+            published: self.topic.published,
+            outlet: self.article.outlet.clone(),
+            url: self.article.url.clone(),
+            fingerprint: self.fingerprint.clone(),
+            evidence,
+        });
+    }
+
+    fn doubts(
+        &mut self,
+        figure: &Quantity,
+        unit: &Settlement,
+        choice: &Choice,
+        roles: (Option<Place>, Option<Place>, Option<Period>, Option<Rate>),
+    ) {
+        let (reporter, partner, period, per) = roles;
+        if unit.open {
+            let reason = format!("several currencies are called so; taken for {}", unit.reading.unit);
+            self.doubt(DoubtCode::Unit, figure.span, &reason);
+        }
+        if choice.measure.is_trade() && choice.measure != Measure::Freight && (reporter.is_none() || partner.is_none())
+        {
+            self.doubt(DoubtCode::Parties, figure.span, "a figure of trade whose two parties the text does not settle");
+        }
+        if choice.measure.is_trade() && period.is_none() && per.is_none() {
+            self.doubt(DoubtCode::Period, figure.span, "a figure of trade whose period the text does not settle");
+        }
+    }
+
+    fn doubt(&mut self, code: DoubtCode, span: Span, reason: &str) {
+        self.out.doubts.push(Doubt {
+            doc: self.article.id.clone(),
+            code,
+            start: span.start,
+            end: span.end,
+            quote: span.of(self.scan.text).to_owned(),
+            reason: reason.to_owned(),
+        });
+    }
+}
+
+fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run>, reach: Reach) {
+    let span = words.map_or(Span::default(), |(from, to)| view.span(from, to));
+    evidence.push(Evidence { role, start: span.start, end: span.end, reach });
+}
+
+/// The rate of a figure: 'a year' behind it, 'annual' before its word of measure.
+fn rate(view: &View, figure: &Quantity, evidence: &mut Vec<Evidence>) -> Option<Rate> {
+    if let Some((rate, from, to)) = figure.per {
+        note(evidence, view, Role::Per, Some((from, to)), Reach::Clause);
+        return Some(rate);
+    }
+    if figure.is_percent() {
+        return None;
+    }
+    let here = (figure.first, figure.end);
+    let before = view.cues.iter().rev().find_map(|mention| match mention.cue {
+        Cue::Rate { rate, after: false } if mention.end <= figure.first => Some((*rate, mention.first, mention.end)),
+        _ => None,
+    });
+    let (rate, from, to) = before?;
+    let near = figure.first - to <= 7
+        && view.boundaries(here, (from, to)) < 2.0
+        && view.figures_between(here, (from, to)) == 0;
+    if !near {
+        return None;
+    }
+    note(evidence, view, Role::Per, Some((from, to)), Reach::Clause);
+    Some(rate)
+}
+
+/// A hash of the words alone (FNV-1a, 64 bits): copies of a story have it in common whatever their line breaks.
+fn fingerprint(scan: &Scan) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for token in &scan.tokens {
+        if token.kind == crate::token::TokenKind::Mark {
+            continue;
+        }
+        for byte in token.of(scan.text).bytes().chain(std::iter::once(b' ')) {
+            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}

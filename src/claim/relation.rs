@@ -1,0 +1,168 @@
+//! What the words around a place say of its part: goods go there, come from there, it is one of two.
+
+use super::view::View;
+use crate::lexicon::{Link, PlaceForm};
+use crate::mention::PlaceMention;
+use crate::value::flow::Measure;
+
+/// A place of the sentence with what its surroundings say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Related {
+    pub mention: PlaceMention,
+    /// The small word that leads it, itself or its list.
+    pub link: Option<Link>,
+    /// Where that word stands.
+    pub link_at: usize,
+    /// The noun behind it: 'producers', 'buyers'.
+    pub trader: Option<Link>,
+    /// 'Turkey's', 'Turkish'.
+    pub owns: bool,
+    /// One of two joined by a hyphen or by 'between'.
+    pub paired: bool,
+}
+
+/// Which side of a flow words speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Reporter,
+    Partner,
+    Either,
+    Open,
+}
+
+/// Every place of the sentence with its surroundings, in order.
+pub(super) fn related(view: &View) -> Vec<Related> {
+    let mut all: Vec<Related> = Vec::with_capacity(view.places.len());
+    for mention in view.places {
+        let adjective = matches!(mention.form, PlaceForm::Adjective | PlaceForm::Prefix);
+        let possessive = view.is(mention.end, &["'s", "’s"])
+            || (view.is(mention.end, &["'", "’"]) && view.scan.touches(mention.end))
+            || (view.is(mention.end, &["s"]) && view.scan.touches(mention.end));
+        let mut place = Related {
+            mention: *mention,
+            link: None,
+            link_at: mention.first,
+            trader: None,
+            owns: adjective || possessive,
+            paired: false,
+        };
+        lead(view, &mut place);
+        if let Some(previous) = all.last_mut() {
+            inherit(view, previous, &mut place);
+        }
+        let noun = mention.end + usize::from(possessive);
+        place.trader = view.scan.trader(noun).or_else(|| view.scan.trader(noun + 1));
+        all.push(place);
+    }
+    all
+}
+
+/// The link right before a place, but for an article or a word that describes it.
+fn lead(view: &View, place: &mut Related) {
+    let first = place.mention.first;
+    for back in 1..=3 {
+        let Some(at) = first.checked_sub(back).filter(|at| *at >= view.first) else { return };
+        if let Some(link) = view.scan.link(at) {
+            (place.link, place.link_at) = (Some(link), at);
+            place.paired = link == Link::Between;
+            return;
+        }
+        let describes = view.is(
+            at,
+            &[
+                "the",
+                "neighbouring",
+                "neighboring",
+                "both",
+                "its",
+                "mainland",
+                "nearby",
+                "all",
+                "-",
+                "member",
+                "rival",
+                "fellow",
+            ],
+        );
+        if !describes {
+            return;
+        }
+    }
+}
+
+/// A member of a list has the link of the member before: 'to Italy ($3bn), France and Spain'.
+fn inherit(view: &View, previous: &mut Related, place: &mut Related) {
+    let (from, to) = (previous.mention.end, place.mention.first);
+    let hyphen =
+        to == from + 1 && view.is(from, &["-", "–", "/", "—"]) && view.scan.touches(from) && view.scan.touches(to);
+    if hyphen {
+        (previous.paired, place.paired) = (true, true);
+        (place.link, place.link_at) = (previous.link, previous.link_at);
+        return;
+    }
+    if place.link.is_some() || to < from || to - from > 24 {
+        return;
+    }
+    let mut at = from;
+    let mut joined = false;
+    while at < to {
+        if let Some(figure) = view.quantities.iter().find(|figure| figure.first <= at && at < figure.end) {
+            at = figure.end;
+            continue;
+        }
+        let joint = view.is(at, &[",", "and", "or", "&", ";", "as", "well", "followed"]);
+        joined |= joint;
+        let filler = joint
+            || view.is(
+                at,
+                &["(", ")", "the", "with", "by", "'s", "’s", "about", "over", "mln", "worth", "neighbouring", "then"],
+            );
+        if !filler {
+            return;
+        }
+        at += 1;
+    }
+    if joined {
+        (place.link, place.link_at) = (previous.link, previous.link_at);
+        place.paired = previous.link == Some(Link::Between);
+        if place.owns && to - from <= 2 && !previous.owns {
+            place.owns = false;
+        }
+    }
+}
+
+/// Which side a place is by its surroundings, for a measure whose word stands at `cue`.
+pub(super) fn side(place: &Related, measure: Measure, cue: Option<(usize, usize)>) -> Side {
+    if place.paired {
+        return Side::Either;
+    }
+    let goods_from = |from: bool| match (measure, from) {
+        (Measure::Exports | Measure::Freight, true) | (Measure::Imports, false) => Side::Reporter,
+        (Measure::Exports | Measure::Freight, false) | (Measure::Imports, true) => Side::Partner,
+        (Measure::Trade | Measure::Balance, _) => Side::Open,
+        _ => Side::Open,
+    };
+    let link_side = match place.link {
+        Some(Link::To) => match measure {
+            Measure::Balance | Measure::Trade => Side::Partner,
+            _ => goods_from(false),
+        },
+        Some(Link::From) => match measure {
+            Measure::Balance | Measure::Trade => Side::Partner,
+            _ => goods_from(true),
+        },
+        Some(Link::With) => Side::Partner,
+        Some(Link::By) => Side::Reporter,
+        Some(Link::Of) if place.trader.is_none() && !place.owns => Side::Reporter,
+        Some(Link::Of) if place.owns && cue.is_some_and(|(first, _)| place.mention.end > first) => goods_from(true),
+        _ => Side::Open,
+    };
+    if link_side != Side::Open && place.link != Some(Link::By) {
+        return link_side;
+    }
+    match place.trader {
+        Some(Link::From) => goods_from(true),
+        Some(Link::To) => goods_from(false),
+        _ => link_side,
+    }
+}

@@ -1,0 +1,118 @@
+//! How candidates compete for a role: named features, weights as data, and a record of every decision.
+
+use super::record::{Reach, Role};
+use crate::datafile;
+use crate::error::Error;
+use crate::span::Span;
+use std::sync::{Arc, LazyLock};
+
+/// One candidate for a role of one figure, as it competed: what [`Decision`] holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contender {
+    /// The value it stands for: a measure, a code, a period, a status; empty for none.
+    pub value: String,
+    /// The words that speak for it; empty where none do.
+    pub words: Span,
+    /// How far from the figure they stand.
+    pub reach: Reach,
+    /// The weighted sum of its features, in points.
+    pub score: f32,
+    /// Its features by the names of the weights file; those that are zero are left out.
+    pub features: Vec<(&'static str, f32)>,
+}
+
+/// How one role of one figure was decided: every candidate with its features and score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The figure's quote.
+    pub figure: Span,
+    /// The role.
+    pub role: Role,
+    /// The candidates, in no order of worth.
+    pub contenders: Vec<Contender>,
+    /// Which of them was taken.
+    pub taken: usize,
+}
+
+/// A candidate while it competes.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<T, F> {
+    pub value: T,
+    /// Tokens that speak for it.
+    pub words: Option<(usize, usize)>,
+    pub reach: Reach,
+    pub features: F,
+}
+
+impl<T, F> Candidate<T, F> {
+    /// A candidate that no words of the sentence speak for.
+    pub fn silent(value: T, reach: Reach, features: F) -> Candidate<T, F> {
+        Candidate { value, words: None, reach, features }
+    }
+}
+
+/// The features of the candidates for one role: numbers with names.
+pub(super) trait Scored: Copy {
+    /// The sum of the features, each times its weight.
+    fn score(&self, weights: &Self) -> f32;
+    /// Those that are not zero, by name.
+    fn named(&self) -> Vec<(&'static str, f32)>;
+}
+
+/// Declares the features of one role as a struct `Features`; its weights have the same names in the weights file.
+macro_rules! features {
+    ($($name:ident),* $(,)?) => {
+        #[derive(Debug, Clone, Copy, Default, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(in crate::claim) struct Features { $(pub $name: f32,)* }
+
+        impl crate::claim::score::Scored for Features {
+            fn score(&self, weights: &Features) -> f32 {
+                0.0 $(+ self.$name * weights.$name)*
+            }
+
+            fn named(&self) -> Vec<(&'static str, f32)> {
+                [$((stringify!($name), self.$name)),*].into_iter().filter(|(_, worth)| *worth != 0.0).collect()
+            }
+        }
+    };
+}
+pub(super) use features;
+
+/// The place of the best candidate; of equals the first.
+pub(super) fn best<T, F: Scored>(candidates: &[Candidate<T, F>], weights: &F) -> Option<usize> {
+    let mut best: Option<(usize, f32)> = None;
+    for (at, candidate) in candidates.iter().enumerate() {
+        let score = candidate.features.score(weights);
+        if best.is_none_or(|(_, other)| score > other) {
+            best = Some((at, score));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// How much each feature counts, role by role: `data/lang/en/weights.toml`.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weights {
+    pub measure: super::measure::Features,
+    pub period: super::timing::Features,
+    pub status: super::status::Features,
+    pub reporter: super::party::Features,
+    pub partner: super::party::Features,
+}
+
+const FILE: &str = "data/lang/en/weights.toml";
+
+static ENGLISH: LazyLock<Arc<Weights>> =
+    LazyLock::new(|| Arc::new(datafile::built_in(parse(FILE, include_str!("../../data/lang/en/weights.toml")))));
+
+/// The weights for English.
+pub(super) fn english() -> Arc<Weights> {
+    ENGLISH.clone()
+}
+
+/// Weights from the text of a file.
+pub(super) fn parse(file: &str, text: &str) -> Result<Weights, Error> {
+    datafile::toml(file, text)
+}

@@ -1,0 +1,47 @@
+//! What a document has said so far: what the next figure may take from the figures before.
+
+use crate::value::flow::{Kind, Measure, Status};
+use crate::value::period::Period;
+use crate::value::place::Place;
+
+/// A figure whose roles are settled, as far as later figures lean on it.
+#[derive(Debug, Clone)]
+pub(super) struct Settled {
+    pub sentence: usize,
+    pub paragraph: usize,
+    /// Token after the figure.
+    pub end: usize,
+    pub kind: Kind,
+    pub measure: Measure,
+    /// Sign of the balance that was spoken of; 0 for other measures.
+    pub balance_sign: i8,
+    pub reporter: Option<Place>,
+    pub partner: Option<Place>,
+    pub commodity: Option<String>,
+    pub period: Option<Period>,
+    pub status: Status,
+}
+
+/// The story so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Story {
+    /// The figure before.
+    pub previous: Option<Settled>,
+    /// The period that the text speaks of now: of the last figure that is no base of a comparison.
+    pub focus: Option<Period>,
+    /// The period of the report's first figure of trade.
+    pub lead: Option<Period>,
+}
+
+impl Story {
+    /// Takes in a figure. `is_base` says that it is only what another is compared with.
+    pub fn take(&mut self, figure: Settled, is_base: bool) {
+        if let Some(period) = figure.period.filter(|_| !is_base && figure.status == Status::Actual) {
+            self.focus = Some(period);
+            if figure.measure.is_trade() {
+                self.lead.get_or_insert(period);
+            }
+        }
+        self.previous = Some(figure);
+    }
+}

@@ -1,0 +1,146 @@
+//! Which period a figure is for.
+
+use super::measure::flag;
+use super::parallel::Run;
+use super::record::Reach;
+use super::score::{Candidate, features};
+use super::story::Story;
+use super::view::{MeasureCue, View};
+use crate::mention::period::{Anchor, PeriodMention, When};
+use crate::mention::quantity::Quantity;
+use crate::value::flow::Kind;
+use crate::value::period::{Period, PeriodKind};
+
+features! {
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired,
+}
+
+pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
+
+/// What is known of a figure when its period is looked for.
+pub(super) struct Asked<'a, 'l> {
+    pub figure: &'a Quantity,
+    pub kind: Kind,
+    pub cue: Option<MeasureCue<'l>>,
+    pub is_trade: bool,
+    pub parallel: Option<Run>,
+}
+
+/// Every period that could be meant: those of the sentence, that of the figure before, that of the report's lead, none.
+pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anchor) -> Candidates {
+    let figure = asked.figure;
+    let here = (figure.first, figure.end);
+    let led = led_by_base(view, figure);
+    let mut all: Candidates = Vec::new();
+    for (at, mention) in view.periods.iter().enumerate() {
+        let there = (mention.first, mention.end);
+        let Some(period) = resolve(mention.when, anchor, view, at) else { continue };
+        let is_base = base_word(view, mention);
+        let mut f = Features::default();
+        f.distance = (1.0 + View::distance(here, there) as f32).ln();
+        f.boundary = view.boundaries(here, there);
+        f.figure_between = view.figures_between(here, there) as f32;
+        let behind = mention.first >= figure.end;
+        f.right_after = flag(behind && f.figure_between == 0.0 && mention.first - figure.end <= 3 && f.boundary < 2.0);
+        f.after = flag(behind);
+        f.opens = flag(
+            mention.first <= view.first + 2 || view.is(mention.first.saturating_sub(2), &[",", ";", "while", "and"]),
+        );
+        let backward = is_base || matches!(mention.when, When::Focus { years_back: 1.. });
+        f.base_change = flag(backward && asked.kind == Kind::Change);
+        f.base_level = flag(backward && asked.kind != Kind::Change && !led);
+        f.own_base = flag(led && behind && f.figure_between == 0.0);
+        f.by = flag(mention.by);
+        f.since = flag(mention.since);
+        f.day = flag(period.kind == PeriodKind::Day);
+        f.cue_side = flag(asked.cue.is_some_and(|cue| {
+            (cue.first < mention.first && mention.first < figure.first)
+                || (figure.first < mention.first && mention.first < cue.first)
+        }));
+        f.year = flag(period.kind == PeriodKind::Year);
+        f.focus_words = flag(matches!(mention.when, When::Focus { years_back: 0 }));
+        f.ahead = flag(anchor.published.is_some_and(|day| period.from > day));
+        f.parallel = match asked.parallel {
+            Some(run) if run == there => 1.0,
+            Some(_) => -1.0,
+            None => 0.0,
+        };
+        f.bracket = flag(view.bracket(mention.first).is_some() != view.bracket(figure.first).is_some());
+        f.led_by_base = flag(led && !behind);
+        f.period_between = view.periods.iter().filter(|other| between(other.first, here, there)).count() as f32;
+        f.only = flag(view.periods.len() == 1);
+        f.first = flag(at == 0);
+        f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
+        let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+        all.push(Candidate { value: Some(period), words: Some(there), reach, features: f });
+    }
+    let in_sentence = all.len();
+    if let Some(previous) = story.previous.as_ref() {
+        let apart = view.sentence - previous.sentence;
+        let mut f = Features::default();
+        f.carried = flag(apart == 0);
+        f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
+        f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
+        f.led_by_base = flag(led);
+        f.none_first = flag(in_sentence == 0);
+        let period = if apart == 0 { previous.period } else { story.focus };
+        f.carried_earlier = flag(apart > 0);
+        f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
+        let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+        if period.is_some() {
+            all.push(Candidate::silent(period, reach, f));
+        }
+        if led && let Some(before) = previous.period.and_then(|period| period.shift_years(-1)) {
+            let mut f = Features::default();
+            f.base_year = 1.0;
+            all.push(Candidate::silent(Some(before), Reach::Sentence, f));
+        }
+    }
+    if let Some(lead) = story.lead {
+        let mut f = Features::default();
+        f.lead = 1.0;
+        f.none_first = flag(in_sentence == 0);
+        f.led_by_base = flag(led);
+        all.push(Candidate::silent(Some(lead), Reach::Document, f));
+    }
+    let mut f = Features::default();
+    f.none = 1.0;
+    f.none_rate = flag(figure.per.is_some());
+    f.none_first = flag(in_sentence == 0);
+    f.none_other = flag(!asked.is_trade);
+    all.push(Candidate::silent(None, Reach::Default, f));
+    all
+}
+
+/// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
+fn resolve(when: When, anchor: &Anchor, view: &View, at: usize) -> Option<Period> {
+    let own = view.periods[..at].iter().rev().find(|before| before.when.stands_alone());
+    let focus = own.and_then(|before| before.when.resolve(anchor)).filter(|period| period.kind != PeriodKind::Day);
+    when.resolve(&Anchor { focus: focus.or(anchor.focus), ..*anchor })
+}
+
+/// Whether a word of comparison leads the figure: 'from 3 bn', 'against 3 bn', 'compared with 3 bn'.
+pub(super) fn led_by_base(view: &View, figure: &Quantity) -> bool {
+    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
+    let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
+    step(1 + skip).is_some_and(|i| view.scan.is_base(i))
+        || (step(2 + skip).is_some_and(|i| view.is(i, &["compared"]))
+            && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
+}
+
+fn base_word(view: &View, mention: &PeriodMention) -> bool {
+    let skip = usize::from(view.before(mention.first, 1, &["the", "that", "those"]));
+    let at = |back: usize| mention.first.checked_sub(back + skip).filter(|i| *i >= view.first);
+    let single = at(1).is_some_and(|i| view.scan.is_base(i));
+    let pair = at(2).is_some_and(|i| view.is(i, &["compared"])) && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
+    let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
+        && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
+        && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1));
+    single || pair || of
+}
+
+fn between(at: usize, a: Run, b: Run) -> bool {
+    let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
+    left <= at && at < right
+}

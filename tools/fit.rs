@@ -1,0 +1,277 @@
+//! Fits the weights of `data/lang/en/weights.toml` to annotated reports, and cross-validates them.
+//!
+//! ```text
+//! cargo run --no-default-features --example fit -- GOLD_DIR [--folds 10] [--rounds 3] [--write FILE] [--predictions FILE]
+//! ```
+//!
+//! GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). Each role is a softmax over its
+//! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to the
+//! weights that stand in the file now by a quadratic penalty. Decisions lean on one another, so reading and fitting
+//! alternate. `--predictions` writes the claims of the cross-validation: of every report read with weights fitted without
+//! it.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use tradeflow::article::Article;
+use tradeflow::claim::{Claim, Decision, Extractor, Role};
+
+/// Weights: role, feature, worth.
+type Weights = BTreeMap<String, BTreeMap<String, f64>>;
+
+#[derive(Deserialize)]
+struct Gold {
+    #[serde(flatten)]
+    article: Article,
+    claims: Vec<GoldClaim>,
+}
+
+#[derive(Deserialize)]
+struct GoldClaim {
+    quote: String,
+    nth: usize,
+    measure: String,
+    reporter: Option<String>,
+    partner: Option<String>,
+    period: Option<String>,
+    status: String,
+}
+
+/// One decision with what would have been right.
+struct Example {
+    role: &'static str,
+    /// Features of each candidate, and whether it has the annotated value.
+    candidates: Vec<(Vec<(&'static str, f64)>, bool)>,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let mut args = std::env::args().skip(1);
+    let folder = args.next().ok_or("name the folder of annotated reports")?;
+    let (mut folds, mut rounds, mut write, mut predictions, mut pull) = (10, 3, None, None, 0.02);
+    while let Some(option) = args.next() {
+        let mut value = || args.next().ok_or(format!("{option} needs a value"));
+        match option.as_str() {
+            "--folds" => folds = value()?.parse().map_err(|_| "--folds takes a number")?,
+            "--rounds" => rounds = value()?.parse().map_err(|_| "--rounds takes a number")?,
+            "--pull" => pull = value()?.parse().map_err(|_| "--pull takes a number")?,
+            "--write" => write = Some(value()?),
+            "--predictions" => predictions = Some(value()?),
+            other => return Err(format!("'{other}' is no option")),
+        }
+    }
+    let gold = load(Path::new(&folder))?;
+    let start: Weights = toml::from_str(include_str!("../data/lang/en/weights.toml")).map_err(|err| err.to_string())?;
+    if let Some(file) = predictions {
+        let mut lines = String::new();
+        for fold in 0..folds {
+            let (test, train): (Vec<_>, Vec<_>) = gold.iter().enumerate().partition(|(at, _)| at % folds == fold);
+            let train: Vec<&Gold> = train.into_iter().map(|(_, gold)| gold).collect();
+            let extractor = extractor(&fit(&train, &start, rounds, pull)?)?;
+            for (_, report) in test {
+                for claim in extractor.read(&report.article).claims {
+                    lines.push_str(&line(&claim)?);
+                }
+            }
+        }
+        std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
+    }
+    let all: Vec<&Gold> = gold.iter().collect();
+    let weights = fit(&all, &start, rounds, pull)?;
+    report("before", &examples(&all, &extractor(&start)?), &start);
+    report("after", &examples(&all, &extractor(&weights)?), &weights);
+    if let Some(file) = write {
+        std::fs::write(&file, text(&weights)).map_err(|err| format!("{file}: {err}"))?;
+    }
+    Ok(())
+}
+
+fn load(folder: &Path) -> Result<Vec<Gold>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|err| format!("{}: {err}", folder.display()))?;
+    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    files
+        .iter()
+        .map(|file| {
+            let text = std::fs::read_to_string(file).map_err(|err| format!("{}: {err}", file.display()))?;
+            serde_json::from_str(&text).map_err(|err| format!("{}: {err}", file.display()))
+        })
+        .collect()
+}
+
+fn extractor(weights: &Weights) -> Result<Extractor, String> {
+    Extractor::english().with_weights("fitted weights", &text(weights)).map_err(|err| err.to_string())
+}
+
+fn line(claim: &Claim) -> Result<String, String> {
+    serde_json::to_string(claim).map(|json| json + "\n").map_err(|err| err.to_string())
+}
+
+fn fit(reports: &[&Gold], start: &Weights, rounds: usize, pull: f64) -> Result<Weights, String> {
+    let mut weights = start.clone();
+    for _ in 0..rounds {
+        let examples = examples(reports, &extractor(&weights)?);
+        for (role, table) in &mut weights {
+            let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
+            ascend(&own, table, &start[role], pull);
+        }
+    }
+    Ok(weights)
+}
+
+/// Every decision about an annotated figure of trade for which some candidate has the annotated value and some has not.
+fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
+    let mut all = Vec::new();
+    for report in reports {
+        let (_, decisions) = extractor.read_with_decisions(&report.article);
+        for claim in &report.claims {
+            let Some(start) = place(&report.article.text, &claim.quote, claim.nth) else { continue };
+            let end = start + claim.quote.len();
+            let about =
+                |d: &&Decision| 2 * d.figure.end.min(end).saturating_sub(d.figure.start.max(start)) > end - start;
+            let own: Vec<&Decision> = decisions.iter().filter(about).collect();
+            let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
+            let trade = matches!(claim.measure.as_str(), "trade" | "exports" | "imports" | "balance" | "freight");
+            for decision in &own {
+                let Some(role) = role(decision.role) else { continue };
+                if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
+                    continue;
+                }
+                let candidates: Vec<_> = decision
+                    .contenders
+                    .iter()
+                    .map(|contender| {
+                        let features =
+                            contender.features.iter().map(|(name, worth)| (*name, f64::from(*worth))).collect();
+                        (features, is_right(claim, measured.unwrap_or(""), decision.role, &contender.value))
+                    })
+                    .collect();
+                let right = candidates.iter().filter(|(_, right)| *right).count();
+                if right > 0 && right < candidates.len() {
+                    all.push(Example { role, candidates });
+                }
+            }
+        }
+    }
+    all
+}
+
+fn role(role: Role) -> Option<&'static str> {
+    Some(match role {
+        Role::Measure => "measure",
+        Role::Period => "period",
+        Role::Status => "status",
+        Role::Reporter => "reporter",
+        Role::Partner => "partner",
+        _ => return None,
+    })
+}
+
+/// Whether a candidate has the annotated value. Exports and imports of a pair are one flow told from two sides, and the
+/// parties of turnover have no order.
+fn is_right(claim: &GoldClaim, measured: &str, role: Role, value: &str) -> bool {
+    let (reporter, partner) = (claim.reporter.as_deref().unwrap_or(""), claim.partner.as_deref().unwrap_or(""));
+    let mirrored = matches!((claim.measure.as_str(), measured), ("exports", "imports") | ("imports", "exports"));
+    let either = (claim.measure == "trade" || claim.measure == "freight")
+        && !reporter.is_empty()
+        && !partner.is_empty()
+        && partner != "WLD";
+    match role {
+        Role::Measure => value == claim.measure,
+        Role::Period => value == claim.period.as_deref().unwrap_or(""),
+        Role::Status => value == claim.status,
+        Role::Reporter if either => value == reporter || value == partner,
+        Role::Partner if either => value == reporter || value == partner,
+        Role::Reporter => value == if mirrored { partner } else { reporter },
+        Role::Partner => value == if mirrored { reporter } else { partner },
+        _ => false,
+    }
+}
+
+fn place(text: &str, quote: &str, nth: usize) -> Option<usize> {
+    // The count runs over overlapping matches, character by character.
+    let mut from = 0;
+    for _ in 1..nth {
+        let at = from + text[from..].find(quote)?;
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    Some(from + text[from..].find(quote)?)
+}
+
+/// Gradient ascent on the likelihood less the penalty, with Adam's step sizes (Kingma and Ba 2015).
+fn ascend(examples: &[&Example], weights: &mut BTreeMap<String, f64>, prior: &BTreeMap<String, f64>, pull: f64) {
+    let (mut mean, mut square): (BTreeMap<&str, f64>, BTreeMap<&str, f64>) = Default::default();
+    let names: Vec<String> = weights.keys().cloned().collect();
+    let count = examples.len().max(1) as f64;
+    for step in 1..=400 {
+        let mut slope: BTreeMap<&str, f64> = BTreeMap::new();
+        for example in examples {
+            let scores: Vec<f64> = example
+                .candidates
+                .iter()
+                .map(|(features, _)| features.iter().map(|(name, worth)| weights[*name] * worth).sum())
+                .collect();
+            let top = scores.iter().copied().fold(f64::MIN, f64::max);
+            let odds: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
+            let (all, right): (f64, f64) = example
+                .candidates
+                .iter()
+                .zip(&odds)
+                .fold((0.0, 0.0), |(all, right), ((_, is), odd)| (all + odd, right + if *is { *odd } else { 0.0 }));
+            for ((features, is), odd) in example.candidates.iter().zip(&odds) {
+                let push = if *is { odd / right } else { 0.0 } - odd / all;
+                for (name, worth) in features {
+                    *slope.entry(name).or_default() += push * worth / count;
+                }
+            }
+        }
+        for name in &names {
+            let drift = pull * (weights[name] - prior[name]) / 10.0;
+            let g = slope.get(name.as_str()).copied().unwrap_or(0.0) - drift;
+            let m = mean.entry(name).or_default();
+            *m = 0.9 * *m + 0.1 * g;
+            let s = square.entry(name).or_default();
+            *s = 0.99 * *s + 0.01 * g * g;
+            let (m, s) = (*m / (1.0 - 0.9f64.powi(step)), *s / (1.0 - 0.99f64.powi(step)));
+            *weights.get_mut(name).expect("a weight keeps its name") += 0.05 * m / (s.sqrt() + 1e-8);
+        }
+    }
+}
+
+fn report(when: &str, examples: &[Example], weights: &Weights) {
+    for (role, table) in weights {
+        let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
+        let right = own.iter().filter(|example| {
+            let score =
+                |features: &[(&str, f64)]| features.iter().map(|(name, worth)| table[*name] * worth).sum::<f64>();
+            let best = example.candidates.iter().max_by(|a, b| score(&a.0).total_cmp(&score(&b.0)));
+            best.is_some_and(|(_, right)| *right)
+        });
+        println!("{when:6} {role:9} {} of {} open decisions as annotated", right.count(), own.len());
+    }
+}
+
+fn text(weights: &Weights) -> String {
+    let mut text = String::from(
+        "# How much each feature of a candidate counts when candidates compete for a role. Units: points; the highest sum wins.\n\
+         # Fitted by tools/fit.rs; the features are explained where they are computed, in src/claim/.\n",
+    );
+    for (role, table) in weights {
+        text.push_str(&format!("\n[{role}]\n"));
+        for (name, worth) in table {
+            text.push_str(&format!("{name} = {worth:.3}\n"));
+        }
+    }
+    text
+}

@@ -24,10 +24,11 @@ pub struct Lexicon {
     common: rustc_hash::FxHashSet<Word>,
     function: rustc_hash::FxHashSet<Word>,
     base: rustc_hash::FxHashSet<Word>,
+    excess: rustc_hash::FxHashSet<Word>,
     links: FxHashMap<Word, Link>,
     traders: FxHashMap<Word, Link>,
     outlets: Vec<(Box<str>, Place)>,
-    fiscal_year_start: FxHashMap<Place, i8>,
+    fiscal_year_start: FxHashMap<Place, (i8, i8)>,
 }
 
 /// A word's number; words that no form holds share [`UNKNOWN`].
@@ -133,6 +134,11 @@ impl Lexicon {
         self.base.contains(&word)
     }
 
+    /// Whether the word says that one thing is more than another.
+    pub fn is_excess(&self, word: Word) -> bool {
+        self.excess.contains(&word)
+    }
+
     /// What the word says of a place behind it.
     pub fn link(&self, word: Word) -> Option<Link> {
         self.links.get(&word).copied()
@@ -155,8 +161,8 @@ impl Lexicon {
         self.outlets.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len()).map(|(_, home)| *home)
     }
 
-    /// First month of a country's fiscal year, where well known.
-    pub fn fiscal_year_start(&self, place: Place) -> Option<i8> {
+    /// First month and day of a country's fiscal year, where well known.
+    pub fn fiscal_year_start(&self, place: Place) -> Option<(i8, i8)> {
         self.fiscal_year_start.get(&place).copied()
     }
 

@@ -81,7 +81,8 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
     let mut bare = Vec::new();
     let mut at = 0;
     while at < scan.tokens.len() {
-        let may_be_period = !scan.hits(at).is_empty() || scan.is_number(at);
+        // 'Q' of 'Q1' and 'H' of 'H1' are no words of the lexicon.
+        let may_be_period = !scan.hits(at).is_empty() || scan.is_number(at) || scan.is(at, &["q", "h"]);
         if may_be_period {
             let figure = quantity::quantity(scan, at);
             if let Some(Found::Quantity(figure)) = figure {

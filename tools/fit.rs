@@ -35,6 +35,7 @@ struct GoldClaim {
     reporter: Option<String>,
     partner: Option<String>,
     period: Option<String>,
+    commodity: Option<String>,
     status: String,
 }
 
@@ -158,6 +159,19 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
                     })
                     .collect();
                 let right = candidates.iter().filter(|(_, right)| *right).count();
+                let value = |d: &Decision| d.contenders.iter().map(|c| c.value.clone()).collect::<Vec<_>>().join(" | ");
+                if right == 0 && std::env::var("LACK").is_ok_and(|r| r == role) {
+                    eprintln!(
+                        "{} {:?} {:?} want {:?} {:?} {:?} have {}",
+                        report.article.id,
+                        claim.quote,
+                        claim.measure,
+                        claim.reporter,
+                        claim.partner,
+                        claim.period,
+                        value(decision)
+                    );
+                }
                 if right > 0 && right < candidates.len() {
                     all.push(Example { role, candidates });
                 }
@@ -174,6 +188,7 @@ fn role(role: Role) -> Option<&'static str> {
         Role::Status => "status",
         Role::Reporter => "reporter",
         Role::Partner => "partner",
+        Role::Commodity => "commodity",
         _ => return None,
     })
 }
@@ -191,12 +206,21 @@ fn is_right(claim: &GoldClaim, measured: &str, role: Role, value: &str) -> bool 
         Role::Measure => value == claim.measure,
         Role::Period => value == claim.period.as_deref().unwrap_or(""),
         Role::Status => value == claim.status,
+        Role::Commodity => share_a_word(value, claim.commodity.as_deref().unwrap_or("")),
         Role::Reporter if either => value == reporter || value == partner,
         Role::Partner if either => value == reporter || value == partner,
         Role::Reporter => value == if mirrored { partner } else { reporter },
         Role::Partner => value == if mirrored { reporter } else { partner },
         _ => false,
     }
+}
+
+/// Whether two names of goods have a word in common, or both are empty.
+fn share_a_word(a: &str, b: &str) -> bool {
+    let words =
+        |text: &str| text.to_lowercase().replace('-', " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    (a.is_empty() && b.is_empty()) || a.iter().any(|word| b.contains(word))
 }
 
 fn place(text: &str, quote: &str, nth: usize) -> Option<usize> {

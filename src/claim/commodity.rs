@@ -1,8 +1,9 @@
 //! Which goods a figure is for, in the words of the text; none for all goods.
 
-use super::measure::Choice;
+use super::measure::{Choice, flag};
 use super::parallel::{self, Run};
 use super::record::Reach;
+use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense};
@@ -11,64 +12,150 @@ use crate::token::TokenKind;
 use crate::value::flow::{Kind, Measure};
 use crate::value::unit::Unit;
 
-/// Goods found: their words, where they stand, how far off.
-pub(super) struct Goods {
-    pub words: String,
-    pub run: Option<Run>,
-    pub reach: Reach,
+features! {
+    of_figure, of_free, beside, before_word, of_word, object, behind, subject, fixed, distance, boundary, figure_between,
+    cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
+    carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
+    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct,
 }
 
-/// The goods of a figure.
-pub(super) fn commodity(
-    view: &View,
-    figure: &Quantity,
-    at: usize,
-    kind: Kind,
-    choice: &Choice,
-    previous: Option<&Settled>,
-    topic: Option<&str>,
-) -> Option<Goods> {
+pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
+
+/// What is known of a figure when its goods are looked for.
+pub(super) struct Asked<'a, 'l> {
+    pub figure: &'a Quantity,
+    pub at: usize,
+    pub kind: Kind,
+    pub choice: &'a Choice<'l>,
+    pub previous: Option<&'a Settled>,
+    /// The goods that the title names.
+    pub topic: Option<&'a str>,
+}
+
+/// All goods that could be meant: those named in the sentence, those of the figure before, those of the title, or none.
+pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
+    let figure = asked.figure;
     let unit = figure.plain_reading().unit;
     let physical = !unit.is_money() && unit != Unit::Percent;
-    let found = |run: Run, reach| Some(Goods { words: text(view, run), run: Some(run), reach });
-    if let Some(fixed) = choice.cue.and_then(|cue| cue.commodity) {
-        let run = choice.cue.map(|cue| (cue.first, cue.end));
-        return Some(Goods { words: fixed.to_owned(), run, reach: Reach::Clause });
+    let mut all = Candidates::new();
+    let cue = asked.choice.cue;
+    if let Some(cue) = cue
+        && let Some(fixed) = cue.commodity
+    {
+        let features = Features { fixed: 1.0, ..Features::default() };
+        let words = Some((cue.first, cue.end));
+        all.push(Candidate { value: Some(fixed.to_owned()), words, reach: Reach::Clause, features });
+    }
+    let owned = of_figure(view, figure, physical);
+    if let Named::Goods(run) = owned {
+        let lexical = view.goods.iter().any(|goods| run.0 <= goods.first && goods.end <= run.1);
+        let features =
+            Features { of_figure: 1.0, of_free: flag(!lexical), physical: flag(physical), ..Features::default() };
+        all.push(Candidate { value: Some(text(view, run)), words: Some(run), reach: Reach::Clause, features });
     }
     let runs: Vec<Run> = view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end)).collect();
-    if let Some(run) = parallel::partner_of(view, at, &runs) {
-        return found(run, Reach::Sentence);
+    let side_by_side = parallel::partner_of(view, asked.at, &runs);
+    for run in runs {
+        all.push(named(view, asked, run, side_by_side, physical));
     }
-    match behind(view, figure, physical, kind) {
-        Named::Goods(run) => return found(run, Reach::Clause),
-        Named::All => return None,
-        Named::Nothing => {}
-    }
-    if let Some(run) = beside(view, figure) {
-        return found(run, Reach::Clause);
-    }
-    if let Some(cue) = choice.cue {
-        let named = around_cue(view, (cue.first, cue.end), cue.verb, figure);
-        match named {
-            Named::Goods(run) => return found(run, Reach::Clause),
-            Named::All => return None,
-            Named::Nothing => {}
-        }
-    }
-    let previous = previous.filter(|previous| previous.measure == choice.measure || physical);
-    let same = previous.filter(|previous| {
-        let apart = view.sentence - previous.sentence;
-        match choice.cue {
-            None => apart <= 2,
-            Some(cue) => apart <= 1 && physical && !is_total(view, cue.first),
-        }
+    silent(view, asked, physical, matches!(owned, Named::All), &mut all);
+    all
+}
+
+/// Goods that stand in the sentence.
+fn named(
+    view: &View,
+    asked: &Asked,
+    run: Run,
+    side_by_side: Option<Run>,
+    physical: bool,
+) -> Candidate<Option<String>, Features> {
+    let here = (asked.figure.first, asked.figure.end);
+    let cue = asked.choice.cue.map(|cue| (cue.first, cue.end));
+    let verb = asked.choice.cue.is_some_and(|cue| cue.verb);
+    let before = run.1 <= here.0;
+    let mut f = Features::default();
+    f.distance = (1.0 + View::distance(here, run) as f32).ln();
+    f.boundary = view.boundaries(here, run);
+    f.figure_between = view.figures_between(here, run) as f32;
+    f.cue_between = view.cues_between(here, run) as f32;
+    f.place_between = flag(view.places.iter().any(|place| before && run.1 <= place.first && place.end <= here.0));
+    f.beside = flag(before && is_beside(view, run.1, here.0));
+    f.behind = flag(!before && f.figure_between == 0.0 && is_beside(view, here.1, run.0));
+    let joins = |i: usize| view.is(i, &["-", "product", "products", "sector"]);
+    f.before_word =
+        flag(!verb && cue.is_some_and(|(first, _)| run.1 <= first && first - run.1 <= 1 && (run.1..first).all(joins)));
+    f.of_word = flag(cue.is_some_and(|(_, end)| {
+        view.is(end, &["of", "in", "for"])
+            && run.0 > end
+            && run.0 - end <= 4
+            && (end + 1..run.0).all(|i| is_plain(view, i) || is_place(view, i))
+    }));
+    f.object = flag(verb && cue.is_some_and(|(_, end)| run.0 >= end && run.0 - end <= 6));
+    f.subject = flag(
+        before
+            && view.goods.iter().find(|goods| !goods.all).is_some_and(|first| first.first == run.0)
+            && run.0 <= view.first + 3,
+    );
+    f.bracket = flag(view.bracket(run.0).is_some() != view.bracket(here.0).is_some());
+    f.percent = flag(asked.kind == Kind::Share);
+    f.physical = flag(physical);
+    f.whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    f.conjunct = flag(view.is(run.0.saturating_sub(1), &["and"]) || view.is(run.1, &["and"]));
+    f.parallel = match side_by_side {
+        Some(other) if other == run => 1.0,
+        Some(_) => -1.0,
+        None => 0.0,
+    };
+    let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+    Candidate { value: Some(text(view, extended(view, run))), words: Some(run), reach, features: f }
+}
+
+/// Goods that no words of the sentence name, and none at all.
+fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut Candidates) {
+    let cue = asked.choice.cue;
+    let named_here = !all.is_empty();
+    let placed = cue.is_some_and(|cue| {
+        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
     });
-    if let Some(words) = same.and_then(|previous| previous.commodity.clone()) {
-        return Some(Goods { words, run: None, reach: Reach::Earlier });
+    if let Some(previous) = asked.previous
+        && let Some(words) = &previous.commodity
+    {
+        let apart = view.sentence - previous.sentence;
+        let features = Features {
+            carried: 1.0,
+            carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
+            carried_silent: flag(cue.is_none()),
+            carried_apart: apart.min(4) as f32,
+            carried_paragraph: flag(view.paragraph != previous.paragraph),
+            carried_physical: flag(physical),
+            carried_measure: flag(previous.measure == asked.choice.measure),
+            carried_place: flag(placed),
+            ..Features::default()
+        };
+        let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+        all.push(Candidate::silent(Some(words.clone()), reach, features));
     }
-    let whole = matches!(choice.measure, Measure::Trade | Measure::Balance | Measure::Freight);
-    let said = choice.cue.is_some_and(|cue| is_total(view, cue.first));
-    topic.filter(|_| !whole && !said).map(|words| Goods { words: words.to_owned(), run: None, reach: Reach::Document })
+    if let Some(topic) = asked.topic {
+        let features = Features {
+            topic: 1.0,
+            topic_physical: flag(physical),
+            topic_silent: flag(!named_here),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
+    }
+    let features = Features {
+        none: 1.0,
+        none_physical: flag(physical),
+        none_all: flag(says_all),
+        none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+        none_place: flag(placed),
+        none_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        none_word: flag(cue.is_some()),
+        ..Features::default()
+    };
+    all.push(Candidate::silent(None, Reach::Default, features));
 }
 
 /// What words at a place name.
@@ -78,21 +165,19 @@ enum Named {
     Nothing,
 }
 
-/// '5 million tonnes of wheat', '$2bn worth of pepper', '20% of oil imports'.
-fn behind(view: &View, figure: &Quantity, physical: bool, kind: Kind) -> Named {
+/// '5 million tonnes of wheat', '$2bn worth of pepper', '13 mln tonnes wheat'.
+fn of_figure(view: &View, figure: &Quantity, physical: bool) -> Named {
     let mut at = figure.end;
-    while at < view.end
-        && at < figure.end + 4
-        && (view.is(at, &["worth", "a", "per", "year", "day", "annually", "value"]) || is_rate(view, at))
-    {
+    let passes =
+        |at: usize| view.is(at, &["worth", "a", "per", "year", "day", "annually", "value"]) || is_rate(view, at);
+    while at < view.end && at < figure.end + 4 && passes(at) {
         at += 1;
     }
-    if !view.is(at, &["of"]) || (kind == Kind::Share && !physical) {
-        // '13 mln tonnes wheat', '1.5 mln bbl crude'.
-        let bare = physical && view.is_goods(figure.end);
-        return if bare { goods_run(view, figure.end) } else { Named::Nothing };
+    if view.is(at, &["of"]) {
+        return phrase(view, at + 1, physical);
     }
-    phrase(view, at + 1, physical)
+    let bare = physical && view.is_goods(figure.end);
+    if bare { goods_run(view, figure.end) } else { Named::Nothing }
 }
 
 fn is_rate(view: &View, at: usize) -> bool {
@@ -102,14 +187,11 @@ fn is_rate(view: &View, at: usize) -> bool {
 /// The goods named by a noun phrase from a token on; `free` takes any noun, else only goods of the lexicon count.
 fn phrase(view: &View, at: usize, free: bool) -> Named {
     let mut from = at;
-    while from < view.end
-        && (view.is(from, &["the", "its", "their", "all", "various", "this", "that", "these", "other"])
-            || is_place(view, from))
-    {
+    let opens = |i: usize| {
+        view.is(i, &["the", "its", "their", "all", "various", "this", "that", "these", "other", "'s", "’s", "'"])
+    };
+    while from < view.end && (opens(from) || is_place(view, from)) {
         from += 1;
-        if view.is(from, &["'s", "’s", "'"]) {
-            from += 1;
-        }
     }
     if is_all(view, from) {
         return Named::All;
@@ -117,28 +199,24 @@ fn phrase(view: &View, at: usize, free: bool) -> Named {
     if let Named::Goods(run) = goods_run(view, from) {
         return Named::Goods(extended(view, run));
     }
-    // One describing word before goods: 'native forest chips', 'refined palm oil'.
+    // Words that describe before goods: 'native forest chips', 'refined palm oil'.
     for skip in 1..=2 {
-        if (from..from + skip).all(|i| is_plain(view, i)) {
-            if let Named::Goods((_, end)) = goods_run(view, from + skip) {
-                return Named::Goods((from, end));
-            }
-            if is_all(view, from + skip) && free {
-                return Named::Goods((from, from + skip + 1));
+        if (from..from + skip).all(|i| is_plain(view, i) && !is_cue(view, i)) {
+            match goods_run(view, from + skip) {
+                Named::Goods((_, end)) => return Named::Goods((from, end)),
+                Named::All if free => return Named::Goods((from, from + skip + 1)),
+                _ => {}
             }
         }
     }
-    if !free || !is_plain(view, from) || is_cue(view, from) {
-        return Named::Nothing;
-    }
     let mut end = from;
-    while end < view.end && end < from + 4 && is_plain(view, end) && !is_cue(view, end) {
+    while free && end < view.end && end < from + 4 && is_plain(view, end) && !is_cue(view, end) {
         end += 1;
     }
-    Named::Goods((from, end))
+    if end > from { Named::Goods((from, end)) } else { Named::Nothing }
 }
 
-/// The longest form of goods at a token, with the goods that follow it as one name ('palm oil products').
+/// The longest form of goods at a token.
 fn goods_run(view: &View, at: usize) -> Named {
     let all = view.scan.longest(at, |sense| matches!(sense, Sense::AllGoods).then_some(()));
     let goods = view.scan.longest(at, |sense| matches!(sense, Sense::Goods).then_some(()));
@@ -150,6 +228,7 @@ fn goods_run(view: &View, at: usize) -> Named {
     }
 }
 
+/// With the goods that follow as one name: 'palm oil products'.
 fn extended(view: &View, run: Run) -> Run {
     match goods_run(view, run.1) {
         Named::Goods((_, end)) => (run.0, end),
@@ -180,62 +259,14 @@ fn is_cue(view: &View, at: usize) -> bool {
     view.cues.iter().any(|cue| cue.first <= at && at < cue.end && !matches!(cue.cue, Cue::Reference(_)))
 }
 
-/// 'wheat ($3m)', 'barley, 392,600 tonnes', 'wheat accounted for 3.091 mln'.
-fn beside(view: &View, figure: &Quantity) -> Option<Run> {
-    let goods = view.goods.iter().rev().find(|goods| goods.end <= figure.first)?;
-    let gap = goods.end..figure.first;
-    let near = !goods.all
-        && gap.len() <= 5
-        && gap.clone().all(|i| {
-            view.scan.is_mark(i)
-                || view
-                    .is(i, &["at", "with", "by", "was", "were", "for", "accounted", "worth", "about", "to", "a", "of"])
-        });
-    // The word of measure behind goods speaks for itself: 'oil exports, 5 mln tonnes' is found around the word.
-    near.then_some((goods.first, goods.end))
-}
-
-/// 'crude oil exports', 'exports of crude oil', 'exported wheat worth'.
-fn around_cue(view: &View, cue: Run, verb: bool, figure: &Quantity) -> Named {
-    let before = view.goods.iter().rev().find(|goods| {
-        goods.end <= cue.0
-            && cue.0 - goods.end <= 1
-            && (goods.end..cue.0).all(|i| view.is(i, &["-", "product", "products", "total", "sector"]))
-    });
-    if let Some(goods) = before.filter(|_| !verb) {
-        return if goods.all { Named::All } else { Named::Goods(joined_before(view, (goods.first, goods.end))) };
-    }
-    let passive = before.is_some() && verb;
-    if view.is(cue.1, &["of"]) {
-        let named = phrase(view, cue.1 + 1, false);
-        if !matches!(named, Named::Nothing) {
-            return named;
-        }
-    }
-    if verb {
-        let ahead = view.goods.iter().find(|goods| {
-            goods.first >= cue.1
-                && goods.first - cue.1 <= 6
-                && (goods.first < figure.first || goods.first - figure.end.min(goods.first) <= 6)
-        });
-        if let Some(goods) = ahead {
-            return if goods.all { Named::All } else { Named::Goods((goods.first, goods.end)) };
-        }
-        if passive && let Some(goods) = before {
-            return if goods.all { Named::All } else { Named::Goods((goods.first, goods.end)) };
-        }
-    }
-    Named::Nothing
-}
-
-/// 'wheat and barley exports': the whole list.
-fn joined_before(view: &View, run: Run) -> Run {
-    let earlier = view
-        .goods
-        .iter()
-        .rev()
-        .find(|goods| goods.end < run.0 && !goods.all && run.0 - goods.end == 1 && view.is(goods.end, &["and"]));
-    earlier.map_or(run, |goods| (goods.first, run.1))
+/// Only marks and small words between: 'wheat ($3m)', 'wheat accounted for 3.091 mln', '$25 billion, was iron ore'.
+fn is_beside(view: &View, from: usize, to: usize) -> bool {
+    let small = |i: usize| {
+        view.scan.is_mark(i)
+            || view.scan.is_function(i)
+            || view.is(i, &["accounted", "worth", "about", "totalling", "bill", "fetched", "brought"])
+    };
+    to - from <= 6 && (from..to).all(small)
 }
 
 /// 'total exports', 'overall exports'.

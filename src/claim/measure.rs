@@ -4,6 +4,8 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::{MeasureCue, View};
+use crate::lexicon::{Cue, Link};
+use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -18,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -30,6 +32,7 @@ pub(super) fn candidates<'l>(
     previous: Option<&Settled>,
     title: Option<Measure>,
     parallel: Option<(usize, usize)>,
+    spoken: &Spoken,
 ) -> Candidates<'l> {
     let mut all: Candidates = Vec::new();
     let unit = figure.plain_reading().unit;
@@ -61,15 +64,18 @@ pub(super) fn candidates<'l>(
         f.balance_mass = flag(physical && cue.measure == Measure::Balance);
         f.nearest_before = flag(nearest == Some(cue.first));
         f.cue_between = view.cues_between(here, there) as f32;
+        f.dominated = flag(is_dominated(view, &cue));
         let value = Choice { measure: cue.measure, sign: cue.sign, cue: Some(cue) };
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         all.push(Candidate { value, words: Some(there), reach, features: f });
     }
+    all.extend(of_two_words(view, figure));
     if let Some(previous) = previous {
         let mut f = Features::default();
         let apart = view.sentence - previous.sentence;
         f.carried = 1.0;
         f.carried_bracket = flag(apart == 0 && view.bracket(figure.first).is_some());
+        f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
         f.carried_apart = (apart.min(6)) as f32;
         f.carried_paragraph = flag(view.paragraph != previous.paragraph);
         f.headed = flag(all.is_empty());
@@ -79,17 +85,115 @@ pub(super) fn candidates<'l>(
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         all.push(Candidate::silent(value, reach, f));
     }
-    if let Some(measure) = title {
-        let mut f = Features::default();
-        f.title = 1.0;
-        f.other_measure = flag(!measure.is_trade());
-        all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Heading, f));
+    for (measure, share) in spoken.shares() {
+        let features = Features {
+            spoken: 1.0,
+            share,
+            since: (1.0 + spoken.since(measure, figure.first, view) as f32).ln(),
+            title: flag(title == Some(measure)),
+            headed: flag(all.iter().all(|candidate| candidate.words.is_none())),
+            balance_mass: flag(physical && measure == Measure::Balance),
+            same_as_before: flag(previous.is_some_and(|previous| previous.measure == measure)),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Document, features));
     }
     let mut f = Features::default();
     f.default = 1.0;
     f.mass_default = flag(physical);
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
+}
+
+/// 'the gap between exports and imports', 'a surplus in trade': a word of balance or trade governs the words in its phrase.
+fn is_dominated(view: &View, cue: &MeasureCue) -> bool {
+    view.measure_cues().any(|head| {
+        let phrase = head.end..cue.first;
+        matches!(head.measure, Measure::Balance | Measure::Trade)
+            && !head.verb
+            && head.end < cue.first
+            && phrase.len() <= 7
+            && view
+                .scan
+                .link(head.end)
+                .is_some_and(|link| matches!(link, Link::Between | Link::Of | Link::In | Link::With))
+            && phrase.clone().all(|i| !view.scan.is_mark(i) || view.is(i, &["'", "’", "-"]))
+            && view.figures_between((head.first, head.end), (cue.first, cue.end)) == 0
+            && !view.change_cues().any(|(first, _, _, verb)| verb && phrase.contains(&first))
+    })
+}
+
+/// What a word of exports and a word of imports say together: 'imports from and exports to China rose to', which is
+/// trade, and 'imports outran exports by', which is a balance.
+fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Candidates<'l> {
+    let directed = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports) && !cue.verb;
+    let cues: Vec<MeasureCue> = view.measure_cues().filter(|cue| cue.end <= figure.first && directed(cue)).collect();
+    let [.., a, b] = cues[..] else { return Vec::new() };
+    let gap = a.end..b.first;
+    if a.measure == b.measure || gap.len() > 6 || view.figures_between((a.first, a.end), (b.first, b.end)) > 0 {
+        return Vec::new();
+    }
+    let here = (figure.first, figure.end);
+    let there = (a.first, b.end);
+    let mut f = Features::default();
+    f.strength = 3.0;
+    f.distance = (1.0 + View::distance(here, there) as f32).ln();
+    f.boundary = view.boundaries(here, there);
+    f.figure_between = view.figures_between(here, there) as f32;
+    let cue = MeasureCue { first: a.first, end: b.end, commodity: None, ..b };
+    let excess = gap.clone().any(|i| view.scan.is_excess(i));
+    let (measure, sign) = if excess && view.before(figure.bound.map_or(figure.first, |(_, from, _)| from), 1, &["by"]) {
+        f.excess = 1.0;
+        (Measure::Balance, if a.measure == Measure::Exports { 1 } else { -1 })
+    } else if gap.clone().any(|i| view.is(i, &["and", "plus"]))
+        && !(b.end..view.end).any(|i| view.is(i, &["respectively"]))
+    {
+        f.sum = 1.0;
+        (Measure::Trade, 0)
+    } else {
+        return Vec::new();
+    };
+    let value = Choice { measure, sign, cue: Some(MeasureCue { measure, sign, ..cue }) };
+    vec![Candidate { value, words: Some(there), reach: Reach::Clause, features: f }]
+}
+
+/// How often and where a document speaks of each measure of trade.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    /// Token and measure of every word, in order.
+    words: Vec<(usize, Measure)>,
+}
+
+impl Spoken {
+    pub fn of(found: &Mentions) -> Spoken {
+        let words = found.cues.iter().filter_map(|cue| match cue.cue {
+            Cue::Measure { measure, strength, .. } if measure.is_trade() && *strength >= 2 => {
+                Some((cue.first, *measure))
+            }
+            _ => None,
+        });
+        Spoken { words: words.collect() }
+    }
+
+    /// Each measure spoken of, with its part of all words of measure.
+    fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
+        let all = self.words.len() as f32;
+        let count = |measure: Measure| self.words.iter().filter(|(_, other)| *other == measure).count() as f32;
+        [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
+            .into_iter()
+            .map(move |measure| (measure, count(measure) / all))
+            .filter(|(_, share)| *share > 0.0)
+    }
+
+    /// Sentences since the last word of a measure before this sentence; 9 at the most.
+    fn since(&self, measure: Measure, token: usize, view: &View) -> usize {
+        let before = self.words.partition_point(|(at, _)| *at < token.min(view.first));
+        let last = self.words[..before].iter().rev().take(200).find(|(_, other)| *other == measure);
+        last.map_or(9, |(at, _)| {
+            let sentence = view.scan.sentences.partition_point(|s| s.tokens.end <= *at);
+            (view.sentence - sentence).min(9)
+        })
+    }
 }
 
 /// A word behind the figure: right behind it ('dlr surplus'), joined to it ('in exports', 'worth of imports'), or further

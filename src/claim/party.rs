@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -111,6 +111,7 @@ fn said(
             matches!(cue.cue, Cue::Speech | Cue::Office) && View::distance((cue.first, cue.end), there) <= 2
         }));
     f.said = 1.0;
+    f.listed = flag(listed(view, asked.places, at) && parallel.is_none());
     f.via = flag(place.link == Some(Link::Via));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(mention.place), words: Some(there), reach, features: f }
@@ -118,6 +119,7 @@ fn said(
 
 /// What holds of a place wherever it comes from.
 fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
+    f.votes = asked.topic.votes(place);
     f.is_main = flag(asked.topic.main == Some(place));
     f.in_pair = flag(asked.topic.pair.is_some_and(|(a, b)| place == a || place == b));
     f.is_home = flag(asked.topic.home == Some(place));
@@ -138,6 +140,7 @@ struct Sentence {
     many: bool,
     pair: bool,
     home: bool,
+    other: bool,
 }
 
 impl Sentence {
@@ -157,6 +160,7 @@ impl Sentence {
             many: near(Reference::Many, 5),
             pair: near(Reference::Pair, 14),
             home: near(Reference::Home, 6),
+            other: near(Reference::Other, 10),
         }
     }
 }
@@ -186,16 +190,28 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world && world),
                     pair_word: flag(said.pair && !world),
                     carried_world: flag(world),
+                    carried_ellipsis: flag(
+                        apart == 0 && !world && asked.cue.is_some_and(|cue| bare(view, asked.places, cue)),
+                    ),
+                    carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
+                    carried_measure: flag(previous.measure == asked.measure),
                     ..Features::default()
                 },
             );
         }
     }
     if let Some(main) = topic.main {
+        let other = role == Role::Partner && reporter.is_some_and(|r| r != main && !r.is_world());
         add(
             Some(main),
             Reach::Document,
-            Features { main: 1.0, home_word: flag(said.home), pair_word: flag(said.pair), ..Features::default() },
+            Features {
+                main: 1.0,
+                main_other: flag(other),
+                home_word: flag(said.home),
+                pair_word: flag(said.pair),
+                ..Features::default()
+            },
         );
     }
     if let Some((a, b)) = topic.pair {
@@ -209,7 +225,13 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                 add(
                     Some(mate),
                     Reach::Document,
-                    Features { mate: flag(fits), pair_word: flag(said.pair), ..Features::default() },
+                    Features {
+                        mate: flag(fits),
+                        mate_named: flag(fits && topic.is_pair_named),
+                        other_word: flag(said.other),
+                        pair_word: flag(said.pair),
+                        ..Features::default()
+                    },
                 );
             }
         }
@@ -224,6 +246,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world: 1.0,
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
+                    world_named: flag(topic.is_pair_named),
+                    other_word: -flag(said.other),
                     world_domestic: flag(said.home),
                     many: flag(said.many),
                     ..Features::default()
@@ -233,7 +257,13 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
         add(
             None,
             Reach::Default,
-            Features { none: 1.0, many: flag(said.many), none_other: flag(!trade), ..Features::default() },
+            Features {
+                none: 1.0,
+                other_word: flag(said.other),
+                many: flag(said.many),
+                none_other: flag(!trade),
+                ..Features::default()
+            },
         );
     } else {
         add(
@@ -242,6 +272,30 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Features { none: 1.0, none_other: flag(!asked.measure.is_trade()), ..Features::default() },
         );
     }
+}
+
+/// Whether a place stands in a list that shares one figure: 'exports to Hong Kong and Macao rose to 2.48 bn'.
+fn listed(view: &View, places: &[Related], at: usize) -> bool {
+    let joined = |a: &Related, b: &Related| {
+        let gap = a.mention.end..b.mention.first;
+        a.link == b.link
+            && a.link.is_some_and(|link| link != Link::Between && link != Link::With)
+            && !gap.is_empty()
+            && gap.len() <= 3
+            && gap.clone().any(|i| view.is(i, &["and", ","]))
+            && view.figures_between((a.mention.first, a.mention.end), (b.mention.first, b.mention.end)) == 0
+    };
+    at.checked_sub(1).is_some_and(|before| joined(&places[before], &places[at]))
+        || places.get(at + 1).is_some_and(|next| joined(&places[at], next))
+}
+
+/// Whether no place stands beside a word of measure: its parties must come from elsewhere.
+fn bare(view: &View, places: &[Related], cue: MeasureCue) -> bool {
+    let there = (cue.first, cue.end);
+    !places.iter().any(|place| {
+        let run = (place.mention.first, place.mention.end);
+        View::distance(run, there) <= 4 && view.boundaries(run, there) < 2.0
+    })
 }
 
 /// 'China ($3bn)', 'China, $3bn', 'China with $3bn'.

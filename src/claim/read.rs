@@ -27,6 +27,7 @@ use crate::value::amount::{Amount, Qualifier};
 use crate::value::flow::{Kind, Measure, Rate, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
+use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 
 /// Reads one document whose mentions are found.
@@ -41,6 +42,9 @@ pub(super) struct Reader<'a, 'l> {
     pub out: Extraction,
     story: Story,
     fingerprint: String,
+    spoken: measure::Spoken,
+    /// Which figures of the sentence at hand are bases of a comparison.
+    bases: Vec<bool>,
 }
 
 /// The roles of one figure.
@@ -67,7 +71,19 @@ impl<'a, 'l> Reader<'a, 'l> {
     ) -> Self {
         let (out, story) = (Extraction::default(), Story::default());
         let fingerprint = fingerprint(scan);
-        Reader { article, scan, found, topic, weights, decisions: None, out, story, fingerprint }
+        Reader {
+            article,
+            scan,
+            found,
+            topic,
+            weights,
+            decisions: None,
+            out,
+            story,
+            fingerprint,
+            spoken: measure::Spoken::of(found),
+            bases: Vec::new(),
+        }
     }
 
     /// Reads every sentence that holds a figure.
@@ -86,6 +102,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 continue;
             }
             let places = related(&view);
+            self.bases = timing::bases(&view);
             let said = source::source(&view);
             if said.words.is_some() || sentence == usize::MAX || view.paragraph != self.paragraph(sentence) {
                 source = said;
@@ -110,12 +127,21 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.doubt(DoubtCode::Percent, figure.span, reason);
             return;
         }
-        let unit = unit::settle(figure, view, self.found, self.topic);
+        let unit = unit::settle(figure, view, self.found, self.topic, self.converted(view, index));
         let roles = match self.conversion(view, index) {
             Some(roles) => roles,
             None => self.roles(view, index, places),
         };
-        self.write(view, figure, &unit, roles, source);
+        self.write(view, index, &unit, roles, source);
+    }
+
+    /// The unit of the figure that this one, in brackets, converts.
+    fn converted(&self, view: &View, index: usize) -> Option<Unit> {
+        let before = &view.quantities[index.checked_sub(1)?];
+        let figure = &view.quantities[index];
+        let bracketed = figure.first <= before.end + 2 && view.is(before.end, &["(", "["]);
+        let last = self.out.claims.last().filter(|claim| bracketed && claim.end == before.span.end)?;
+        Some(last.unit)
     }
 
     /// '$100bn (£82.3bn)': the second figure is the first in another unit, and has its roles.
@@ -124,7 +150,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let before = &view.quantities[index.checked_sub(1)?];
         let claim = self.out.claims.last().filter(|claim| claim.end == before.span.end)?;
         let settled = self.story.previous.as_ref()?;
-        let (a, b) = (before.plain_reading().unit, figure.plain_reading().unit);
+        let (a, b) = (claim.unit, figure.plain_reading().unit);
         let same_kind = (a.is_money() && b.is_money())
             || (!figure.is_percent() && !before.is_percent() && a.is_money() == b.is_money());
         let gap = before.end..figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
@@ -164,23 +190,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
         let status = self.status(view, figure, &kind, &choice, ahead, &mut evidence);
         let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
-        let goods = commodity::commodity(
-            view,
-            figure,
-            index,
-            kind.kind,
-            &choice,
-            self.story.previous.as_ref(),
-            self.topic.commodity.as_deref(),
-        );
-        if let Some(goods) = &goods {
-            note(&mut evidence, view, Role::Commodity, goods.run, goods.reach);
-        }
+        let commodity = self.commodity(view, index, kind.kind, &choice, &mut evidence);
         let qualifier = figure.qualifier();
         if let Some((_, from, to)) = figure.bound {
             note(&mut evidence, view, Role::Qualifier, Some((from, to)), Reach::Clause);
         }
-        let commodity = goods.map(|goods| goods.words);
         Roles { kind, choice, reporter, partner, commodity, period, per, status, qualifier, evidence }
     }
 
@@ -193,8 +207,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         let runs: Vec<Run> =
             view.measure_cues().filter(|cue| cue.measure.is_trade()).map(|cue| (cue.first, cue.end)).collect();
         let side_by_side = parallel::partner_of(view, index, &runs);
-        let candidates =
-            measure::candidates(view, figure, self.story.previous.as_ref(), self.topic.measure, side_by_side);
+        let candidates = measure::candidates(
+            view,
+            figure,
+            self.story.previous.as_ref(),
+            self.topic.measure,
+            side_by_side,
+            &self.spoken,
+        );
         let name = |choice: &Choice| choice.measure.name().to_owned();
         match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
             Some(choice) => choice,
@@ -227,8 +247,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             cue: choice.cue,
             is_trade: choice.measure.is_trade(),
             parallel: parallel::partner_of(view, index, &runs),
+            bases: &self.bases,
+            at: index,
         };
-        let candidates = timing::candidates(view, &asked, &self.story, &anchor);
+        let candidates = timing::candidates(view, &asked, &self.story, self.topic.opening, &anchor);
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
         let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
         let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
@@ -299,6 +321,22 @@ impl<'a, 'l> Reader<'a, 'l> {
         (reporter, partner)
     }
 
+    fn commodity(
+        &mut self,
+        view: &View<'_, 'l>,
+        index: usize,
+        kind: Kind,
+        choice: &Choice<'l>,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<String> {
+        let figure = &view.quantities[index];
+        let (previous, topic) = (self.story.previous.as_ref(), self.topic.commodity.as_deref());
+        let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic };
+        let candidates = commodity::candidates(view, &asked);
+        let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
+        self.decide(view, figure, Role::Commodity, candidates, |w| &w.commodity, name, evidence).flatten()
+    }
+
     /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
     fn decide<T, F: Scored>(
         &mut self,
@@ -327,7 +365,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         Some(winner.value)
     }
 
-    fn write(&mut self, view: &View, figure: &Quantity, unit: &Settlement, roles: Roles, source: &Source) {
+    fn write(&mut self, view: &View, index: usize, unit: &Settlement, roles: Roles, source: &Source) {
+        let figure = &view.quantities[index];
+        let is_base = self.bases[index];
         let negative = match (roles.kind.kind, roles.choice.measure) {
             (Kind::Change, _) => roles.kind.sign < 0,
             (Kind::Level, Measure::Balance) => roles.choice.sign < 0,
@@ -348,23 +388,21 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence.sort_unstable();
         evidence.dedup_by_key(|evidence| evidence.role);
         self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
-        let is_base = timing::led_by_base(view, figure);
-        self.story.take(
-            Settled {
-                sentence: view.sentence,
-                paragraph: view.paragraph,
-                end: figure.end,
-                kind: roles.kind.kind,
-                measure: roles.choice.measure,
-                balance_sign: roles.choice.sign,
-                reporter: roles.reporter,
-                partner: roles.partner,
-                commodity: roles.commodity.clone(),
-                period: roles.period,
-                status: roles.status,
-            },
+        let (measure, reporter, partner) = self.as_told(roles.choice.measure, roles.reporter, roles.partner);
+        self.story.take(Settled {
+            sentence: view.sentence,
+            paragraph: view.paragraph,
+            end: figure.end,
+            kind: roles.kind.kind,
+            measure,
+            balance_sign: roles.choice.sign,
+            reporter,
+            partner,
+            commodity: roles.commodity.clone(),
+            period: roles.period,
+            status: roles.status,
             is_base,
-        );
+        });
         self.out.claims.push(Claim {
             doc: self.article.id.clone(),
             start: figure.span.start,
@@ -394,6 +432,23 @@ impl<'a, 'l> Reader<'a, 'l> {
             fingerprint: self.fingerprint.clone(),
             evidence,
         });
+    }
+
+    /// A flow from the side of the country that the report is about: what others buy from it are its exports.
+    fn as_told(
+        &self,
+        measure: Measure,
+        reporter: Option<Place>,
+        partner: Option<Place>,
+    ) -> (Measure, Option<Place>, Option<Place>) {
+        let turned = match measure {
+            Measure::Exports => Measure::Imports,
+            Measure::Imports => Measure::Exports,
+            _ => return (measure, reporter, partner),
+        };
+        let main = self.topic.main;
+        let from_outside = partner.is_some() && partner == main && reporter != main;
+        if from_outside { (turned, partner, reporter) } else { (measure, reporter, partner) }
     }
 
     fn doubts(

@@ -100,6 +100,7 @@ pub(super) struct Weights {
     pub status: super::status::Features,
     pub reporter: super::party::Features,
     pub partner: super::party::Features,
+    pub commodity: super::commodity::Features,
 }
 
 const FILE: &str = "data/lang/en/weights.toml";

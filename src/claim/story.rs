@@ -20,6 +20,8 @@ pub(super) struct Settled {
     pub commodity: Option<String>,
     pub period: Option<Period>,
     pub status: Status,
+    /// Whether it is only what another figure is compared with.
+    pub is_base: bool,
 }
 
 /// The story so far.
@@ -34,9 +36,9 @@ pub(super) struct Story {
 }
 
 impl Story {
-    /// Takes in a figure. `is_base` says that it is only what another is compared with.
-    pub fn take(&mut self, figure: Settled, is_base: bool) {
-        if let Some(period) = figure.period.filter(|_| !is_base && figure.status == Status::Actual) {
+    /// Takes in a figure.
+    pub fn take(&mut self, figure: Settled) {
+        if let Some(period) = figure.period.filter(|_| !figure.is_base && figure.status == Status::Actual) {
             self.focus = Some(period);
             if figure.measure.is_trade() {
                 self.lead.get_or_insert(period);

@@ -12,7 +12,7 @@ use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -24,17 +24,64 @@ pub(super) struct Asked<'a, 'l> {
     pub cue: Option<MeasureCue<'l>>,
     pub is_trade: bool,
     pub parallel: Option<Run>,
+    /// Which figures of the sentence are only what others are compared with.
+    pub bases: &'a [bool],
+    /// The figure's place in the sentence.
+    pub at: usize,
+}
+
+/// Which figures of a sentence are bases of a comparison: led by a word of comparison, or joined to one that is.
+pub(super) fn bases(view: &View) -> Vec<bool> {
+    let mut bases: Vec<bool> = Vec::with_capacity(view.quantities.len());
+    for (at, figure) in view.quantities.iter().enumerate() {
+        let led = led_by_base(view, figure);
+        let bracketed = at > 0 && is_earlier_value(view, &view.quantities[at - 1], figure);
+        let joined = at > 0 && bases[at - 1] && is_joined(view, view.quantities[at - 1].end, start(figure));
+        bases.push(led || joined || bracketed);
+    }
+    bases
+}
+
+/// 'from 1.4 bn in March and 1.2 bn a year earlier', '971 mln, revised from 980 mln, and 816 mln': a list goes on.
+fn is_joined(view: &View, from: usize, to: usize) -> bool {
+    let gap = from..to.max(from);
+    gap.len() <= 12
+        && gap.clone().any(|i| view.is(i, &["and", ","]))
+        && !gap.clone().any(|i| view.is(i, &["while", "but", "to", "at", ";", ".", "which", "with", "by"]))
+        && !view
+            .measure_cues()
+            .any(|cue| gap.contains(&cue.first) && !cue.verb && view.cues_between_figures(cue.first, to))
+}
+
+/// '32,000 (48,200)': the value of the year before stands in brackets, alone and in the same unit.
+fn is_earlier_value(view: &View, before: &Quantity, figure: &Quantity) -> bool {
+    figure.first == before.end + 1
+        && view.is(before.end, &["("])
+        && view.is(figure.end, &[")"])
+        && !figure.is_percent()
+        && figure.shared
+        && before.plain_reading() == figure.plain_reading()
+}
+
+fn start(figure: &Quantity) -> usize {
+    figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first))
 }
 
 /// Every period that could be meant: those of the sentence, that of the figure before, that of the report's lead, none.
-pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anchor) -> Candidates {
+pub(super) fn candidates(
+    view: &View,
+    asked: &Asked,
+    story: &Story,
+    opening: Option<Period>,
+    anchor: &Anchor,
+) -> Candidates {
     let figure = asked.figure;
     let here = (figure.first, figure.end);
-    let led = led_by_base(view, figure);
+    let led = asked.bases[asked.at];
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
-        let Some(period) = resolve(mention.when, anchor, view, at) else { continue };
+        let Some(period) = resolve(mention.when, anchor, view, at, asked.bases) else { continue };
         let is_base = base_word(view, mention);
         let mut f = Features::default();
         f.distance = (1.0 + View::distance(here, there) as f32).ln();
@@ -70,8 +117,28 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
         f.period_between = view.periods.iter().filter(|other| between(other.first, here, there)).count() as f32;
         f.only = flag(view.periods.len() == 1);
         f.first = flag(at == 0);
+        let owner = owner(view, mention);
+        f.owned_by_other = flag(owner.is_some_and(|owner| owner != asked.at));
+        f.owned_by_base = flag(owner.is_some_and(|owner| owner != asked.at && asked.bases[owner]));
+        f.inception = flag(is_inception(view, mention));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+        // 'the previous year' is the same months or the whole year.
+        if let (When::Focus { years_back: back @ 1.. }, Some(whole)) = (mention.when, Period::year(period.to.year()))
+            && whole != period
+            && back == 1
+        {
+            let said = (1..=3).any(|back| view.before(mention.first, back, &["whole", "entire", "full"]));
+            let features = Features { whole_year: 1.0, whole_word: flag(said), ..f };
+            all.push(Candidate { value: Some(whole), words: Some(there), reach, features });
+        }
+        // 'since it began operating in July 2018': from then to now.
+        let since = (2..=6).any(|back| view.before(mention.first, back, &["since"]));
+        if let Some(day) = anchor.published.filter(|day| since && *day > period.to) {
+            let features = Features { since_then: 1.0, ..f };
+            let period = Period::new(period.from, day);
+            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
+        }
         all.push(Candidate { value: Some(period), words: Some(there), reach, features: f });
     }
     let in_sentence = all.len();
@@ -83,18 +150,31 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
         f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
         f.led_by_base = flag(led);
         f.none_first = flag(in_sentence == 0);
-        let period = if apart == 0 { previous.period } else { story.focus };
+        f.carried_base = flag(apart == 0 && !led && previous.is_base);
+        // What follows a base of a comparison goes back to what was compared.
+        let back = apart > 0 || (previous.is_base && !led);
+        let period = if back { story.focus } else { previous.period };
         f.carried_earlier = flag(apart > 0);
         f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         if period.is_some() {
             all.push(Candidate::silent(period, reach, f));
         }
-        if led && let Some(before) = previous.period.and_then(|period| period.shift_years(-1)) {
+        let compared = if previous.is_base { story.focus } else { previous.period };
+        if led && let Some(before) = compared.and_then(|period| period.shift_years(-1)) {
             let mut f = Features::default();
             f.base_year = 1.0;
             all.push(Candidate::silent(Some(before), Reach::Sentence, f));
         }
+    }
+    if let Some(opening) = opening {
+        let features = Features {
+            opening: 1.0,
+            none_first: flag(in_sentence == 0),
+            led_by_base: flag(led),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(opening), Reach::Document, features));
     }
     if let Some(lead) = story.lead {
         let mut f = Features::default();
@@ -113,20 +193,55 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, anchor: &Anc
 }
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
-fn resolve(when: When, anchor: &Anchor, view: &View, at: usize) -> Option<Period> {
-    let own = view.periods[..at].iter().rev().find(|before| before.when.stands_alone());
-    let focus = own.and_then(|before| before.when.resolve(anchor)).filter(|period| period.kind != PeriodKind::Day);
-    when.resolve(&Anchor { focus: focus.or(anchor.focus), ..*anchor })
+fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) -> Option<Period> {
+    let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
+    let is_base =
+        |period: &PeriodMention| base_word(view, period) || owner(view, period).is_some_and(|owner| bases[owner]);
+    let fits = |period: &&PeriodMention, base: bool| period.when.stands_alone() && is_base(period) == base;
+    let earlier = |base: bool| view.periods[..at].iter().rev().find(|period| fits(period, base)).and_then(days);
+    let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
+    let focus = earlier(false).or(anchor.focus).or_else(later).or_else(|| earlier(true));
+    when.resolve(&Anchor { focus, ..*anchor })
 }
 
 /// Whether a word of comparison leads the figure: 'from 3 bn', 'against 3 bn', 'compared with 3 bn'.
 pub(super) fn led_by_base(view: &View, figure: &Quantity) -> bool {
-    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    let start = start(figure);
     let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
     let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
     step(1 + skip).is_some_and(|i| view.scan.is_base(i))
         || (step(2 + skip).is_some_and(|i| view.is(i, &["compared"]))
             && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
+}
+
+/// The figure that a period follows at once: '2.4bn in 2023' is that figure's own.
+fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
+    let at = view.quantities.partition_point(|figure| figure.first < mention.first).checked_sub(1)?;
+    let gap = view.quantities[at].end..mention.first;
+    let plain = gap.len() <= 4 && gap.clone().all(|i| !view.scan.is_mark(i) && !view.is(i, &["and", "while", "but"]));
+    plain.then_some(at)
+}
+
+/// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
+fn is_inception(view: &View, mention: &PeriodMention) -> bool {
+    (1..=4).any(|back| {
+        view.before(
+            mention.first,
+            back,
+            &[
+                "began",
+                "begun",
+                "started",
+                "launched",
+                "opened",
+                "starting",
+                "beginning",
+                "founded",
+                "signed",
+                "established",
+            ],
+        )
+    })
 }
 
 fn base_word(view: &View, mention: &PeriodMention) -> bool {
@@ -136,7 +251,7 @@ fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let pair = at(2).is_some_and(|i| view.is(i, &["compared"])) && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
-        && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1));
+        && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
     single || pair || of
 }
 

@@ -2,10 +2,11 @@
 
 use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference};
-use crate::mention::period::{Anchor, When, Year};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{Mentions, mentions};
 use crate::value::flow::Measure;
+use crate::value::period::Period;
 use crate::value::place::Place;
 use jiff::civil::Date;
 
@@ -20,10 +21,23 @@ pub(super) struct Topic {
     pub main: Option<Place>,
     /// The two parties, where it is about two.
     pub pair: Option<(Place, Place)>,
+    /// Whether title or lead names them together: 'trade between A and B'.
+    pub is_pair_named: bool,
     /// What the title measures.
     pub measure: Option<Measure>,
+    /// The period that the title names, days apart; else the first that the text names by itself.
+    pub opening: Option<Period>,
     /// The goods that the title names.
     pub commodity: Option<String>,
+    /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
+    pub owners: Vec<(Place, f32)>,
+}
+
+impl Topic {
+    /// How often a place owns a flow in the document, from 0 to 1 for the one that does most often.
+    pub fn votes(&self, place: Place) -> f32 {
+        self.owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
+    }
 }
 
 /// Looks over a whole document once.
@@ -36,14 +50,16 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let title_found = mentions(&title_scan);
     let ranked = ranked(scan, found, &title_found, home);
     let main = ranked.first().map(|(place, _)| *place);
-    let pair = pair(scan, found, &title_scan, &title_found, &ranked);
+    let (pair, is_pair_named) = pair(scan, found, &title_scan, &title_found, &ranked);
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
         _ => None,
     });
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
-    Topic { published, home, main: main.or(home), pair, measure, commodity }
+    let owners = owners(scan, found);
+    let opening = opening(&title_found, published).or_else(|| opening(found, published));
+    Topic { published, home, main: main.or(home), pair, is_pair_named, measure, opening, commodity, owners }
 }
 
 /// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
@@ -127,22 +143,25 @@ fn pair(
     title_scan: &Scan,
     title: &Mentions,
     ranked: &[(Place, f32)],
-) -> Option<(Place, Place)> {
-    let linked = linked_pair(title_scan, title).or_else(|| linked_pair(scan, found));
+) -> (Option<(Place, Place)>, bool) {
+    let lead = scan.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
+    let in_title = linked_pair(title_scan, title, usize::MAX);
+    let named = in_title.or_else(|| linked_pair(scan, found, lead));
+    let linked = named.or_else(|| linked_pair(scan, found, usize::MAX));
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
-    let [(first, a), (second, b), rest @ ..] = ranked else { return linked };
+    let [(first, a), (second, b), rest @ ..] = ranked else { return (linked, named.is_some()) };
     let third = rest.first().map_or(0.0, |(_, weight)| *weight);
     let clear = *b >= 3.0 && *b >= 1.6 * third && *b * 4.0 >= *a;
     match linked {
-        Some(pair) => Some(pair),
-        None if clear || (speaks_of_two && *b > third) => Some((*first, *second)),
-        None => None,
+        Some(pair) => (Some(pair), named.is_some()),
+        None if clear || (speaks_of_two && *b > third) => (Some((*first, *second)), false),
+        None => (None, false),
     }
 }
 
 /// 'A-B', 'A and B' after 'between', where it comes first.
-fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
-    found.places.windows(2).take(60).find_map(|two| {
+fn linked_pair(scan: &Scan, found: &Mentions, before: usize) -> Option<(Place, Place)> {
+    found.places.windows(2).take(60).take_while(|two| two[0].first < before).find_map(|two| {
         let (a, b) = (two[0], two[1]);
         let hyphen =
             b.first == a.end + 1 && scan.is(a.end, &["-", "–", "/"]) && scan.touches(a.end) && scan.touches(b.first);
@@ -151,4 +170,41 @@ fn linked_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
             && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
         ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
     })
+}
+
+/// The first period named by itself, days of news and times ahead apart.
+fn opening(found: &Mentions, published: Option<Date>) -> Option<Period> {
+    let anchor = Anchor { published, ..Anchor::default() };
+    let days = |period: &PeriodMention| {
+        period.when.resolve(&anchor).filter(|days| days.days() > 7 && published.is_none_or(|day| days.from <= day))
+    };
+    let named = |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since;
+    found.periods.iter().take(20).filter(named).find_map(days)
+}
+
+/// Places that own flows, by how often: a possessive or adjective right before a word of trade.
+fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
+    let mut counts: Vec<(Place, f32)> = Vec::new();
+    for cue in &found.cues {
+        let Cue::Measure { measure, .. } = cue.cue else { continue };
+        if !measure.is_trade() {
+            continue;
+        }
+        let at = found.places.partition_point(|place| place.end <= cue.first);
+        let Some(place) = at.checked_sub(1).map(|at| &found.places[at]) else { continue };
+        let gap = place.end..cue.first;
+        let own = gap.len() <= 4
+            && gap.clone().all(|i| !scan.is_mark(i) || scan.is(i, &["'", "-"]))
+            && gap.clone().all(|i| scan.link(i).is_none());
+        if !own {
+            continue;
+        }
+        match counts.iter_mut().find(|(other, _)| *other == place.place) {
+            Some((_, count)) => *count += 1.0,
+            None => counts.push((place.place, 1.0)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).fold(1.0, f32::max);
+    counts.iter_mut().for_each(|(_, count)| *count /= most);
+    counts
 }

@@ -1,6 +1,5 @@
 //! Which currency or ton an open word means in this document.
 
-use super::record::Reach;
 use super::topic::Topic;
 use super::view::View;
 use crate::mention::Mentions;
@@ -8,33 +7,41 @@ use crate::mention::quantity::{Quantity, Reading};
 use crate::value::place::Place;
 use crate::value::unit::Unit;
 
-/// The reading taken, and what settled it.
+/// The reading taken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Settlement {
     pub reading: Reading,
-    pub reach: Reach,
     /// Whether nothing but custom settled it.
     pub open: bool,
 }
 
 /// Settles the unit of a figure: by its own words, else by the currency of the country whose domestic report it is, else
 /// by a currency that the document names in full, else by a country of the sentence, else by custom.
-pub(super) fn settle(figure: &Quantity, view: &View, found: &Mentions, topic: &Topic) -> Settlement {
-    let readings = &figure.readings;
-    let taken = |reading: Reading, reach| Settlement { reading, reach, open: false };
+pub(super) fn settle(
+    figure: &Quantity,
+    view: &View,
+    found: &Mentions,
+    topic: &Topic,
+    converted: Option<Unit>,
+) -> Settlement {
+    // 'C$1.1 billion ($806 million)': a conversion is into another currency.
+    let readings: Vec<Reading> =
+        figure.readings.iter().copied().filter(|reading| Some(reading.unit) != converted).collect();
+    let readings = if readings.is_empty() { &figure.readings } else { &readings };
+    let taken = |reading: Reading| Settlement { reading, open: false };
     if let [only] = readings[..] {
-        return taken(only, Reach::Clause);
+        return taken(only);
     }
-    let plain = figure.plain_reading();
+    let plain = readings.iter().copied().find(|reading| reading.default).unwrap_or(readings[0]);
     if !plain.unit.is_money() {
-        return Settlement { reading: plain, reach: Reach::Default, open: false };
+        return Settlement { reading: plain, open: false };
     }
     let of = |place: Option<Place>| {
         let currency = place?.facts()?.currency?;
         readings.iter().copied().find(|reading| reading.unit == Unit::Money(currency))
     };
-    if let Some(reading) = of(topic.home) {
-        return taken(reading, Reach::Document);
+    if let Some(reading) = of(topic.home.or(topic.main)) {
+        return taken(reading);
     }
     // 'US$' or 'Canadian dollars' elsewhere in the report settles a bare '$'.
     let named = found.quantities.iter().find_map(|other| {
@@ -44,13 +51,13 @@ pub(super) fn settle(figure: &Quantity, view: &View, found: &Mentions, topic: &T
     // The dollar stays the US dollar unless the report is a domestic one; other words follow the countries named.
     let is_dollar = plain.unit.code() == "USD";
     if let Some(reading) = named.filter(|reading| is_dollar == (reading.unit.code() == "USD")) {
-        return taken(reading, Reach::Document);
+        return taken(reading);
     }
     if !is_dollar {
         let near = view.places.iter().find_map(|place| of(Some(place.place)));
         if let Some(reading) = near.or_else(|| of(topic.main)) {
-            return taken(reading, Reach::Sentence);
+            return taken(reading);
         }
     }
-    Settlement { reading: plain, reach: Reach::Default, open: !is_dollar }
+    Settlement { reading: plain, open: !is_dollar }
 }

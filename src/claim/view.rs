@@ -87,6 +87,17 @@ impl<'v, 'l> View<'v, 'l> {
         to.saturating_sub(from)
     }
 
+    /// Whether a word of measure at `cue` opens a clause of its own before the token `to`: 'and imports fell to'.
+    pub fn cues_between_figures(&self, cue: usize, to: usize) -> bool {
+        to > cue + 1
+            && (cue..to).any(|i| {
+                self.scan
+                    .hits(i)
+                    .iter()
+                    .any(|hit| matches!(hit.sense, Sense::Cue(Cue::Change { verb: true, .. } | Cue::Status(_))))
+            })
+    }
+
     /// Words of measure that stand between two runs of tokens.
     pub fn cues_between(&self, a: (usize, usize), b: (usize, usize)) -> usize {
         let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };

@@ -63,6 +63,7 @@ impl Default for Builder {
             common: Default::default(),
             function: Default::default(),
             base: Default::default(),
+            excess: Default::default(),
             links: Default::default(),
             traders: Default::default(),
             outlets: Vec::new(),
@@ -305,7 +306,7 @@ impl Builder {
             span: Vec<SpanRow>,
             deictic: Vec<DeicticRow>,
             phrase: Vec<PhraseRow>,
-            fiscal_year_start: std::collections::BTreeMap<String, i8>,
+            fiscal_year_start: std::collections::BTreeMap<String, String>,
         }
         #[derive(Deserialize)]
         struct Numbered {
@@ -378,6 +379,7 @@ impl Builder {
                 "today" => PeriodPhrase::Today,
                 "yesterday" => PeriodPhrase::Yesterday,
                 "this_year" => PeriodPhrase::ThisYear,
+                "whole_year" => PeriodPhrase::WholeYear,
                 "on_year" => PeriodPhrase::OnYear,
                 "on_month" => PeriodPhrase::OnMonth,
                 other => return Err(fault(PERIOD, other, "is no meaning of an expression of time")),
@@ -386,9 +388,11 @@ impl Builder {
                 self.add(&form, Case::Any, Sense::Phrase(means));
             }
         }
-        for (code, month) in file.fiscal_year_start {
+        for (code, day) in file.fiscal_year_start {
             let place = Place::from_code(&code).ok_or_else(|| fault(PERIOD, &code, "is no country"))?;
-            self.lexicon.fiscal_year_start.insert(place, month);
+            let start = day.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+            let start = start.ok_or_else(|| fault(PERIOD, &code, "begins on a day written MM-DD"))?;
+            self.lexicon.fiscal_year_start.insert(place, start);
         }
         Ok(())
     }
@@ -483,6 +487,10 @@ impl Builder {
             let word = self.word(&word);
             self.lexicon.function.insert(word);
         }
+        for word in file.excess.forms {
+            let word = self.word(&word);
+            self.lexicon.excess.insert(word);
+        }
         for word in file.base.forms {
             let word = self.word(&word);
             self.lexicon.base.insert(word);
@@ -560,6 +568,7 @@ struct CueFile {
     english: Forms,
     function: Forms,
     base: Forms,
+    excess: Forms,
 }
 
 #[derive(Deserialize)]

@@ -154,6 +154,8 @@ pub enum PeriodPhrase {
     Yesterday,
     /// From 1 January of the year of publication.
     ThisYear,
+    /// The whole year of publication.
+    WholeYear,
     /// A change against the year before.
     OnYear,
     /// A change against the month before.

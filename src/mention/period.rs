@@ -40,6 +40,12 @@ pub enum When {
     Whole(Year),
     /// A fiscal year that begins in the calendar year given; `ends` where the text names it by its end.
     Fiscal { year: Year, named_by_end: bool },
+    /// Months `first` to `last` of a fiscal year, counted from its first: its first quarter is 1 to 3.
+    FiscalPart { year: Year, named_by_end: bool, first: i8, last: i8 },
+    /// Calendar months that lie in a fiscal year.
+    FiscalMonths { year: Year, named_by_end: bool, first: i8, last: i8 },
+    /// 'the eleven months': the days in focus where they are so many months, else from January.
+    TheMonths { count: i8 },
     /// So many years up to the one before, or with `next` from the coming one on.
     Years { count: i8, next: bool },
     /// The twelve (or so many) months to the end of a month.
@@ -54,6 +60,8 @@ pub enum When {
     DaysAgo(i8),
     /// The period in focus, so many years before.
     Focus { years_back: i8 },
+    /// The days in focus, in the year given.
+    FocusIn { year: i16 },
     /// The period before the one in focus.
     BeforeFocus,
     /// Since so many months, up to publication: 'since January'.
@@ -149,6 +157,13 @@ impl Grammar<'_, '_> {
         Some((year, at + 1))
     }
 
+    /// The '24' of 'FY24'.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let word = self.scan.word(at);
+        let short = word.len() == 2 && self.scan.is_number(at);
+        short.then(|| word.parse::<i16>().ok()).flatten().map(|year| (2000 + year, at + 1))
+    }
+
     /// A year behind a part of one: '2021', 'of 2021', ', 2021', 'this year', 'of last year'.
     fn year_after(&self, at: usize) -> (Year, usize) {
         let step = if self.scan.is(at, &["of", "in", ",", "."]) { at + 1 } else { at };
@@ -182,6 +197,25 @@ impl Grammar<'_, '_> {
         (Year::Open, at)
     }
 
+    /// Past the second year of '2019-2020'.
+    fn second_year(&self, at: usize) -> usize {
+        let dash = self.scan.is(at, &["-", "–", "/"]) && self.scan.touches(at) && self.scan.touches(at + 1);
+        if dash && self.scan.is_number(at + 1) { at + 2 } else { at }
+    }
+
+    /// A fiscal year behind a part of one: 'of the current fiscal year', 'of FY2018-19', 'in fiscal 2024'.
+    fn fiscal_after(&self, at: usize) -> Option<(Year, bool, usize)> {
+        let mut step = at;
+        while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for", "into"]) {
+            step += 1;
+        }
+        let named = self.fiscal(step).or_else(|| self.deictic(step));
+        match named? {
+            (When::Fiscal { year, named_by_end }, end) => Some((year, named_by_end, end)),
+            _ => None,
+        }
+    }
+
     fn phrase(&self, at: usize) -> Option<(When, usize)> {
         let (end, phrase) = self.scan.longest(at, |sense| match sense {
             Sense::Phrase(phrase) => Some(*phrase),
@@ -194,6 +228,7 @@ impl Grammar<'_, '_> {
             PeriodPhrase::Focus => When::Focus { years_back: 0 },
             PeriodPhrase::Today => When::DaysAgo(0),
             PeriodPhrase::Yesterday => When::DaysAgo(1),
+            PeriodPhrase::WholeYear => When::Whole(Year::Relative(0)),
             PeriodPhrase::ThisYear => When::Since { year: Year::Relative(0), month: 1 },
             PeriodPhrase::OnYear | PeriodPhrase::OnMonth => return None,
         };
@@ -234,15 +269,45 @@ impl Grammar<'_, '_> {
                     let first = Period::months(from, month, month)?;
                     return Some((When::Fixed(Period::new(first.from, Period::months(to, last, last)?.to)), after));
                 }
+                if let Some((year, named_by_end, after)) = self.fiscal_after(after).filter(|_| year == Year::Open) {
+                    return Some((When::FiscalMonths { year, named_by_end, first: month, last }, after));
+                }
                 let year = if year == Year::Open { own_year } else { year };
                 return Some((When::Months { year, first: month, last }, after));
             }
         }
+        if own_year == Year::Open
+            && let Some((last, after)) = self.month_list(month, end)
+        {
+            let (year, after) = self.year_after(after);
+            return Some((When::Months { year, first: month, last }, after));
+        }
         let since = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["since"]));
-        if since {
+        let when = self.scan.is(after_year, &["when"]) || self.scan.is(after_year + 1, &["when"]);
+        if since && !when {
             return Some((When::Since { year: own_year, month }, after_year));
         }
         Some((When::Months { year: own_year, first: month, last: month }, after_year))
+    }
+
+    /// 'January, February and March': at least three months in a row are one period.
+    fn month_list(&self, first: i8, at: usize) -> Option<(i8, usize)> {
+        let (mut last, mut end) = (first, at);
+        loop {
+            let mut step = end;
+            while step < end + 2 && self.scan.is(step, &[",", "and"]) {
+                step += 1;
+            }
+            match self.month(step) {
+                Some((month, after)) if step > end && month == last + 1 => (last, end) = (month, after),
+                _ => break,
+            }
+        }
+        (last - first >= 2).then_some((last, end))
+    }
+
+    fn month_or_this(&self, at: usize) -> Option<(i8, usize)> {
+        self.month(at).or_else(|| self.month(at + 1).filter(|_| self.scan.is(at, &["this", "last"])))
     }
 
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -299,8 +364,21 @@ impl Grammar<'_, '_> {
                         return Some((When::MonthsTo { count, month, year }, after));
                     }
                 }
+                if let Some((year, named_by_end, after)) = self.fiscal_after(end) {
+                    return Some((When::FiscalPart { year, named_by_end, first: 1, last: count }, after));
+                }
                 let (year, after) = self.year_after(end);
+                let back = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["the", "those", "these"]));
+                if back && !ordinal && year == Year::Open {
+                    return Some((When::TheMonths { count }, after));
+                }
                 Some((When::Months { year, first: 1, last: count }, after))
+            }
+            (SpanUnit::Day, None) if ordinal && (1..=31).contains(&count) => {
+                let step = end + usize::from(self.scan.is(end, &["of", "in"]));
+                let (month, after) = self.month_or_this(step)?;
+                let (year, after) = self.year_after(after);
+                Some((When::Days { year, month, first: 1, last: count }, after))
             }
             (SpanUnit::Month, Some(Deictic::Same)) => Some((When::Focus { years_back: 1 }, end)),
             (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => {
@@ -325,6 +403,12 @@ impl Grammar<'_, '_> {
             _ => None,
         })?;
         let (unit, end) = self.span_unit(end)?;
+        // 'the second half of the month', 'of September' is no half of a year.
+        let of = end + usize::from(self.scan.is(end, &["of", "in"]));
+        let of = of + usize::from(self.scan.is(of, &["the", "this", "that"]));
+        if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
+            return None;
+        }
         let months = match unit {
             SpanUnit::Quarter => 3,
             SpanUnit::Half => 6,
@@ -334,6 +418,9 @@ impl Grammar<'_, '_> {
         let last = months * ordinal;
         if last > 12 {
             return None;
+        }
+        if let Some((year, named_by_end, end)) = self.fiscal_after(end) {
+            return Some((When::FiscalPart { year, named_by_end, first: last - months + 1, last }, end));
         }
         let (year, end) = self.year_after(end);
         Some((When::Months { year, first: last - months + 1, last }, end))
@@ -354,6 +441,12 @@ impl Grammar<'_, '_> {
             return None;
         }
         let (months, number) = parts(first, second).or_else(|| parts(second, first))?;
+        if let Some((year, named_by_end, end)) = self.fiscal_after(at + 2) {
+            return Some((
+                When::FiscalPart { year, named_by_end, first: months * (number - 1) + 1, last: months * number },
+                end,
+            ));
+        }
         let (year, end) = self.year_after(at + 2);
         Some((When::Months { year, first: months * (number - 1) + 1, last: months * number }, end))
     }
@@ -377,10 +470,7 @@ impl Grammar<'_, '_> {
                 let (year, after) = self.year_after(end);
                 let back = match year {
                     Year::Relative(-1) | Year::OfFocus(-1) => 1,
-                    Year::Said(said) => {
-                        return Some((When::Whole(Year::Said(said)), after))
-                            .map(|(_, end)| (When::Focus { years_back: 1 }, end));
-                    }
+                    Year::Said(year) => return Some((When::FocusIn { year }, self.second_year(after))),
                     _ => {
                         return Some(match self.phrase(end) {
                             Some((When::Focus { years_back }, after)) => (When::Focus { years_back }, after),
@@ -425,6 +515,11 @@ impl Grammar<'_, '_> {
             _ => None,
         };
         let start = led.unwrap_or(at);
+        if led.is_some()
+            && let Some((year, end)) = self.short_year(start)
+        {
+            return Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, end));
+        }
         let (year, end) = self.year(start)?;
         let step = end + usize::from(self.scan.is(end, &["-", "/", "–"]));
         if step > end && self.scan.is_number(step) && self.scan.touches(step) {
@@ -478,8 +573,8 @@ pub struct Anchor {
     pub published: Option<Date>,
     /// The period that the text was speaking of last.
     pub focus: Option<Period>,
-    /// First month of the fiscal year of the country that it speaks of.
-    pub fiscal_start: Option<i8>,
+    /// First month and day of the fiscal year of the country that it speaks of.
+    pub fiscal_start: Option<(i8, i8)>,
     /// Whether what is said lies ahead.
     pub future: bool,
 }
@@ -502,6 +597,27 @@ impl When {
                 Some(Period::new(from, to))
             }
             When::Fiscal { year, named_by_end } => fiscal(year, named_by_end, anchor),
+            When::FiscalPart { year, named_by_end, first, last } => {
+                fiscal_part(fiscal(year, named_by_end, anchor)?, first, last)
+            }
+            When::FiscalMonths { year, named_by_end, first, last } => {
+                let whole = fiscal(year, named_by_end, anchor)?;
+                let year_of = |month: i8| whole.from.year() + i16::from(month < whole.from.month());
+                Some(Period::new(
+                    Date::new(year_of(first), first, 1).ok()?,
+                    Date::new(year_of(last), last, 1).ok()?.last_of_month(),
+                ))
+            }
+            When::TheMonths { count } => {
+                match anchor.focus.filter(|focus| focus.whole_months() == Some(i32::from(count))) {
+                    Some(focus) => Some(focus),
+                    None => When::Months { year: Year::Open, first: 1, last: count }.resolve(anchor),
+                }
+            }
+            When::FocusIn { year } => {
+                let focus = anchor.focus?;
+                focus.shift_years(i32::from(year) - i32::from(focus.to.year()))
+            }
             When::Years { count, next } => {
                 let this = published?.year();
                 let count = i16::from(count);
@@ -550,7 +666,7 @@ impl When {
 
     /// Whether it names a time by itself, without the period in focus.
     pub fn stands_alone(self) -> bool {
-        !matches!(self, When::Focus { .. } | When::BeforeFocus)
+        !matches!(self, When::Focus { .. } | When::FocusIn { .. } | When::TheMonths { .. } | When::BeforeFocus)
     }
 }
 
@@ -581,18 +697,26 @@ fn earlier_year(day: Date, last_month: i8, anchor: &Anchor) -> i16 {
     day.year() - 1
 }
 
+/// First and last day of a fiscal year.
 fn fiscal(year: Year, named_by_end: bool, anchor: &Anchor) -> Option<Period> {
-    let start = anchor.fiscal_start?;
+    let (month, day) = anchor.fiscal_start?;
     let first = match year {
-        Year::Said(year) if named_by_end && start > 1 => year - 1,
+        Year::Said(year) if named_by_end && month > 1 => year - 1,
         Year::Said(year) => year,
         Year::Relative(by) => {
-            let day = anchor.published?;
-            let running = if day.month() >= start { day.year() } else { day.year() - 1 };
-            running + i16::from(by)
+            let published = anchor.published?;
+            let begun = (published.month(), published.day()) >= (month, day);
+            published.year() - i16::from(!begun) + i16::from(by)
         }
         Year::OfFocus(_) | Year::Open => return None,
     };
-    let last = if start == 1 { 12 } else { start - 1 };
-    Period::months(first, start, last)
+    let from = Date::new(first, month, day).ok()?;
+    Some(Period::new(from, from.checked_add(1.year()).ok()?.yesterday().ok()?))
+}
+
+/// Months `first` to `last` of a fiscal year, counted from its first day.
+fn fiscal_part(whole: Period, first: i8, last: i8) -> Option<Period> {
+    let from = whole.from.checked_add(i32::from(first - 1).months()).ok()?;
+    let to = whole.from.checked_add(i32::from(last).months()).ok()?.yesterday().ok()?;
+    Some(Period::new(from, to))
 }

@@ -175,6 +175,8 @@ fn prefix(scan: &Scan, at: usize) -> Option<Side> {
         let scale = match form {
             CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
             CurrencyForm::ScaledCode(scale) => *scale,
+            // A single letter is money only where it touches its digits.
+            CurrencyForm::Prefix if scan.word(at).len() == 1 && hit.end == at + 1 && !scan.touches(hit.end) => continue,
             CurrencyForm::Prefix if (at + 1..hit.end).all(|i| scan.touches(i)) => Decimal::ONE,
             CurrencyForm::Name | CurrencyForm::Bare if name_before(scan, hit.end) => Decimal::ONE,
             _ => continue,

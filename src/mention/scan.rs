@@ -104,6 +104,11 @@ impl<'a> Scan<'a> {
         self.words.get(at).and_then(|word| self.lexicon.trader(*word))
     }
 
+    /// Whether a token says that one thing is more than another: 'outran', 'exceeding'.
+    pub fn is_excess(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_excess(*word))
+    }
+
     /// Whether a token is a word of comparison: 'from', 'than', 'against'.
     pub fn is_base(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| self.lexicon.is_base(*word))

@@ -103,12 +103,17 @@ impl Period {
     /// The period of the same number of whole months that ends where this one begins; none where it is not made of
     /// whole months.
     pub fn previous(self) -> Option<Period> {
-        let whole = self.from.day() == 1 && self.to == self.to.last_of_month();
-        let months = (i32::from(self.to.year()) - i32::from(self.from.year())) * 12
-            + i32::from(self.to.month() - self.from.month())
-            + 1;
+        let months = self.whole_months()?;
         let from = self.from.checked_sub(months.months()).ok()?;
-        (whole).then(|| Period::new(from, self.from.yesterday().unwrap_or(self.from)))
+        Some(Period::new(from, self.from.yesterday().ok()?))
+    }
+
+    /// Number of months, where it is made of whole ones: from a day to the day before the same day of a later month.
+    pub fn whole_months(self) -> Option<i32> {
+        let after = self.to.tomorrow().ok()?;
+        let months =
+            (i32::from(after.year()) - i32::from(self.from.year())) * 12 + i32::from(after.month() - self.from.month());
+        (after.day() == self.from.day()).then_some(months)
     }
 
     /// Number of days, at least 1.

@@ -14,6 +14,7 @@
 //! [`wide`] turns any of them to one column a period.
 //!
 //! ```
+//! use polars::prelude::IntoLazy;
 //! use tradeflow::table::{self, Grain};
 //! use tradeflow::{claim::Claim, ledger};
 //!

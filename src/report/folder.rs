@@ -39,6 +39,8 @@ pub struct Input {
     pub claims: usize,
     /// Doubts that it gave.
     pub doubts: usize,
+    /// Articles and claims of it that could not be read.
+    pub unread: usize,
 }
 
 /// One file of a report.

@@ -42,7 +42,7 @@ fn a_small_report() {
     let options = Options {
         program: "tradeflow".into(),
         version: "1.2.3".into(),
-        inputs: vec![Input { name: "news.jsonl".into(), articles: 3, claims: 10, doubts: 1 }],
+        inputs: vec![Input { name: "news.jsonl".into(), articles: 3, claims: 10, doubts: 1, unread: 0 }],
         options: [("grain".to_owned(), "year".to_owned())].into(),
         grain: Grain::Year,
     };

@@ -11,4 +11,10 @@ pub mod token;
 pub mod lexicon;
 pub mod mention;
 pub mod claim;
+#[cfg(feature = "frames")]
+pub mod ledger;
+#[cfg(feature = "frames")]
+pub mod cell;
+#[cfg(feature = "frames")]
+pub mod table;
 pub mod report;

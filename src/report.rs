@@ -37,9 +37,35 @@
 //! spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe
 //! in front; so does one that has only apostrophes before such a character, so that taking one away gives the text
 //! back. Cells of numbers are left alone. [`claims_from_csv`] reads claims back.
+//!
+//! # Tables and reports
+//! With the feature `frames`, `table_csv` writes a table by the same rules (a list has `;` between its entries), and
+//! `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
+//! order of the claims: equal claims give equal bytes. Every column is a [`Column`], and `metadata.json` describes them
+//! all.
+//!
+//! | file | one row is | columns |
+//! | --- | --- | --- |
+//! | `turnover.csv` | the turnover of two parties in one period | [`TABLE`] |
+//! | `turnover_wide.csv` | the same with one column a period | [`WIDE`], then labels of periods |
+//! | `flows.csv` | exports, imports or balance of a reporter with a partner or the world | [`TABLE`] |
+//! | `freight.csv` | goods moved | [`TABLE`] |
+//! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
+//! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
+//! | `metadata.json` | program and version, inputs, options, counts, licences, and the meaning of every column | |
 
+mod dictionary;
+#[cfg(feature = "frames")]
+mod folder;
 mod reread;
 mod records;
+#[cfg(feature = "frames")]
+mod tables;
 
+pub use dictionary::{CLAIM, Column, DOUBT, ENTRY, MENTION, TABLE, WIDE};
+#[cfg(feature = "frames")]
+pub use folder::{Input, Options, ReportFile, files};
 pub use records::{Record, Row, csv_header, csv_rows, json_lines};
 pub use reread::claims_from_csv;
+#[cfg(feature = "frames")]
+pub use tables::table_csv;

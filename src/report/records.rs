@@ -42,9 +42,12 @@ pub fn json_lines<R: Record>(records: &[R], mut to: impl Write) -> io::Result<()
 /// # Errors
 /// What the writer says.
 pub fn csv_header<R: Record>(to: impl Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(to);
-    csv.write_record(R::COLUMNS)?;
-    csv.flush()
+    let mut row = Row::new(to);
+    for column in R::COLUMNS {
+        row.code(Some(column))?;
+    }
+    row.end()?;
+    row.finish()
 }
 
 /// Writes one row a record, without the header: rows written piece by piece join to one file.
@@ -55,12 +58,12 @@ pub fn csv_rows<R: Record>(records: &[R], to: impl Write) -> io::Result<()> {
     if records.is_empty() {
         return Ok(());
     }
-    let mut row = Row { csv: csv::Writer::from_writer(to), cell: String::new() };
+    let mut row = Row::new(to);
     for record in records {
         record.cells(&mut row)?;
-        row.csv.write_record(None::<&[u8]>)?;
+        row.end()?;
     }
-    row.csv.flush()
+    row.finish()
 }
 
 impl Record for Claim {
@@ -157,8 +160,12 @@ impl Record for MentionRecord {
 }
 
 impl<W: Write> Row<W> {
+    pub(super) fn new(to: W) -> Row<W> {
+        Row { csv: csv::Writer::from_writer(to), cell: String::new() }
+    }
+
     /// A cell of words, which may begin with anything.
-    fn text(&mut self, text: Option<&str>) -> io::Result<()> {
+    pub(super) fn text(&mut self, text: Option<&str>) -> io::Result<()> {
         let text = text.unwrap_or_default();
         self.cell.clear();
         if runs_as_formula(text) {
@@ -169,7 +176,7 @@ impl<W: Write> Row<W> {
     }
 
     /// A cell whose text is one of ours: a code, an offset, a day.
-    fn code(&mut self, code: Option<impl Display>) -> io::Result<()> {
+    pub(super) fn code(&mut self, code: Option<impl Display>) -> io::Result<()> {
         self.cell.clear();
         if let Some(code) = code {
             write!(self.cell, "{code}").map_err(io::Error::other)?;
@@ -178,8 +185,18 @@ impl<W: Write> Row<W> {
     }
 
     /// A cell that holds an exact number in plain digits.
-    fn number(&mut self, number: Option<Decimal>) -> io::Result<()> {
+    pub(super) fn number(&mut self, number: Option<Decimal>) -> io::Result<()> {
         self.code(number.map(|number| number.normalize()))
+    }
+
+    /// Ends the row; the next cell begins another.
+    pub(super) fn end(&mut self) -> io::Result<()> {
+        Ok(self.csv.write_record(None::<&[u8]>)?)
+    }
+
+    /// Writes what is left.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
     }
 
     fn evidence(&mut self, evidence: &[Evidence]) -> io::Result<()> {

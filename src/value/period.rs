@@ -41,6 +41,23 @@ pub enum PeriodKind {
 }
 
 impl PeriodKind {
+    /// Every kind, in order.
+    pub const ALL: [PeriodKind; 8] = [
+        PeriodKind::Year,
+        PeriodKind::Half,
+        PeriodKind::Quarter,
+        PeriodKind::Month,
+        PeriodKind::Day,
+        PeriodKind::Ytd,
+        PeriodKind::FiscalYear,
+        PeriodKind::Span,
+    ];
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<PeriodKind> {
+        PeriodKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in claims and tables.
     pub fn name(self) -> &'static str {
         match self {

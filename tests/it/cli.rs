@@ -1,5 +1,8 @@
 //! The program, run as a user runs it.
 
+#[cfg(feature = "frames")]
+mod tables;
+
 use serde_json::Value;
 use std::fs;
 use std::io::Write;

@@ -1,6 +1,17 @@
 //! The one integration binary: every further one would link polars again.
 
+#[cfg(feature = "frames")]
+mod cell;
+#[cfg(feature = "frames")]
+mod claims;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;
 mod layers;
+#[cfg(feature = "frames")]
+mod ledger;
+#[cfg(feature = "frames")]
+mod report;
+mod suites;
+#[cfg(feature = "frames")]
+mod table;

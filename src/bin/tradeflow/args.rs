@@ -2,12 +2,16 @@
 
 use crate::input::Format;
 use crate::{explain, extract, mentions};
+#[cfg(feature = "frames")]
+use crate::{report, table};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use tradeflow::claim::Extractor;
+#[cfg(feature = "frames")]
+use tradeflow::table::Grain;
 use tradeflow::value::place::Place;
 
 /// Turns news reporting into bilateral trade statistics.
@@ -39,6 +43,10 @@ pub enum Command {
     Extract(extract::Options),
     Mentions(mentions::Options),
     Explain(explain::Options),
+    #[cfg(feature = "frames")]
+    Table(table::Options),
+    #[cfg(feature = "frames")]
+    Report(report::Options),
 }
 
 /// What is read, and how; the same for every command.
@@ -114,6 +122,35 @@ pub enum RecordFormat {
     Jsonl,
     /// Comma-separated values with a header, safe to open in a spreadsheet
     Csv,
+}
+
+/// The periods that a table shows.
+#[cfg(feature = "frames")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    /// Calendar years
+    Year,
+    /// Halves of calendar years
+    Half,
+    /// Calendar quarters
+    Quarter,
+    /// Calendar months
+    Month,
+    /// Those, and years to date, fiscal years, days and spans
+    All,
+}
+
+#[cfg(feature = "frames")]
+impl From<Period> for Grain {
+    fn from(period: Period) -> Grain {
+        match period {
+            Period::Year => Grain::Year,
+            Period::Half => Grain::Half,
+            Period::Quarter => Grain::Quarter,
+            Period::Month => Grain::Month,
+            Period::All => Grain::All,
+        }
+    }
 }
 
 /// A usage error as clap words it.

@@ -1,4 +1,4 @@
-//! Pieces to articles, and the check that no two bear one id.
+//! Pieces to articles or other records, and the check that no two articles bear one id.
 
 use crate::pieces::{Content, Lines, Piece};
 use rustc_hash::FxHashMap;
@@ -19,29 +19,60 @@ pub enum At {
     Item(u32),
 }
 
-/// An article with its place, or what kept it from being read.
-pub type Parsed = (At, Result<Article, Error>);
+/// A record with its place, or what kept it from being read.
+pub type Parsed<R> = (At, Result<R, Error>);
 
-/// The articles of a piece.
-pub fn parse(piece: &Piece) -> Vec<Parsed> {
-    let name = &*piece.name;
-    match &piece.content {
-        Content::Failed(err) => vec![(At::Whole, Err(err.clone()))],
-        Content::Text(bytes) => vec![(At::Whole, text(name, bytes).and_then(|text| from_text(name, text)))],
-        Content::Json(bytes) => match text(name, bytes).and_then(|text| from_json(name, text)) {
-            Err(err) => vec![(At::Whole, Err(err))],
-            Ok(articles) if articles.len() == 1 => at_whole(articles),
-            Ok(articles) => (1..).map(At::Item).zip(articles.into_iter().map(Ok)).collect(),
-        },
-        Content::Lines(lines) => parse_lines(name, lines),
+/// What a command reads: articles, or articles and what was made of them before.
+pub trait Readable: From<Article> {
+    /// Whether files of CSV are read, where they are named.
+    const CSV: bool = false;
+
+    /// The record on a line of JSON lines; lines count from 1.
+    fn from_line(name: &str, number: usize, line: &str) -> Result<Self, Error>;
+
+    /// The records of a CSV file.
+    fn from_csv(name: &str, bytes: &[u8]) -> Vec<Parsed<Self>>;
+
+    /// The id of an article, which must be its own.
+    fn id(&self) -> Option<&str>;
+}
+
+impl Readable for Article {
+    fn from_line(name: &str, number: usize, line: &str) -> Result<Article, Error> {
+        from_json_line(name, number, line)
+    }
+
+    fn from_csv(name: &str, _: &[u8]) -> Vec<Parsed<Article>> {
+        vec![(At::Whole, Err(Error::input(name, None, "articles are not read from CSV")))]
+    }
+
+    fn id(&self) -> Option<&str> {
+        Some(&self.id)
     }
 }
 
-fn at_whole(articles: Vec<Article>) -> Vec<Parsed> {
-    articles.into_iter().map(|article| (At::Whole, Ok(article))).collect()
+/// The records of a piece.
+pub fn parse<R: Readable>(piece: &Piece) -> Vec<Parsed<R>> {
+    let name = &*piece.name;
+    match &piece.content {
+        Content::Failed(err) => vec![(At::Whole, Err(err.clone()))],
+        Content::Text(bytes) => {
+            let article = text(name, bytes).and_then(|text| from_text(name, text));
+            vec![(At::Whole, article.map(R::from))]
+        }
+        Content::Json(bytes) => match text(name, bytes).and_then(|text| from_json(name, text)) {
+            Err(err) => vec![(At::Whole, Err(err))],
+            Ok(articles) if articles.len() == 1 => {
+                articles.into_iter().map(|article| (At::Whole, Ok(article.into()))).collect()
+            }
+            Ok(articles) => (1..).map(At::Item).zip(articles.into_iter().map(|article| Ok(article.into()))).collect(),
+        },
+        Content::Lines(lines) => parse_lines(name, lines),
+        Content::Csv(bytes) => R::from_csv(name, bytes),
+    }
 }
 
-fn parse_lines(name: &str, lines: &Lines) -> Vec<Parsed> {
+fn parse_lines<R: Readable>(name: &str, lines: &Lines) -> Vec<Parsed<R>> {
     let mut offset = lines.offset;
     let mut articles = Vec::new();
     for (bytes, number) in lines.bytes.split_inclusive(|byte| *byte == b'\n').zip(lines.line..) {
@@ -50,8 +81,8 @@ fn parse_lines(name: &str, lines: &Lines) -> Vec<Parsed> {
         });
         offset += bytes.len();
         if !bytes.trim_ascii().is_empty() {
-            let article = article.and_then(|line| from_json_line(name, number, line));
-            articles.push((At::Line(u32::try_from(number).unwrap_or(u32::MAX)), article));
+            let article = article.and_then(|line| R::from_line(name, number, line));
+            articles.push((At::line(number), article));
         }
     }
     articles
@@ -65,6 +96,13 @@ fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
 fn utf8(bytes: &[u8]) -> Result<&str, usize> {
     let text = std::str::from_utf8(bytes).map_err(|err| err.valid_up_to())?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+impl At {
+    /// On that line, from 1.
+    pub fn line(number: usize) -> At {
+        At::Line(u32::try_from(number).unwrap_or(u32::MAX))
+    }
 }
 
 /// The ids that were seen. Of each a hash of 128 bits is kept and where it stood, not its text: a million ids are some
@@ -119,6 +157,7 @@ fn key(id: &str) -> u128 {
 mod tests {
     use super::{At, Ids, parse};
     use crate::pieces::{Content, Lines, Piece};
+    use tradeflow::article::Article;
 
     #[test]
     fn a_repeated_id_names_both_places() {
@@ -135,7 +174,7 @@ mod tests {
     fn a_byte_that_is_no_utf8_is_counted_from_the_start_of_the_file() {
         let bytes = b"{\"text\":\"a\"}\n{\"text\":\"\xff\"}\n".to_vec();
         let lines = Lines { bytes, line: 8, offset: 100 };
-        let read = parse(&Piece { source: 0, name: "f".into(), content: Content::Lines(lines) });
+        let read = parse::<Article>(&Piece { source: 0, name: "f".into(), content: Content::Lines(lines) });
         assert_eq!((read[0].0, read[0].1.as_ref().unwrap().id.as_str()), (At::Line(8), "f:8"));
         assert!(read[1].1.as_ref().unwrap_err().to_string().starts_with("f: byte 122: line 9 "));
     }

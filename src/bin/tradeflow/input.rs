@@ -16,6 +16,9 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// Claims as `extract` writes them; told by the name only
+    #[value(skip)]
+    Csv,
 }
 
 /// What reports come from.
@@ -47,8 +50,9 @@ pub struct Sources {
     pub bytes: Option<u64>,
 }
 
-/// Finds the sources. Folders are walked in order of name; hidden entries and links to folders are not followed.
-pub fn find(inputs: &[PathBuf], format: Option<Format>) -> Result<Sources, Stop> {
+/// Finds the sources. Folders are walked in order of name; hidden entries and links to folders are not followed. CSV is
+/// read where `csv` says so and the file is named: in folders it may be anything.
+pub fn find(inputs: &[PathBuf], format: Option<Format>, csv: bool) -> Result<Sources, Stop> {
     let mut sources = Sources { bytes: Some(0), ..Sources::default() };
     if inputs.is_empty() {
         if stdin().is_terminal() {
@@ -62,7 +66,8 @@ pub fn find(inputs: &[PathBuf], format: Option<Format>) -> Result<Sources, Stop>
         } else if path.is_dir() {
             sources.walk(path);
         } else {
-            sources.add_named(path, format);
+            let is_csv = csv && extension(path).as_deref() == Some("csv");
+            sources.add_named(path, if is_csv { Some(Format::Csv) } else { format });
         }
     }
     Ok(sources)
@@ -130,13 +135,16 @@ pub fn unreadable(name: &str, err: &std::io::Error) -> Error {
 
 /// The format that a name tells.
 fn known(path: &Path) -> Option<Format> {
-    let extension = path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
-    match extension.as_str() {
+    match extension(path)?.as_str() {
         "txt" | "md" | "markdown" => Some(Format::Text),
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         _ => None,
     }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase)
 }
 
 #[cfg(test)]

@@ -5,13 +5,21 @@ mod articles;
 mod console;
 mod explain;
 mod extract;
+#[cfg(feature = "frames")]
+mod figures;
+#[cfg(feature = "frames")]
+mod folder;
 mod input;
 mod layout;
 mod mentions;
 mod output;
 mod pieces;
 mod pool;
+#[cfg(feature = "frames")]
+mod report;
 mod run;
+#[cfg(feature = "frames")]
+mod table;
 
 use clap::Parser;
 use output::Stop;
@@ -25,6 +33,10 @@ fn main() -> ExitCode {
         args::Command::Extract(options) => extract::run(&options),
         args::Command::Mentions(options) => mentions::run(&options),
         args::Command::Explain(options) => explain::run(&options),
+        #[cfg(feature = "frames")]
+        args::Command::Table(options) => table::run(&options),
+        #[cfg(feature = "frames")]
+        args::Command::Report(options) => report::run(&options),
     };
     match done {
         Ok(done) if done.failed == 0 => ExitCode::SUCCESS,

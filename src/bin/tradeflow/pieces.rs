@@ -27,6 +27,8 @@ pub enum Content {
     Json(Vec<u8>),
     /// Whole lines of JSON lines.
     Lines(Lines),
+    /// A whole CSV file.
+    Csv(Vec<u8>),
     /// What could not be read.
     Failed(Error),
 }
@@ -45,7 +47,7 @@ impl Content {
     /// How many bytes were read for it.
     pub fn len(&self) -> usize {
         match self {
-            Content::Text(bytes) | Content::Json(bytes) => bytes.len(),
+            Content::Text(bytes) | Content::Json(bytes) | Content::Csv(bytes) => bytes.len(),
             Content::Lines(lines) => lines.bytes.len(),
             Content::Failed(_) => 0,
         }
@@ -115,7 +117,11 @@ fn start(from: From, name: &str) -> Result<Start, Error> {
         return Ok(Start::Lines(reader, bytes));
     }
     reader.read_to_end(&mut bytes).map_err(fail)?;
-    Ok(Start::Whole(if format == Format::Json { Content::Json(bytes) } else { Content::Text(bytes) }))
+    Ok(Start::Whole(match format {
+        Format::Json => Content::Json(bytes),
+        Format::Csv => Content::Csv(bytes),
+        Format::Text | Format::Jsonl => Content::Text(bytes),
+    }))
 }
 
 fn buffered(reader: impl Read + Send + 'static) -> Reader {

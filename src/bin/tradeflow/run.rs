@@ -1,12 +1,13 @@
-//! The way that every command goes: sources, pieces, articles, work on each, answers in order.
+//! The way that every command goes: sources, pieces, records, work on each, answers in order.
 
 use crate::args::InputArgs;
-use crate::articles::{At, Ids, parse};
+use crate::articles::{At, Ids, Readable, parse};
 use crate::console::{Console, count};
 use crate::input;
 use crate::output::Stop;
 use crate::pieces::{Piece, Pieces};
 use crate::pool;
+use std::sync::Arc;
 use tradeflow::article::Article;
 use tradeflow::error::Error;
 
@@ -19,6 +20,8 @@ pub struct Done {
     pub failed: usize,
     /// Files of folders that are no reports.
     pub passed_over: usize,
+    /// Each source by its name, with how much of it could not be read.
+    pub sources: Vec<(Arc<str>, usize)>,
 }
 
 /// Does `work` on every article of the inputs, several at a time, and gives the answers to `take`, some at a time, in
@@ -29,26 +32,49 @@ pub fn articles<T: Send + 'static>(
     work: impl Fn(&Article) -> T + Send + Sync + 'static,
     mut take: impl FnMut(Vec<T>) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
-    let sources = input::find(&args.inputs, args.input_format)?;
-    let mut done = Done { reports: 0, failed: 0, passed_over: sources.passed_over };
-    let mut ids = Ids::new(sources.list.iter().map(|source| source.name.as_str().into()).collect());
+    records(args, console, move |article: Article| work(&article), |_, answers| take(answers))
+}
+
+/// The same of records of any kind; `take` is told the number of the source too, counted from 0.
+pub fn records<R: Readable, T: Send + 'static>(
+    args: &InputArgs,
+    console: &mut Console,
+    work: impl Fn(R) -> T + Send + Sync + 'static,
+    mut take: impl FnMut(usize, Vec<T>) -> Result<(), Stop>,
+) -> Result<Done, Stop> {
+    let sources = input::find(&args.inputs, args.input_format, R::CSV)?;
+    let names: Vec<Arc<str>> = sources.list.iter().map(|source| source.name.as_str().into()).collect();
+    let mut ids = Ids::new(names.clone());
+    let mut done = Done {
+        reports: 0,
+        failed: 0,
+        passed_over: sources.passed_over,
+        sources: names.into_iter().map(|name| (name, 0)).collect(),
+    };
     console.expect(sources.bytes);
     let read = move |piece| read(&piece, &work);
     let result = pool::ordered(args.jobs(), Pieces::new(sources.list), read, |read| {
         let mut answers = Vec::with_capacity(read.answers.len());
         for Answer { at, answer } in read.answers {
             // Ids are checked here, where the articles pass in order, so that the first is the first whatever the jobs.
-            match answer.and_then(|(id, answer)| ids.add(&id, read.source, at).map(|()| answer)) {
-                Ok(answer) => answers.push(answer),
+            let own = |(id, answer): (Option<String>, T)| match id {
+                Some(id) => ids.add(&id, read.source, at).map(|()| (1, answer)),
+                None => Ok((0, answer)),
+            };
+            match answer.and_then(own) {
+                Ok((reports, answer)) => {
+                    done.reports += reports;
+                    answers.push(answer);
+                }
                 Err(err) => {
                     done.failed += 1;
+                    done.sources[read.source as usize].1 += 1;
                     console.error(err);
                 }
             }
         }
-        done.reports += answers.len();
         console.advance(read.bytes);
-        take(answers)
+        take(read.source as usize, answers)
     });
     console.end();
     result.map(|()| done)
@@ -61,18 +87,18 @@ struct Read<T> {
     answers: Vec<Answer<T>>,
 }
 
-/// The id of an article and what the work on it gave, or what kept it from being read.
+/// What the work on a record gave, with the id of an article, or what kept it from being read.
 struct Answer<T> {
     at: At,
-    answer: Result<(String, T), Error>,
+    answer: Result<(Option<String>, T), Error>,
 }
 
-fn read<T>(piece: &Piece, work: impl Fn(&Article) -> T) -> Read<T> {
-    let answer = |article: Article| {
-        let answer = work(&article);
-        (article.id, answer)
+fn read<R: Readable, T>(piece: &Piece, work: impl Fn(R) -> T) -> Read<T> {
+    let answer = |record: R| {
+        let id = record.id().map(str::to_owned);
+        (id, work(record))
     };
-    let answers = parse(piece).into_iter().map(|(at, article)| Answer { at, answer: article.map(answer) }).collect();
+    let answers = parse(piece).into_iter().map(|(at, record)| Answer { at, answer: record.map(answer) }).collect();
     Read { source: piece.source, bytes: piece.content.len() as u64, answers }
 }
 

@@ -1,0 +1,69 @@
+//! `tradeflow report`: every table of reports or claims, with the claims behind them, as a folder.
+
+use crate::args::{InputArgs, Period};
+use crate::console::{Console, count};
+use crate::figures;
+use crate::folder::Folder;
+use crate::output::Stop;
+use crate::run::Done;
+use clap::ValueEnum;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use tradeflow::report;
+
+/// Write a folder of tables from reports or claims, with all that stands behind them
+///
+/// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, claims.csv (every figure, and why it
+/// entered no table), doubts.csv and metadata.json (inputs, options, counts and the meaning of every column). Besides
+/// reports it reads claims that `tradeflow extract` wrote, as JSON lines or, where the file is named, CSV.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  tradeflow report reports/ -o trade
+  tradeflow report claims.jsonl more.jsonl -o trade --grain quarter
+  tradeflow report reports/ -o folder-with-my-files --force")]
+pub struct Options {
+    #[command(flatten)]
+    input: InputArgs,
+
+    /// The folder; files of an earlier report in it are replaced, others stay
+    ///
+    /// It appears whole or not at all, and so does each file of a folder that was there.
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+
+    /// Write into a folder that holds other things than a report, replacing files of the same names
+    #[arg(long)]
+    force: bool,
+
+    /// The periods of turnover_wide.csv; the other tables hold all
+    #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Period::Year)]
+    grain: Period,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> Result<Done, Stop> {
+    let folder = Folder::at(&options.output, options.force)?;
+    let mut console = Console::new(options.input.quiet, true);
+    let figures = figures::read(&options.input, &mut console)?;
+    let made = report::Options {
+        inputs: figures.inputs,
+        options: named(options),
+        grain: options.grain.into(),
+        ..report::Options::default()
+    };
+    let files = report::files(&figures.claims, &figures.doubts, &made).map_err(|err| Stop::Write(err.to_string()))?;
+    folder.publish(&files)?;
+    let claims = count(figures.claims.len(), "claim");
+    console.note(&format!("{}: {claims} from {}", options.output.display(), figures.done.counts()));
+    Ok(figures.done)
+}
+
+/// The options that change what a report says, by name.
+fn named(options: &Options) -> BTreeMap<String, String> {
+    let grain = options.grain.to_possible_value().map(|grain| grain.get_name().to_owned());
+    let published = options.input.published.map(|day| day.to_string());
+    let home = options.input.home.map(|home| home.to_string());
+    let all = [("grain", grain), ("published", published), ("home", home)];
+    all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}

@@ -1,0 +1,67 @@
+//! Cells: the claims that speak of one statistic, and the one figure that they give.
+//!
+//! A **cell** is one statistic: a flow of one reporter with one partner (or the turnover of two parties, which has no
+//! direction), in one country's statistics, for one measure, one commodity, one period, in one unit and of one status.
+//! [`KEY`] is the list; whatever differs in one of them is another cell. So a target never enters an actual figure, a
+//! commodity never a total, roubles never dollars, and what one side publishes never what the other does. A missing
+//! value in the key (no commodity: all goods; no side: nobody's statistics named) is a value of its own.
+//!
+//! **Which claims enter.** Amounts of a measure of trade (`level`, `trade`, `exports`, `imports`, `balance`,
+//! `freight`) with parties and a period. [`entries`] gives every claim with the table that it enters, or the first
+//! reason why it enters none:
+//!
+//! | `left_out` | why |
+//! | --- | --- |
+//! | `change`, `share` | no amount, but a difference or a part |
+//! | `measure` | not of trade: investment, production, a price ... |
+//! | `rate` | so much a year, a month or a day: never mixed with amounts of a period |
+//! | `unit` | per cent |
+//! | `reporter` | nobody's: no reporter was found |
+//! | `world_total` | the world's own, and so of no reporter |
+//! | `partner` | no partner was found (freight may go without) |
+//! | `same_party` | reporter and partner are the same |
+//! | `period` | no period was found |
+//!
+//! **What a cell says.** Each claim is an interval (`low` to `high`). Where the intervals of a cell share a point, the
+//! claims `agree`: `value_low` and `value_high` are the intersection, and the value is the most precise figure that was
+//! stated, moved to the nearest end where a bound cuts it off; of equally precise ones the one with more witnesses.
+//! A bound is never averaged with a figure: alone it is the value, with `bound_kind` `at_least` or `at_most`. Where
+//! there are only ranges, or bounds on both sides, the cell has its interval and no value. Bounds are those of the
+//! number: a deficit of over 60 is at most -60. Where the intervals share no point, `value_low` and `value_high` hold
+//! all of them, `conflict` lists what was said with the number of witnesses, and the value is the figure with most
+//! witnesses; of equal ones the one that was first stated later, then the more precise, then the smaller.
+//! Rounded figures that only touch ('4.4' ends where '4.5' begins) do not agree, unless somebody states that point.
+//!
+//! **Counts.** `n_reports` counts articles, `n_witnesses` different texts: copies of one report (equal `fingerprint`)
+//! are one witness, so an echo changes counts and sources and never a value.
+//!
+//! **Derived cells** (`origin` `derived`). Exports and imports of one reporter with one partner, alike in the rest of
+//! the key, give its balance and the turnover where none is reported; ends add and subtract as intervals do. They keep
+//! `reporter`, whose exports and imports they are, and the claims behind both.
+
+mod derive;
+mod entry;
+mod key;
+mod reckon;
+
+pub use entry::{coverage, entries};
+pub use key::{KEY, schema};
+
+use crate::error::Error;
+use polars::prelude::*;
+
+/// The cells of a ledger, with the columns of [`schema`], in no particular order.
+///
+/// # Errors
+/// A frame that is no ledger ([`Error::is_table`]).
+pub fn cells(ledger: LazyFrame) -> Result<LazyFrame, Error> {
+    cells_of(entries(ledger)?)
+}
+
+/// The same of some of the entries.
+pub(crate) fn cells_of(entries: LazyFrame) -> Result<LazyFrame, Error> {
+    let reported = reckon::reported(entries).cache();
+    let derived = derive::derived(&reported)?;
+    let all = concat([reported, derived], UnionArgs::default()).map_err(crate::ledger::wrong)?;
+    Ok(all.select(key::columns()))
+}

@@ -1,0 +1,118 @@
+//! Balance and turnover from the exports and imports of one reporter.
+
+use super::key::{KEY, first_party, key, key_without_measure, second_party};
+use super::reckon::{gathered, passed_on};
+use crate::error::Error;
+use crate::ledger;
+use crate::value::amount::Qualifier;
+use crate::value::flow::Measure;
+use polars::prelude::*;
+
+/// The cells that follow from these and are not among them.
+pub(super) fn derived(reported: &LazyFrame) -> Result<LazyFrame, Error> {
+    let both = both_flows(reported.clone()).cache();
+    let balance = not_among(difference(both.clone()), reported.clone());
+    let turnover = not_among(sum(both), reported.clone());
+    concat([balance.select(passed_on()), turnover.select(passed_on())], UnionArgs::default()).map_err(ledger::wrong)
+}
+
+/// Exports (`x_`) and imports (`m_`) side by side, where a reporter has both with a partner.
+fn both_flows(reported: LazyFrame) -> LazyFrame {
+    let is = |measure: Measure| col("measure").eq(lit(measure.name()));
+    let flow = |measure: Measure, prefix: &str| {
+        ["value", "value_low", "value_high", "bound_kind", "conflict"]
+            .map(|name| col(name).filter(is(measure)).first().alias(format!("{prefix}_{name}")))
+    };
+    let mut columns = vec![
+        col("measure").n_unique().alias("flows"),
+        col("period").first(),
+        col("agree").all(true),
+        gathered("source_ids"),
+        gathered("claim_ids"),
+        gathered("fingerprints"),
+    ];
+    columns.extend(flow(Measure::Exports, "x"));
+    columns.extend(flow(Measure::Imports, "m"));
+    reported
+        .filter(is(Measure::Exports).or(is(Measure::Imports)))
+        .group_by(key_without_measure())
+        .agg(columns)
+        .filter(col("flows").eq(lit(2)))
+        .with_columns([
+            concat_str([said("x", "exports"), said("m", "imports")], "; ", true).alias("conflict"),
+            lit("derived").alias("origin"),
+        ])
+        .with_column(when(col("agree")).then(lit(NULL)).otherwise(col("conflict")).alias("conflict"))
+}
+
+fn said(prefix: &str, flow: &'static str) -> Expr {
+    concat_str([lit(flow), col(format!("{prefix}_conflict"))], ": ", false)
+}
+
+fn sum(both: LazyFrame) -> LazyFrame {
+    let end = |name: &str| (col(format!("x_{name}")) + col(format!("m_{name}"))).alias(name);
+    both.with_columns([end("value_low"), end("value_high")])
+        .with_columns(figure(col("x_value") + col("m_value"), Qualifier::AtLeast))
+        .with_columns([lit(Measure::Trade.name()).alias("measure"), lit("exports+imports").alias("method")])
+}
+
+fn difference(both: LazyFrame) -> LazyFrame {
+    both.with_columns([
+        (col("x_value_low") - col("m_value_high")).alias("value_low"),
+        (col("x_value_high") - col("m_value_low")).alias("value_high"),
+    ])
+    .with_columns(figure(col("x_value") - col("m_value"), Qualifier::AtMost))
+    .with_columns([lit(Measure::Balance.name()).alias("measure"), lit("exports-imports").alias("method")])
+}
+
+/// The value and what it is. Exports that are bounded on one side leave the result bounded on that side; imports do so
+/// on the same side of a sum (`lifting` is `at_least`) and on the other of a difference (`at_most`). The value of a
+/// bound is its end: 'up to 3.1' and a rounded 1.2 are at most 4.35.
+fn figure(value: Expr, lifting: Qualifier) -> [Expr; 2] {
+    let lowering = if lifting == Qualifier::AtLeast { Qualifier::AtMost } else { Qualifier::AtLeast };
+    let name = |qualifier: Qualifier| lit(qualifier.name());
+    let is = |prefix: &str, qualifier: Qualifier| col(format!("{prefix}_bound_kind")).eq(name(qualifier));
+    let at_least = is("x", Qualifier::AtLeast).or(is("m", lifting));
+    let at_most = is("x", Qualifier::AtMost).or(is("m", lowering));
+    let no_value = value.clone().is_null().or(at_least.clone().and(at_most.clone()));
+    let approx = is("x", Qualifier::Approx).or(is("m", Qualifier::Approx));
+    let kind = when(no_value.clone())
+        .then(name(Qualifier::Range))
+        .when(at_least.clone())
+        .then(name(Qualifier::AtLeast))
+        .when(at_most.clone())
+        .then(name(Qualifier::AtMost))
+        .when(approx)
+        .then(name(Qualifier::Approx))
+        .otherwise(name(Qualifier::Exact));
+    let value = when(no_value)
+        .then(lit(NULL))
+        .when(at_least)
+        .then(col("value_low"))
+        .when(at_most)
+        .then(col("value_high"))
+        .otherwise(value);
+    [value.alias("value"), kind.alias("bound_kind")]
+}
+
+/// Derived cells whose statistic nobody reports.
+fn not_among(derived: LazyFrame, reported: LazyFrame) -> LazyFrame {
+    let no_direction = col("measure").eq(lit(Measure::Trade.name())).and(col("partner").neq(lit("WLD")));
+    let party = |name: &str, in_order: Expr| when(no_direction.clone()).then(in_order).otherwise(col(name));
+    let derived_key: Vec<Expr> = KEY
+        .into_iter()
+        .map(|name| match name {
+            "reporter" => party(name, first_party()),
+            "partner" => party(name, second_party()),
+            name => col(name),
+        })
+        .collect();
+    derived
+        .join_builder()
+        .with(reported)
+        .how(JoinType::Anti)
+        .left_on(derived_key)
+        .right_on(key())
+        .join_nulls(true)
+        .finish()
+}

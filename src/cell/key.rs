@@ -1,0 +1,104 @@
+//! What makes two figures the same statistic, and the columns of a cell.
+
+use crate::ledger::AMOUNT;
+use crate::value::flow::Measure;
+use polars::prelude::*;
+
+/// The columns that make a cell: two claims are of one statistic where all of them are equal, missing ones too.
+///
+/// For turnover, which has no direction, `reporter` and `partner` are the two parties in order of code.
+pub const KEY: [&str; 10] = [
+    "reporter",
+    "partner",
+    "side",
+    "measure",
+    "commodity",
+    "period_start",
+    "period_end",
+    "period_kind",
+    "unit",
+    "status",
+];
+
+/// The key as expressions.
+pub(super) fn key() -> Vec<Expr> {
+    KEY.map(col).to_vec()
+}
+
+/// The key of what exports and imports of one reporter and partner have in common.
+pub(super) fn key_without_measure() -> Vec<Expr> {
+    KEY.into_iter().filter(|name| *name != "measure").map(col).collect()
+}
+
+/// Names and types of the columns of cells and of every table in long form, in order.
+///
+/// | column | type | meaning |
+/// | --- | --- | --- |
+/// | `pair` | String | the two parties in order of code, `AZE-RUS`; null for totals with the world |
+/// | `reporter`, `partner` | String | who reports on whom; null for reported turnover, which has no direction |
+/// | `side` | String | the country whose statistics it is; null where none is named |
+/// | `measure` | String | `trade` (turnover), `exports`, `imports`, `balance`, `freight` |
+/// | `commodity` | String | the goods, in lower case; null for all |
+/// | `period` | String | label: `2023`, `2023-S1`, `2023-Q1`, `2023-01`, else `FROM/TO` |
+/// | `period_kind` | String | `year`, `half`, `quarter`, `month`, `day`, `ytd`, `fiscal_year`, `span` |
+/// | `period_start`, `period_end` | Date | first and last day |
+/// | `status` | String | `actual`, `projection`, `target`, `potential`, `pledge` |
+/// | `unit` | String | ISO 4217 code, `t`, `m3`, `bbl`, `TEU`, `kWh`; amounts are in units, not millions |
+/// | `value` | Decimal(38, 6) | the figure; null where only an interval is known |
+/// | `value_low`, `value_high` | Decimal(38, 6) | its interval; null is unbounded |
+/// | `bound_kind` | String | what `value` is: `exact` (as rounded), `approx`, `at_least`, `at_most`, `range` (no value) |
+/// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, different texts, claims behind it |
+/// | `agree` | Boolean | whether the claims share a point |
+/// | `conflict` | String | where they do not: what was said, with the number of witnesses of each |
+/// | `origin` | String | `reported` or `derived` |
+/// | `method` | String | reported: `point`, `bound`, `interval`, `witnesses`; derived: `exports+imports`, `exports-imports` |
+/// | `source_ids` | List(String) | the articles, in order |
+/// | `claim_ids` | List(String) | the claims, `doc:start-end`, in order |
+pub fn schema() -> Schema {
+    let texts = |names: &'static [&'static str]| names.iter().map(|name| (*name, DataType::String));
+    let list = DataType::List(Box::new(DataType::String));
+    texts(&["pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind"])
+        .chain([("period_start", DataType::Date), ("period_end", DataType::Date)])
+        .chain(texts(&["status", "unit"]))
+        .chain([("value", AMOUNT), ("value_low", AMOUNT), ("value_high", AMOUNT)])
+        .chain(texts(&["bound_kind"]))
+        .chain(["n_reports", "n_witnesses", "n_claims"].map(|name| (name, DataType::UInt32)))
+        .chain([("agree", DataType::Boolean)])
+        .chain(texts(&["conflict", "origin", "method"]))
+        .chain([("source_ids", list.clone()), ("claim_ids", list)])
+        .map(|(name, dtype)| Field::new(name.into(), dtype))
+        .collect()
+}
+
+/// The columns of [`schema`] from those that reckoning passes on.
+pub(super) fn columns() -> Vec<Expr> {
+    let two_parties = col("partner").neq(lit("WLD"));
+    let no_direction = col("measure").eq(lit(Measure::Trade.name())).and(two_parties.clone());
+    let no_direction = no_direction.and(col("origin").eq(lit("reported")));
+    let column = |field: Field| match field.name.as_str() {
+        "pair" => when(two_parties.clone()).then(pair()).otherwise(lit(NULL)).alias("pair"),
+        "reporter" | "partner" => {
+            when(no_direction.clone()).then(lit(NULL)).otherwise(col(field.name.clone())).alias(field.name.clone())
+        }
+        "n_reports" => col("source_ids").list().len().cast(DataType::UInt32).alias("n_reports"),
+        "n_claims" => col("claim_ids").list().len().cast(DataType::UInt32).alias("n_claims"),
+        "n_witnesses" => col("fingerprints").list().len().cast(DataType::UInt32).alias("n_witnesses"),
+        name => col(name),
+    };
+    schema().iter_fields().map(column).collect()
+}
+
+/// Both parties in order of code; null where one is missing.
+fn pair() -> Expr {
+    concat_str([first_party(), second_party()], "-", false)
+}
+
+/// Of two parties the one whose code comes first.
+pub(super) fn first_party() -> Expr {
+    when(col("partner").lt(col("reporter"))).then(col("partner")).otherwise(col("reporter"))
+}
+
+/// Of two parties the one whose code comes second.
+pub(super) fn second_party() -> Expr {
+    when(col("partner").lt(col("reporter"))).then(col("reporter")).otherwise(col("partner"))
+}

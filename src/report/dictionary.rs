@@ -1,0 +1,167 @@
+//! What every column means.
+
+use serde::Serialize;
+
+/// A column of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its name in the first line.
+    pub name: &'static str,
+    /// `text`, `code`, `integer`, `decimal`, `date`, `boolean` or `list` (entries with `;` between them).
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// What it says; what an empty cell means where that may be.
+    pub meaning: &'static str,
+    /// What its numbers are counted in; empty for others.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub unit: &'static str,
+}
+
+impl Column {
+    const fn new(name: &'static str, kind: &'static str, meaning: &'static str) -> Column {
+        Column { name, kind, meaning, unit: "" }
+    }
+
+    const fn counted(name: &'static str, kind: &'static str, meaning: &'static str, unit: &'static str) -> Column {
+        Column { name, kind, meaning, unit }
+    }
+}
+
+const PAIR: Column = Column::new(
+    "pair",
+    "code",
+    "the two parties in order of code (AZE-RUS); empty for totals with the world and freight without a partner",
+);
+const REPORTER: Column = Column::new(
+    "reporter",
+    "code",
+    "whose flow it is: ISO 3166-1 alpha-3, a group or a region; empty for reported turnover, which has no direction",
+);
+const PARTNER: Column =
+    Column::new("partner", "code", "the other party; WLD is the world; empty like reporter, or not said");
+const SIDE: Column =
+    Column::new("side", "code", "the country whose statistics it is; empty where the reports name none");
+const MEASURE: Column =
+    Column::new("measure", "code", "trade (turnover), exports, imports, balance (exports - imports), freight");
+const COMMODITY: Column = Column::new("commodity", "text", "the goods, in the reports' words; empty for all goods");
+const STATUS: Column = Column::new("status", "code", "actual, projection, target, potential, pledge");
+const UNIT: Column =
+    Column::new("unit", "code", "what value is counted in: ISO 4217, t, m3, bbl, TEU, kWh; single units, not millions");
+const ORIGIN: Column = Column::new("origin", "code", "reported, or derived from exports and imports of one reporter");
+
+const DOC: Column = Column::new("doc", "text", "id of the article");
+const START: Column =
+    Column::counted("start", "integer", "where the quote begins in the article's text (UTF-8)", "bytes");
+const END: Column = Column::counted("end", "integer", "where it ends: the byte after it", "bytes");
+const QUALIFIER: Column = Column::new("qualifier", "code", "exact, approx, at_least, at_most, range");
+const PER: Column = Column::new("per", "code", "year, month or day where it is a rate; else empty");
+const PERIOD_KIND: Column =
+    Column::new("period_kind", "code", "year, half, quarter, month, day, ytd (year to date), fiscal_year, span");
+
+/// The columns of tables in long form: those of `cell::schema`, in its order.
+pub const TABLE: [Column; 25] = [
+    PAIR,
+    REPORTER,
+    PARTNER,
+    SIDE,
+    MEASURE,
+    COMMODITY,
+    Column::new("period", "code", "label: 2023, 2023-S1, 2023-Q1, 2023-01, else FROM/TO"),
+    PERIOD_KIND,
+    Column::new("period_start", "date", "first day"),
+    Column::new("period_end", "date", "last day"),
+    STATUS,
+    UNIT,
+    Column::counted("value", "decimal", "the figure; empty where only an interval is known", "unit"),
+    Column::counted("value_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted("value_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit"),
+    Column::new("bound_kind", "code", "what value is: exact (as rounded), approx, at_least, at_most, range (no value)"),
+    Column::counted("n_reports", "integer", "articles behind it", "articles"),
+    Column::counted("n_witnesses", "integer", "different texts among them: copies of one report count once", "texts"),
+    Column::counted("n_claims", "integer", "claims behind it", "claims"),
+    Column::new("agree", "boolean", "whether all claims share a point"),
+    Column::new("conflict", "text", "where they do not: what was said, each with its number of witnesses"),
+    ORIGIN,
+    Column::new(
+        "method",
+        "code",
+        "point (most precise figure), bound, interval, witnesses (most of them); exports+imports, exports-imports",
+    ),
+    Column::new("source_ids", "list", "ids of the articles"),
+    Column::new("claim_ids", "list", "ids of the claims: column claim_id of claims.csv"),
+];
+
+/// The first columns of tables with one column a period; the others are named by the period's label and hold `value`,
+/// empty where there is no figure.
+pub const WIDE: [Column; 9] = [PAIR, REPORTER, PARTNER, MEASURE, COMMODITY, SIDE, STATUS, UNIT, ORIGIN];
+
+/// The columns of claims, in order.
+pub const CLAIM: [Column; 27] = [
+    DOC,
+    START,
+    END,
+    Column::new("quote", "text", "the words of the figure"),
+    Column::counted("value", "decimal", "the figure; lower end of a range", "unit"),
+    Column::counted("value_hi", "decimal", "upper end of a range; else empty", "unit"),
+    QUALIFIER,
+    Column::new("unit", "code", "ISO 4217, t, m3, bbl, TEU, kWh, %; single units, not millions"),
+    Column::new("kind", "code", "level (an amount), change, share"),
+    Column::new(
+        "measure",
+        "code",
+        "trade (turnover), exports, imports, balance, freight; investment, finance, production, price, tariff, other",
+    ),
+    Column::new("reporter", "code", "whose figure it is; empty where not found"),
+    Column::new("partner", "code", "the other party; WLD is the world; empty where not found"),
+    Column::new("commodity", "text", "the goods named; empty for all"),
+    Column::new("period", "code", "the days, FROM/TO, both inclusive; empty where not found"),
+    PER,
+    STATUS,
+    Column::counted("low", "decimal", "lowest value that the words allow; empty is unbounded", "unit"),
+    Column::counted("high", "decimal", "highest value that the words allow; empty is unbounded", "unit"),
+    Column::counted("precision", "decimal", "the worth of the last stated digit", "unit"),
+    PERIOD_KIND,
+    Column::new("source", "text", "who says it, in the report's words; empty where nobody is named"),
+    SIDE,
+    Column::new("published", "date", "day of publication; empty where not known"),
+    Column::new("outlet", "text", "who published it; empty where not known"),
+    Column::new("url", "text", "where it was found; empty where not known"),
+    Column::new("fingerprint", "code", "hash of the article's words, equal for copies"),
+    Column::new("evidence", "list", "what settled each role: role:start-end:reach, in bytes of the article's text"),
+];
+
+/// The columns that a report's `claims.csv` has besides, behind those.
+pub const ENTRY: [Column; 3] = [
+    Column::new("claim_id", "text", "the claim in the tables' claim_ids: doc:start-end"),
+    Column::new("table", "code", "the table that the claim entered: turnover, flows, freight; empty for none"),
+    Column::new(
+        "left_out",
+        "code",
+        "why it entered none: change, share, measure (not of trade), rate, unit (per cent), reporter, world_total, \
+         partner, same_party, period (missing)",
+    ),
+];
+
+/// The columns of doubts, in order.
+pub const DOUBT: [Column; 6] = [
+    DOC,
+    Column::new("code", "code", "language, number, unit, parties, period, measure, percent, length"),
+    START,
+    END,
+    Column::new("quote", "text", "the words"),
+    Column::new("reason", "text", "what was missing"),
+];
+
+/// The columns of mentions, in order.
+pub const MENTION: [Column; 10] = [
+    DOC,
+    Column::new("type", "code", "quantity, period, place, cue; what follows quote is for quantities only"),
+    START,
+    END,
+    Column::new("quote", "text", "the words"),
+    Column::counted("value", "decimal", "the figure; lower end of a range", "unit"),
+    Column::counted("value_hi", "decimal", "upper end of a range; else empty", "unit"),
+    QUALIFIER,
+    Column::new("unit", "code", "ISO 4217, t, m3, bbl, TEU, kWh, %; single units, not millions"),
+    PER,
+];

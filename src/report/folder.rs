@@ -1,0 +1,228 @@
+//! A report: every file of the folder, in memory.
+
+use super::dictionary::{CLAIM, Column, DOUBT, ENTRY, TABLE, WIDE};
+use super::records::{Record, Row, csv_header, csv_rows};
+use super::tables::{table_csv, unwritten};
+use crate::cell;
+use crate::claim::{Claim, Doubt};
+use crate::error::Error;
+use crate::ledger::{self, wrong};
+use crate::table::{self, Grain, Table};
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+
+/// What a report says of its making, and the grain of its wide table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The program that makes it.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// What was read.
+    pub inputs: Vec<Input>,
+    /// The options that it was called with, by name.
+    pub options: BTreeMap<String, String>,
+    /// The periods of `turnover_wide.csv`; the other tables hold all.
+    pub grain: Grain,
+}
+
+/// One input of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Its name.
+    pub name: String,
+    /// Articles read from it; 0 where it holds claims.
+    pub articles: usize,
+    /// Claims that it gave.
+    pub claims: usize,
+    /// Doubts that it gave.
+    pub doubts: usize,
+    /// Articles and claims of it that could not be read.
+    pub unread: usize,
+}
+
+/// One file of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Its name in the folder.
+    pub name: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// This crate, its wide tables by year, and nothing known of inputs and options.
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            inputs: Vec::new(),
+            options: BTreeMap::new(),
+            grain: Grain::Year,
+        }
+    }
+}
+
+/// The files of the report on these claims and doubts. The order of claims and doubts changes nothing.
+///
+/// # Errors
+/// What polars refuses ([`Error::is_table`]).
+pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Vec<ReportFile>, Error> {
+    let (claims, doubts) = (claims_in_order(claims), doubts_in_order(doubts));
+    let ledger = ledger::frame(&claims)?;
+    let cells = collected(cell::cells(ledger.clone().lazy())?)?;
+    let long = |table: Table| collected(table::of_cells(cells.clone().lazy(), table));
+    let turnover = long(Table::Turnover)?;
+    let wide = table::wide(options.grain.rows(turnover.clone().lazy()))?;
+
+    let mut sheets = Vec::new();
+    for (name, rows) in
+        [("turnover.csv", turnover), ("flows.csv", long(Table::Flows)?), ("freight.csv", long(Table::Freight)?)]
+    {
+        sheets.push(Sheet::of(name, &TABLE, rows.height(), table_csv(&rows)?));
+    }
+    let periods = wide.get_column_names()[WIDE.len()..].iter().map(|name| name.to_string()).collect();
+    sheets.insert(1, Sheet { periods, ..Sheet::of("turnover_wide.csv", &WIDE, wide.height(), table_csv(&wide)?) });
+    let claim_columns = [&CLAIM[..], &ENTRY].concat();
+    let entries = collected(cell::entries(ledger.clone().lazy())?)?;
+    sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_csv(&claims, &entries)?));
+    sheets.push(Sheet::of("doubts.csv", &DOUBT, doubts.len(), doubts_csv(&doubts).map_err(unwritten)?));
+
+    let metadata = metadata(&sheets, &doubts, collected(cell::coverage(ledger.lazy())?)?, options)?;
+    let file = |sheet: Sheet| ReportFile { name: sheet.file, bytes: sheet.bytes };
+    let mut files: Vec<ReportFile> = sheets.into_iter().map(file).collect();
+    files.push(ReportFile { name: "metadata.json", bytes: metadata.into_bytes() });
+    Ok(files)
+}
+
+#[derive(Serialize)]
+struct Sheet {
+    file: &'static str,
+    rows: usize,
+    columns: Vec<Column>,
+    /// Names of the columns behind those, one a period, which hold the figure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    periods: Vec<String>,
+    #[serde(skip)]
+    bytes: Vec<u8>,
+}
+
+impl Sheet {
+    fn of(file: &'static str, columns: &[Column], rows: usize, bytes: Vec<u8>) -> Sheet {
+        Sheet { file, rows, columns: columns.to_vec(), periods: Vec::new(), bytes }
+    }
+}
+
+fn claims_in_order(claims: &[Claim]) -> Vec<Claim> {
+    let mut claims = claims.to_vec();
+    let whole = |claim: &Claim| serde_json::json!(claim).to_string();
+    claims.sort_by(|a, b| {
+        let by_place = (&a.doc, a.start, a.end).cmp(&(&b.doc, b.start, b.end));
+        by_place.then_with(|| whole(a).cmp(&whole(b)))
+    });
+    claims
+}
+
+fn doubts_in_order(doubts: &[Doubt]) -> Vec<Doubt> {
+    let mut doubts = doubts.to_vec();
+    doubts
+        .sort_by(|a, b| (&a.doc, a.start, a.end, a.code, &a.reason).cmp(&(&b.doc, b.start, b.end, b.code, &b.reason)));
+    doubts
+}
+
+fn claims_csv(claims: &[Claim], entries: &DataFrame) -> Result<Vec<u8>, Error> {
+    let text = |name: &str| entries.column(name).and_then(|column| column.str()).map_err(wrong);
+    let (table, left_out) = (text("table")?, text("left_out")?);
+    let mut bytes = Vec::new();
+    let write = |row: &mut Row<&mut Vec<u8>>| -> io::Result<()> {
+        for column in CLAIM.iter().chain(&ENTRY) {
+            row.code(Some(column.name))?;
+        }
+        row.end()?;
+        for (claim, at) in claims.iter().zip(0..) {
+            claim.cells(row)?;
+            row.text(Some(&format!("{}:{}-{}", claim.doc, claim.start, claim.end)))?;
+            row.code(table.get(at))?;
+            row.code(left_out.get(at))?;
+            row.end()?;
+        }
+        Ok(())
+    };
+    let mut row = Row::new(&mut bytes);
+    write(&mut row).and_then(|()| row.finish()).map_err(unwritten)?;
+    Ok(bytes)
+}
+
+fn doubts_csv(doubts: &[Doubt]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    csv_header::<Doubt>(&mut bytes)?;
+    csv_rows(doubts, &mut bytes)?;
+    Ok(bytes)
+}
+
+#[derive(Serialize)]
+struct Metadata<'a> {
+    program: &'a str,
+    version: &'a str,
+    inputs: &'a [Input],
+    options: &'a BTreeMap<String, String>,
+    /// Claims by the table that they entered.
+    claims_in: BTreeMap<String, u32>,
+    /// The other claims by the reason why they entered none.
+    claims_left_out: BTreeMap<String, u32>,
+    /// Doubts by code.
+    doubts: BTreeMap<&'static str, u32>,
+    licences: [Licence; 2],
+    files: &'a [Sheet],
+}
+
+#[derive(Serialize)]
+struct Licence {
+    of: &'static str,
+    licence: &'static str,
+}
+
+const LICENCES: [Licence; 2] = [
+    Licence { of: "the program that made this report", licence: "MIT OR Apache-2.0" },
+    Licence {
+        of: "words of the reports (columns quote, source, commodity)",
+        licence: "their publishers'; quoted as evidence, with the place of each in claims.csv and doubts.csv",
+    },
+];
+
+fn metadata(sheets: &[Sheet], doubts: &[Doubt], coverage: DataFrame, options: &Options) -> Result<String, Error> {
+    let (mut claims_in, mut claims_left_out) = (BTreeMap::new(), BTreeMap::new());
+    let text = |name: &str| coverage.column(name).and_then(|column| column.str()).map_err(wrong);
+    let (tables, reasons) = (text("table")?, text("left_out")?);
+    let counts = coverage.column("n_claims").and_then(|column| column.u32()).map_err(wrong)?;
+    for (row, count) in counts.iter().flatten().enumerate() {
+        if let Some(table) = tables.get(row) {
+            claims_in.insert(format!("{table}.csv"), count);
+        } else if let Some(reason) = reasons.get(row) {
+            claims_left_out.insert(reason.to_owned(), count);
+        }
+    }
+    let mut by_code = BTreeMap::new();
+    for doubt in doubts {
+        *by_code.entry(doubt.code.name()).or_default() += 1;
+    }
+    let metadata = Metadata {
+        program: &options.program,
+        version: &options.version,
+        inputs: &options.inputs,
+        options: &options.options,
+        claims_in,
+        claims_left_out,
+        doubts: by_code,
+        licences: LICENCES,
+        files: sheets,
+    };
+    let text = serde_json::to_string_pretty(&metadata);
+    Ok(text.map_err(|err| Error::table(format!("metadata.json: {err}")))? + "\n")
+}
+
+fn collected(frame: LazyFrame) -> Result<DataFrame, Error> {
+    frame.collect().map_err(wrong)
+}

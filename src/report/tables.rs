@@ -1,0 +1,89 @@
+//! Tables as CSV.
+
+use super::records::Row;
+use crate::error::Error;
+use crate::ledger::{decimal, wrong};
+use jiff::ToSpan;
+use jiff::civil::date;
+use polars::prelude::*;
+
+/// A table as CSV, with its columns and rows as they are.
+///
+/// # Errors
+/// A column of a type that no table of this crate has, and an amount of more than 28 digits ([`Error::is_table`]).
+pub fn table_csv(table: &DataFrame) -> Result<Vec<u8>, Error> {
+    let columns = table.columns().iter().map(Cells::of).collect::<Result<Vec<Cells>, Error>>()?;
+    let mut bytes = Vec::new();
+    let mut row = Row::new(&mut bytes);
+    for name in table.get_column_names() {
+        row.text(Some(name)).map_err(unwritten)?;
+    }
+    row.end().map_err(unwritten)?;
+    for number in 0..table.height() {
+        for column in &columns {
+            column.write(number, &mut row)?;
+        }
+        row.end().map_err(unwritten)?;
+    }
+    row.finish().map_err(unwritten)?;
+    Ok(bytes)
+}
+
+/// What a writer says, as an error of this crate.
+pub(super) fn unwritten(err: std::io::Error) -> Error {
+    Error::table(format!("CSV: {err}"))
+}
+
+enum Cells<'a> {
+    Text(&'a StringChunked),
+    Amount(&'a str, &'a Int128Chunked),
+    Day(&'a Int32Chunked),
+    Count(&'a UInt32Chunked),
+    Truth(&'a BooleanChunked),
+    List(&'a ListChunked),
+}
+
+impl<'a> Cells<'a> {
+    fn of(column: &'a Column) -> Result<Cells<'a>, Error> {
+        Ok(match column.dtype() {
+            DataType::String => Cells::Text(column.str().map_err(wrong)?),
+            DataType::Decimal(_, 6) => {
+                Cells::Amount(column.name().as_str(), column.decimal().map_err(wrong)?.physical())
+            }
+            DataType::Date => Cells::Day(column.date().map_err(wrong)?.physical()),
+            DataType::UInt32 => Cells::Count(column.u32().map_err(wrong)?),
+            DataType::Boolean => Cells::Truth(column.bool().map_err(wrong)?),
+            DataType::List(entries) if **entries == DataType::String => Cells::List(column.list().map_err(wrong)?),
+            other => {
+                return Err(Error::table(format!(
+                    "column '{}' is {other}: a table has text, Decimal(38, 6), dates, counts, booleans and lists of text",
+                    column.name()
+                )));
+            }
+        })
+    }
+
+    fn write(&self, at: usize, row: &mut Row<&mut Vec<u8>>) -> Result<(), Error> {
+        match self {
+            Cells::Text(texts) => row.text(texts.get(at)),
+            Cells::Amount(name, millionths) => {
+                let amount = |millionths| {
+                    decimal(millionths).ok_or_else(|| {
+                        Error::table(format!("row {}: '{name}' has more than the 28 digits of an amount", at + 1))
+                    })
+                };
+                row.number(millionths.get(at).map(amount).transpose()?)
+            }
+            Cells::Day(days) => row.code(days.get(at).and_then(|days| date(1970, 1, 1).checked_add(days.days()).ok())),
+            Cells::Count(counts) => row.code(counts.get(at)),
+            Cells::Truth(truths) => row.code(truths.get(at)),
+            Cells::List(lists) => {
+                let entries = lists.get_as_series(at);
+                let entries = entries.as_ref().map(|entries| entries.str()).transpose().map_err(wrong)?;
+                let text = entries.map(|entries| entries.iter().flatten().collect::<Vec<_>>().join(";"));
+                row.text(text.as_deref())
+            }
+        }
+        .map_err(unwritten)
+    }
+}

@@ -1,0 +1,216 @@
+//! Claims to cells.
+
+use crate::claims::{any_claim, claim, complete};
+use polars::prelude::*;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use tradeflow::claim::Claim;
+use tradeflow::value::amount::Qualifier;
+use tradeflow::{cell, ledger};
+
+#[derive(Deserialize)]
+struct Suite {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    claims: Vec<String>,
+    cells: Vec<String>,
+}
+
+#[test]
+fn suite() {
+    let suite: Suite = toml::from_str(include_str!("../suite/cell.toml")).unwrap();
+    let mut wrong = String::new();
+    for case in suite.case {
+        let claims: Vec<_> = case.claims.iter().map(|words| claim(words)).collect();
+        let found = lines(&cells(&claims));
+        if found != case.cells {
+            wrong += &format!("{}\n  expected {:#?}\n  found {found:#?}\n", case.name, case.cells);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn cells_have_the_schema_even_without_claims() {
+    for claims in [vec![], vec![claim("1.2bn measure=exports"), claim("3.1bn measure=imports")]] {
+        let cells = cells(&claims).collect().unwrap();
+        assert_eq!(**cells.schema(), cell::schema());
+        assert_eq!(cells.height(), claims.len() * 2);
+    }
+}
+
+#[test]
+fn a_cell_names_its_claims_and_articles_in_order() {
+    let claims = ["4.4bn doc=b at=7", "4.4bn doc=b at=30", "4.36bn doc=a at=100", "4.4bn doc=b at=7"].map(claim);
+    let cells = cells(&claims).collect().unwrap();
+    let list = |name: &str| cells.column(name).unwrap().get(0).unwrap().to_string();
+    assert_eq!(list("claim_ids"), "[\"a:100-105\", \"b:30-35\", \"b:7-12\"]");
+    assert_eq!(list("source_ids"), "[\"a\", \"b\"]");
+}
+
+#[test]
+fn every_claim_enters_one_table_or_has_a_reason() {
+    let claims = [
+        ("4.4bn", "turnover"),
+        ("4.4bn measure=exports", "flows"),
+        ("4.4bn partner=WLD", "flows"),
+        ("4 measure=freight unit=t partner=", "freight"),
+        ("4bn kind=change per=year partner=", "change"),
+        ("20 kind=share unit=%", "share"),
+        ("4bn measure=price per=year", "measure"),
+        ("4bn per=year reporter=", "rate"),
+        ("4 unit=% reporter=", "unit"),
+        ("4bn reporter= period=", "reporter"),
+        ("4 measure=freight reporter=", "reporter"),
+        ("4bn reporter=WLD partner=", "world_total"),
+        ("4bn reporter=WLD measure=imports", "world_total"),
+        ("4bn partner= period=", "partner"),
+        ("4bn partner=AZE period=", "same_party"),
+        ("4bn reporter=WLD partner=WLD", "same_party"),
+        ("4bn period=", "period"),
+    ];
+    let ledger = ledger::frame(&claims.map(|(words, _)| claim(words))).unwrap().lazy();
+    let found = cell::entries(ledger.clone()).unwrap().select([coalesce(&[col("table"), col("left_out")])]);
+    let found = found.collect().unwrap();
+    let found: Vec<_> = found.column("table").unwrap().str().unwrap().iter().map(Option::unwrap).collect();
+    assert_eq!(found, claims.map(|(_, table)| table));
+
+    let counts = cell::coverage(ledger).unwrap().collect().unwrap();
+    assert_eq!(counts.column("n_claims").unwrap().u32().unwrap().iter().flatten().sum::<u32>(), 17);
+}
+
+#[test]
+fn a_frame_that_is_no_ledger_is_refused() {
+    let frame = ledger::frame(&[]).unwrap().drop("fingerprint").unwrap();
+    let error = cell::cells(frame.lazy()).err().unwrap();
+    assert!(error.is_table() && error.to_string().contains("'fingerprint'"), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn order_changes_nothing((claims, mixed) in proptest::collection::vec(any_claim(), 0..40)
+        .prop_flat_map(|claims| (Just(claims.clone()), Just(claims).prop_shuffle())))
+    {
+        prop_assert_eq!(whole_lines(&cells(&claims)), whole_lines(&cells(&mixed)));
+    }
+
+    #[test]
+    fn an_echo_changes_only_counts(claims in proptest::collection::vec(any_claim(), 1..20), of in 0usize..20) {
+        let mut echo = claims[of % claims.len()].clone();
+        echo.doc = "echo".into();
+        echo.published = echo.published.map(|day| day.tomorrow().unwrap());
+        let echoed = [&claims[..], &[echo]].concat();
+        prop_assert_eq!(figures(&cells(&claims)), figures(&cells(&echoed)));
+    }
+
+    #[test]
+    fn a_wider_interval_never_moves_a_value(digits in 10i64..100, others in 0usize..4, hedge in 0usize..4) {
+        let near = (0..others).map(|more| claim(&format!("{}{} doc=d{more}", Decimal::new(digits, 1), "0".repeat(more))));
+        let mut claims: Vec<Claim> = near.chain([claim(&Decimal::new(digits, 1).to_string())]).collect();
+        let before = figures(&cells(&claims));
+        let mut wide = claim("1 doc=wide");
+        wide.qualifier = [Qualifier::Exact, Qualifier::Approx, Qualifier::AtLeast, Qualifier::AtMost][hedge];
+        let value = Decimal::new(digits, 1);
+        wide.value = [value, value, Decimal::new(5, 1), value + Decimal::TEN][hedge];
+        wide.precision = Decimal::from(20);
+        claims.push(complete(wide));
+        prop_assert_eq!(before, figures(&cells(&claims)));
+    }
+
+    #[test]
+    fn derived_turnover_lies_in_the_sum_of_its_parts(x in any_figure(), m in any_figure()) {
+        let found = cells(&[
+            claim(&format!("{x} measure=exports")),
+            claim(&format!("{m} measure=imports at=9")),
+        ]).collect().unwrap();
+        let of = |measure: &str, name: &str| {
+            let row = found.clone().lazy().filter(col("measure").eq(lit(measure.to_owned()))).collect().unwrap();
+            row.column(name).unwrap().decimal().unwrap().physical().get(0)
+        };
+        for (end, other) in [("value_low", "value_high"), ("value_high", "value_low")] {
+            let (exports, imports) = (of("exports", end), of("imports", end));
+            prop_assert_eq!(of("trade", end), exports.zip(imports).map(|(x, m)| x + m));
+            let imports = of("imports", other);
+            prop_assert_eq!(of("balance", end), exports.zip(imports).map(|(x, m)| x - m));
+        }
+        for measure in ["trade", "balance"] {
+            let value = of(measure, "value");
+            prop_assert!(value.zip(of(measure, "value_low")).is_none_or(|(value, low)| low <= value));
+            prop_assert!(value.zip(of(measure, "value_high")).is_none_or(|(value, high)| value <= high));
+        }
+    }
+}
+
+fn any_figure() -> impl Strategy<Value = String> {
+    let hedge = proptest::sample::select(vec!["", "~", ">=", "<="]);
+    (hedge, 1i64..500, 0u32..3).prop_map(|(hedge, digits, scale)| format!("{hedge}{}", Decimal::new(digits, scale)))
+}
+
+fn cells(claims: &[Claim]) -> LazyFrame {
+    cell::cells(ledger::frame(claims).unwrap().lazy()).unwrap()
+}
+
+/// Everything that a table says of its cells.
+fn whole_lines(cells: &LazyFrame) -> Vec<String> {
+    let ids = |name: &str| col(name).list().eval(element().str().join(";", true)).list().first();
+    let more = concat_str([ids("source_ids"), ids("claim_ids")], " ", true).alias("ids");
+    let frame = cells.clone().select([more]).collect().unwrap();
+    let mut ids: Vec<String> =
+        frame.column("ids").unwrap().str().unwrap().iter().map(|ids| format!("{ids:?}")).collect();
+    ids.sort();
+    [lines(cells), ids].concat()
+}
+
+/// The lines without counts, and without the witnesses of a conflict.
+fn figures(cells: &LazyFrame) -> Vec<String> {
+    let figure = |line: &String| {
+        let (figure, rest) = line.split_once("..").unwrap();
+        let (high, _) = rest.split_once(' ').unwrap();
+        format!("{figure}..{high}")
+    };
+    lines(cells).iter().map(figure).collect()
+}
+
+/// One line a cell: key, value, interval, counts (reports/witnesses/claims), how it came about, conflict.
+fn lines(cells: &LazyFrame) -> Vec<String> {
+    let text = |name: &str| col(name).cast(DataType::String).fill_null(lit("-"));
+    let amount = |name: &str| {
+        let digits = col(name).cast(DataType::String);
+        digits.str().strip_chars_end(lit("0")).str().strip_chars_end(lit(".")).fill_null(lit("-"))
+    };
+    let parties = when(col("reporter").is_null()).then(col("pair")).otherwise(concat_str(
+        [col("reporter"), col("partner")],
+        ">",
+        true,
+    ));
+    let key = ["measure", "period", "unit", "status", "commodity", "side"].map(text);
+    let line = concat_str(
+        [
+            concat_str([vec![parties], key.to_vec()].concat(), " ", false),
+            lit(" = "),
+            amount("value"),
+            lit(" "),
+            text("bound_kind"),
+            lit(" "),
+            concat_str(["value_low", "value_high"].map(amount), "..", false),
+            lit(" "),
+            concat_str(["n_reports", "n_witnesses", "n_claims"].map(text), "/", false),
+            lit(" "),
+            col("method"),
+            when(col("agree")).then(lit("")).otherwise(concat_str([lit(" | "), text("conflict")], "", false)),
+        ],
+        "",
+        false,
+    );
+    let lines = cells.clone().select([line.alias("line")]).sort(["line"], SortMultipleOptions::default());
+    let lines = lines.collect().unwrap();
+    let lines = lines.column("line").unwrap().str().unwrap();
+    lines.iter().map(|line| line.unwrap().to_owned()).collect()
+}

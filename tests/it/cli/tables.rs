@@ -1,0 +1,155 @@
+//! The commands `table` and `report`.
+
+use super::{empty, entries, folder, run, run_with};
+use std::fs;
+use tempfile::TempDir;
+
+const REPORTS: &str = "\
+{\"id\":\"a\",\"published\":\"2024-08-20\",\"text\":\"Trade turnover between Azerbaijan and Russia reached $4.36 billion in 2023.\"}
+{\"id\":\"b\",\"published\":\"2024-08-21\",\"text\":\"Trade between Azerbaijan and Russia exceeded $4 billion in 2023.\"}
+{\"id\":\"c\",\"published\":\"2024-08-21\",\"text\":\"Azerbaijan's exports to Russia were $1.2 billion in 2023.\"}
+";
+
+const FILES: [&str; 7] =
+    ["claims.csv", "doubts.csv", "flows.csv", "freight.csv", "metadata.json", "turnover.csv", "turnover_wide.csv"];
+
+fn reports() -> TempDir {
+    folder(&[("in.jsonl", REPORTS.as_bytes())])
+}
+
+#[test]
+fn a_table_of_reports_is_that_of_their_claims() {
+    let folder = reports();
+    let of_reports = run(folder.path(), &["table", "in.jsonl"]);
+    assert_eq!(of_reports.code, 0, "{of_reports:?}");
+    let rows: Vec<&str> = of_reports.out.lines().collect();
+    assert_eq!(rows.len(), 2, "{of_reports:?}");
+    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,commodity,period,"));
+    assert!(
+        rows[1].starts_with("AZE-RUS,,,") && rows[1].contains(",4360000000,4355000000,4365000000,exact,2,2,2,true,")
+    );
+    assert_eq!(of_reports.err, "1 row of 3 claims from 3 reports\n");
+
+    for format in ["jsonl", "csv"] {
+        let claims = format!("claims.{format}");
+        run(folder.path(), &["extract", "in.jsonl", "--format", format, "-o", &claims]);
+        let of_claims = run(folder.path(), &["table", &claims]);
+        assert_eq!((of_claims.code, of_claims.out), (0, of_reports.out.clone()), "{format}");
+        assert_eq!(of_claims.err, "1 row of 3 claims from 0 reports\n");
+    }
+}
+
+#[test]
+fn claims_and_reports_may_be_mixed_even_in_one_stream() {
+    let folder = reports();
+    let claims = run(folder.path(), &["extract", "in.jsonl", "--quiet"]).out;
+    let mixed = claims.lines().next().unwrap().to_owned() + "\n" + REPORTS.split_once('\n').unwrap().1;
+    let run = run_with(empty().path(), &["table", "-"], mixed.as_bytes());
+    assert!(run.out.contains(",exact,2,2,2,true,") && run.err.contains("from 2 reports"), "{run:?}");
+}
+
+#[test]
+fn tables_and_grains_are_chosen_by_name() {
+    let folder = reports();
+    for (args, first, rows) in [
+        (&["--wide"][..], "pair,reporter,partner,measure,commodity,side,status,unit,origin,2023\n", 1),
+        (&["--table", "flows"], "pair,reporter,", 1),
+        (&["--table", "balance"], "pair,reporter,", 0),
+        (&["--table", "freight", "--grain", "all"], "pair,reporter,", 0),
+        (&["--grain", "month", "--wide"], "pair,reporter,partner,measure,commodity,side,status,unit,origin\n", 0),
+    ] {
+        let run = run(folder.path(), &[&["table", "in.jsonl"], args].concat());
+        assert_eq!((run.code, run.out.lines().count()), (0, rows + 1), "{args:?} {run:?}");
+        assert!(run.out.starts_with(first), "{run:?}");
+    }
+}
+
+#[test]
+fn what_is_no_claim_is_named_and_the_rest_is_done() {
+    let folder = folder(&[
+        ("bad.jsonl", ["{\"quote\":\"$4\",\"value\":4}\n", REPORTS].concat().as_bytes()),
+        ("bad.csv", b"quote,value\n$4,4\n"),
+    ]);
+    let run = run(folder.path(), &["table", "bad.jsonl", "bad.csv"]);
+    assert_eq!((run.code, run.out.lines().count()), (1, 2), "{run:?}");
+    let errors: Vec<&str> = run.err.lines().collect();
+    assert!(errors[0].starts_with("error: bad.jsonl:1: missing field"), "{run:?}");
+    assert!(errors[0].ends_with("no claim as `tradeflow extract` writes it"), "{run:?}");
+    assert!(errors[1].starts_with("error: bad.csv:2: "), "{run:?}");
+    assert!(errors[2].ends_with("from 3 reports, 2 not read"), "{run:?}");
+}
+
+#[test]
+fn csv_is_claims_only_where_it_is_named_and_for_tables() {
+    let folder = folder(&[("in/a.csv", b"year,value\n"), ("in/b.txt", b"Exports rose."), ("a.csv", b"")]);
+    let walked = run(folder.path(), &["table", "in"]);
+    assert!(walked.code == 0 && walked.err.contains("from 1 report, 1 file passed over"), "{walked:?}");
+    let extracted = run(folder.path(), &["extract", "a.csv"]);
+    assert!(extracted.code == 1 && extracted.err.contains("its name does not tell its format"), "{extracted:?}");
+}
+
+#[test]
+fn a_report_is_a_folder_that_appears_whole() {
+    let folder = reports();
+    let run = run(folder.path(), &["report", "in.jsonl", "-o", "out", "--grain", "all"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", "out: 3 claims from 3 reports\n"));
+    assert_eq!(entries(&folder), ["in.jsonl", "out"]);
+    assert_eq!(names(&folder, "out"), FILES);
+    let metadata = fs::read_to_string(folder.path().join("out/metadata.json")).unwrap();
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
+    assert_eq!(metadata["inputs"][0]["name"], "in.jsonl");
+    assert_eq!((&metadata["inputs"][0]["articles"], &metadata["inputs"][0]["claims"]), (&3.into(), &3.into()));
+    assert_eq!(
+        (&metadata["options"]["grain"], &metadata["version"]),
+        (&"all".into(), &env!("CARGO_PKG_VERSION").into())
+    );
+}
+
+#[test]
+fn an_earlier_report_is_replaced_and_other_files_stay() {
+    let folder = reports();
+    let report = |args: &[&str]| run(folder.path(), &[&["report", "in.jsonl", "-o", "out"], args].concat());
+    assert_eq!(report(&[]).code, 0);
+    let place = |name: &str| folder.path().join("out").join(name);
+    let before = fs::read(place("turnover.csv")).unwrap();
+    fs::write(place("turnover.csv"), "old").unwrap();
+    fs::write(place("notes.txt"), "mine").unwrap();
+    assert_eq!(report(&[]).code, 0);
+    assert_eq!(fs::read(place("turnover.csv")).unwrap(), before);
+    assert_eq!(fs::read(place("notes.txt")).unwrap(), b"mine");
+    assert_eq!(names(&folder, "out").len(), FILES.len() + 1);
+    assert_eq!(entries(&folder), ["in.jsonl", "out"]);
+}
+
+#[test]
+fn a_folder_of_other_things_is_taken_by_force_only() {
+    let folder = folder(&[("in.jsonl", REPORTS.as_bytes()), ("out/claims.csv", b"mine"), ("empty/.keep", b"")]);
+    let refused = run(folder.path(), &["report", "in.jsonl", "-o", "out"]);
+    assert!(refused.code == 2 && refused.err.contains("--force"), "{refused:?}");
+    assert_eq!(fs::read(folder.path().join("out/claims.csv")).unwrap(), b"mine");
+    fs::remove_file(folder.path().join("empty/.keep")).unwrap();
+    assert_eq!(run(&folder.path().join("empty"), &["report", "../in.jsonl", "-o", "."]).code, 0);
+    assert_eq!(names(&folder, "empty"), FILES);
+    assert_eq!(run(folder.path(), &["report", "in.jsonl", "-o", "out", "--force"]).code, 0);
+    assert_eq!(names(&folder, "out"), FILES);
+    let file = run(folder.path(), &["report", "in.jsonl", "-o", "in.jsonl"]);
+    assert!(file.code == 1 && file.err.starts_with("error: in.jsonl: cannot be written: "), "{file:?}");
+    let nowhere = run(folder.path(), &["report", "in.jsonl", "-o", "gone/out"]);
+    assert!(nowhere.code == 1 && nowhere.err.contains("gone/out: cannot be written: "), "{nowhere:?}");
+    assert_eq!(entries(&folder), ["empty", "in.jsonl", "out"]);
+}
+
+#[test]
+fn the_commands_have_examples_in_their_help() {
+    for command in ["table", "report"] {
+        let run = run(empty().path(), &[command, "--help"]);
+        assert!(run.code == 0 && run.out.matches(&format!("tradeflow {command}")).count() >= 3, "{run:?}");
+    }
+}
+
+fn names(folder: &TempDir, inside: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder.path().join(inside)).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}

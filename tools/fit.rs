@@ -124,8 +124,11 @@ fn line(claim: &Claim) -> Result<String, String> {
 
 fn fit(reports: &[&Gold], start: &Weights, rounds: usize, pull: f64) -> Result<Weights, String> {
     let mut weights = start.clone();
+    // Decisions met under earlier weights stay: what is learned holds after mistakes of many kinds (Ross, Gordon and
+    // Bagnell 2011, dataset aggregation).
+    let mut examples = Vec::new();
     for _ in 0..rounds {
-        let examples = examples(reports, &extractor(&weights)?);
+        examples.extend(self::examples(reports, &extractor(&weights)?));
         for (role, table) in &mut weights {
             let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
             ascend(&own, table, &start[role], pull);
@@ -162,55 +165,6 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
                     })
                     .collect();
                 let right = candidates.iter().filter(|(_, right)| *right).count();
-                let value = |d: &Decision| d.contenders.iter().map(|c| c.value.clone()).collect::<Vec<_>>().join(" | ");
-                if right == 0 && std::env::var("LACK").is_ok_and(|r| r == role) {
-                    eprintln!(
-                        "{} {:?} {:?} want {:?} {:?} {:?} have {}",
-                        report.article.id,
-                        claim.quote,
-                        claim.measure,
-                        claim.reporter,
-                        claim.partner,
-                        claim.period,
-                        value(decision)
-                    );
-                }
-                if right > 0 && !candidates[decision.taken].1 && std::env::var("WRONG").is_ok_and(|r| r == role) {
-                    let best = (0..candidates.len())
-                        .filter(|i| candidates[*i].1)
-                        .max_by(|a, b| decision.contenders[*a].score.total_cmp(&decision.contenders[*b].score))
-                        .unwrap();
-                    let show = |i: usize| {
-                        let c = &decision.contenders[i];
-                        format!("{} {:.1} '{}' {:?}", c.value, c.score, c.words.of(&report.article.text), c.features)
-                    };
-                    let a = report.article.text[..start].char_indices().rev().nth(150).map_or(0, |x| x.0);
-                    let z = report.article.text[end..]
-                        .char_indices()
-                        .nth(80)
-                        .map_or(report.article.text.len(), |x| end + x.0);
-                    eprintln!(
-                        "## {} {}[[{}]]{}\n  G {} {:?} {:?} {:?}\n  TOOK {}\n  RIGHT {}",
-                        report.article.id,
-                        report.article.text[a..start].replace('\n', " "),
-                        claim.quote,
-                        report.article.text[end..z].replace('\n', " "),
-                        claim.measure,
-                        claim.reporter,
-                        claim.partner,
-                        claim.period,
-                        show(decision.taken),
-                        show(best)
-                    );
-                }
-                if right > 0 && right < candidates.len() && std::env::var("DUMP").is_ok() {
-                    let rows: Vec<_> = candidates
-                        .iter()
-                        .zip(&decision.contenders)
-                        .map(|((f, r), c)| serde_json::json!({"f": f, "r": r, "v": c.value}))
-                        .collect();
-                    eprintln!("{}", serde_json::json!({"doc": report.article.id, "role": role, "c": rows}));
-                }
                 if right > 0 && right < candidates.len() {
                     all.push(Example { role, candidates });
                 }
@@ -278,41 +232,45 @@ fn place(text: &str, quote: &str, nth: usize) -> Option<usize> {
 
 /// Gradient ascent on the likelihood less the penalty, with Adam's step sizes (Kingma and Ba 2015).
 fn ascend(examples: &[&Example], weights: &mut BTreeMap<String, f64>, prior: &BTreeMap<String, f64>, pull: f64) {
-    let (mut mean, mut square): (BTreeMap<&str, f64>, BTreeMap<&str, f64>) = Default::default();
-    let names: Vec<String> = weights.keys().cloned().collect();
-    let count = examples.len().max(1) as f64;
+    let names: Vec<&String> = prior.keys().collect();
+    let place = |name: &str| names.iter().position(|other| *other == name).expect("a feature has a weight");
+    let rows: Vec<Vec<(Vec<(usize, f64)>, bool)>> = examples
+        .iter()
+        .map(|example| {
+            let row = |features: &[(&str, f64)]| features.iter().map(|(name, worth)| (place(name), *worth)).collect();
+            example.candidates.iter().map(|(features, right)| (row(features), *right)).collect()
+        })
+        .collect();
+    let start: Vec<f64> = prior.values().copied().collect();
+    let mut w: Vec<f64> = names.iter().map(|name| weights[*name]).collect();
+    let (mut mean, mut square) = (vec![0.0; w.len()], vec![0.0; w.len()]);
+    let count = rows.len().max(1) as f64;
     for step in 1..=400 {
-        let mut slope: BTreeMap<&str, f64> = BTreeMap::new();
-        for example in examples {
-            let scores: Vec<f64> = example
-                .candidates
-                .iter()
-                .map(|(features, _)| features.iter().map(|(name, worth)| weights[*name] * worth).sum())
-                .collect();
+        let mut slope = vec![0.0; w.len()];
+        for candidates in &rows {
+            let score = |features: &[(usize, f64)]| features.iter().map(|(at, worth)| w[*at] * worth).sum::<f64>();
+            let scores: Vec<f64> = candidates.iter().map(|(features, _)| score(features)).collect();
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
             let odds: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
-            let (all, right): (f64, f64) = example
-                .candidates
-                .iter()
-                .zip(&odds)
-                .fold((0.0, 0.0), |(all, right), ((_, is), odd)| (all + odd, right + if *is { *odd } else { 0.0 }));
-            for ((features, is), odd) in example.candidates.iter().zip(&odds) {
+            let all: f64 = odds.iter().sum();
+            let right: f64 = candidates.iter().zip(&odds).filter(|((_, is), _)| *is).map(|(_, odd)| odd).sum();
+            for ((features, is), odd) in candidates.iter().zip(&odds) {
                 let push = if *is { odd / right } else { 0.0 } - odd / all;
-                for (name, worth) in features {
-                    *slope.entry(name).or_default() += push * worth / count;
+                for (at, worth) in features {
+                    slope[*at] += push * worth / count;
                 }
             }
         }
-        for name in &names {
-            let drift = pull * (weights[name] - prior[name]) / 10.0;
-            let g = slope.get(name.as_str()).copied().unwrap_or(0.0) - drift;
-            let m = mean.entry(name).or_default();
-            *m = 0.9 * *m + 0.1 * g;
-            let s = square.entry(name).or_default();
-            *s = 0.99 * *s + 0.01 * g * g;
-            let (m, s) = (*m / (1.0 - 0.9f64.powi(step)), *s / (1.0 - 0.99f64.powi(step)));
-            *weights.get_mut(name).expect("a weight keeps its name") += 0.05 * m / (s.sqrt() + 1e-8);
+        for at in 0..w.len() {
+            let g = slope[at] - pull * (w[at] - start[at]) / 10.0;
+            mean[at] = 0.9 * mean[at] + 0.1 * g;
+            square[at] = 0.99 * square[at] + 0.01 * g * g;
+            let (m, s) = (mean[at] / (1.0 - 0.9f64.powi(step)), square[at] / (1.0 - 0.99f64.powi(step)));
+            w[at] += 0.05 * m / (s.sqrt() + 1e-8);
         }
+    }
+    for (name, worth) in names.into_iter().zip(w) {
+        weights.insert(name.clone(), worth);
     }
 }
 

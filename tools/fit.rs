@@ -124,11 +124,8 @@ fn line(claim: &Claim) -> Result<String, String> {
 
 fn fit(reports: &[&Gold], start: &Weights, rounds: usize, pull: f64) -> Result<Weights, String> {
     let mut weights = start.clone();
-    // Decisions met under earlier weights stay: what is learned holds after mistakes of many kinds (Ross, Gordon and
-    // Bagnell 2011, dataset aggregation).
-    let mut examples = Vec::new();
     for _ in 0..rounds {
-        examples.extend(self::examples(reports, &extractor(&weights)?));
+        let examples = examples(reports, &extractor(&weights)?);
         for (role, table) in &mut weights {
             let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
             ascend(&own, table, &start[role], pull);

@@ -43,6 +43,7 @@ mod derive;
 mod entry;
 mod key;
 mod reckon;
+mod settle;
 
 pub use entry::{coverage, entries};
 pub use key::{KEY, schema};

@@ -126,6 +126,7 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
                 form: *form,
                 ambiguous: *ambiguous,
             }),
+            Sense::Cue(Cue::Neutral) => {}
             Sense::Cue(cue) => mentions.cues.push(CueMention { first: at, end, cue }),
             Sense::Goods => mentions.goods.push(GoodsMention { first: at, end, all: false }),
             Sense::AllGoods => mentions.goods.push(GoodsMention { first: at, end, all: true }),

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). Each role is a softmax over its
-//! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to the
-//! weights that stand in the file now by a quadratic penalty. Decisions lean on one another, so reading and fitting
+//! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to
+//! those of `tools/prior.toml` by a quadratic penalty. Decisions lean on one another, so reading and fitting
 //! alternate. `--predictions` writes the claims of the cross-validation: of every report read with weights fitted without
 //! it.
 
@@ -37,6 +37,9 @@ struct GoldClaim {
     period: Option<String>,
     commodity: Option<String>,
     status: String,
+    kind: String,
+    unit: String,
+    value: f64,
 }
 
 /// One decision with what would have been right.
@@ -72,7 +75,7 @@ fn run() -> Result<(), String> {
         }
     }
     let gold = load(Path::new(&folder))?;
-    let start: Weights = toml::from_str(include_str!("../data/lang/en/weights.toml")).map_err(|err| err.to_string())?;
+    let start: Weights = toml::from_str(include_str!("prior.toml")).map_err(|err| err.to_string())?;
     if let Some(file) = predictions {
         let mut lines = String::new();
         for fold in 0..folds {
@@ -145,7 +148,7 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
             let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
             let trade = matches!(claim.measure.as_str(), "trade" | "exports" | "imports" | "balance" | "freight");
             for decision in &own {
-                let Some(role) = role(decision.role) else { continue };
+                let Some(role) = role(decision.role, claim) else { continue };
                 if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
                     continue;
                 }
@@ -172,6 +175,42 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
                         value(decision)
                     );
                 }
+                if right > 0 && !candidates[decision.taken].1 && std::env::var("WRONG").is_ok_and(|r| r == role) {
+                    let best = (0..candidates.len())
+                        .filter(|i| candidates[*i].1)
+                        .max_by(|a, b| decision.contenders[*a].score.total_cmp(&decision.contenders[*b].score))
+                        .unwrap();
+                    let show = |i: usize| {
+                        let c = &decision.contenders[i];
+                        format!("{} {:.1} '{}' {:?}", c.value, c.score, c.words.of(&report.article.text), c.features)
+                    };
+                    let a = report.article.text[..start].char_indices().rev().nth(150).map_or(0, |x| x.0);
+                    let z = report.article.text[end..]
+                        .char_indices()
+                        .nth(80)
+                        .map_or(report.article.text.len(), |x| end + x.0);
+                    eprintln!(
+                        "## {} {}[[{}]]{}\n  G {} {:?} {:?} {:?}\n  TOOK {}\n  RIGHT {}",
+                        report.article.id,
+                        report.article.text[a..start].replace('\n', " "),
+                        claim.quote,
+                        report.article.text[end..z].replace('\n', " "),
+                        claim.measure,
+                        claim.reporter,
+                        claim.partner,
+                        claim.period,
+                        show(decision.taken),
+                        show(best)
+                    );
+                }
+                if right > 0 && right < candidates.len() && std::env::var("DUMP").is_ok() {
+                    let rows: Vec<_> = candidates
+                        .iter()
+                        .zip(&decision.contenders)
+                        .map(|((f, r), c)| serde_json::json!({"f": f, "r": r, "v": c.value}))
+                        .collect();
+                    eprintln!("{}", serde_json::json!({"doc": report.article.id, "role": role, "c": rows}));
+                }
                 if right > 0 && right < candidates.len() {
                     all.push(Example { role, candidates });
                 }
@@ -181,9 +220,11 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
     all
 }
 
-fn role(role: Role) -> Option<&'static str> {
+fn role(role: Role, claim: &GoldClaim) -> Option<&'static str> {
     Some(match role {
         Role::Measure => "measure",
+        Role::Kind if claim.unit == "%" => "kind_percent",
+        Role::Kind => "kind_amount",
         Role::Period => "period",
         Role::Status => "status",
         Role::Reporter => "reporter",
@@ -205,6 +246,8 @@ fn is_right(claim: &GoldClaim, measured: &str, role: Role, value: &str) -> bool 
     match role {
         Role::Measure => value == claim.measure,
         Role::Period => value == claim.period.as_deref().unwrap_or(""),
+        Role::Kind if claim.kind == "change" => value == if claim.value < 0.0 { "-change" } else { "change" },
+        Role::Kind => value == claim.kind,
         Role::Status => value == claim.status,
         Role::Commodity => share_a_word(value, claim.commodity.as_deref().unwrap_or("")),
         Role::Reporter if either => value == reporter || value == partner,

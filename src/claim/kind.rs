@@ -1,5 +1,10 @@
 //! Whether a figure is a level, a change or a share; and which figures are no claims at all.
 
+use super::measure::flag;
+use super::parallel::Run;
+use super::record::Reach;
+use super::score::{Candidate, features};
+use super::story::Settled;
 use super::view::View;
 use crate::lexicon::{Cue, Excluded, Sense};
 use crate::mention::quantity::Quantity;
@@ -28,103 +33,211 @@ pub(super) fn excluded(view: &View, figure: &Quantity) -> bool {
     })
 }
 
-/// Level, change or share; the sign of a change; and the tokens that say so.
-#[derive(Debug, Clone, Copy)]
+features! {
+    by, of, directly, touching, behind, than, verb, distance, boundary, figure_between, cue_between, to_before,
+    from_before, signed, share_before, share_behind, share_of, share_noun, level, level_to, change_default, share_default,
+    carried, carried_joint, carried_bracket, carried_or, carried_list, carried_change, carried_share, carried_mixed,
+    bracketed_share, or_above, by_chain, clause_end, same_cue,
+}
+
+/// Level, change or share, and the sign of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct KindFound {
     pub kind: Kind,
     pub sign: i8,
-    pub words: Option<(usize, usize)>,
 }
 
-/// What kind of figure it is.
-pub(super) fn kind(view: &View, figure: &Quantity) -> KindFound {
-    let level = KindFound { kind: Kind::Level, sign: 1, words: None };
+pub(super) type Candidates = Vec<Candidate<KindFound, Features>>;
+
+const LEVEL: KindFound = KindFound { kind: Kind::Level, sign: 1 };
+const SHARE: KindFound = KindFound { kind: Kind::Share, sign: 1 };
+
+/// Every kind that could be meant. Amounts and percentages compete with weights of their own.
+pub(super) fn candidates(view: &View, figure: &Quantity, previous: Option<&Settled>) -> Candidates {
+    let previous = previous.filter(|previous| previous.sentence == view.sentence);
+    let mut all = Candidates::new();
+    let at = Surroundings::of(view, figure);
     if figure.is_percent() {
-        return percent_kind(view, figure);
+        percentages(view, figure, previous, &at, &mut all);
+    } else {
+        let features = Features { level: 1.0, level_to: flag(at.to), ..Features::default() };
+        all.push(Candidate::silent(LEVEL, Reach::Default, features));
     }
-    let (first, end) = (figure.first, figure.end);
-    let start = figure.bound.map_or(first, |(_, from, _)| from.min(first));
-    // 'by 3 bn', 'up 3 bn', 'an increase of 3 bn'.
-    for (cue_first, cue_end, sign, verb) in view.change_cues() {
-        if cue_end <= start {
-            let gap = &(cue_end..start);
-            let only = |words: &[&str]| gap.clone().all(|i| view.is(i, words));
-            let noun_of = gap.len() <= 2 && gap.len() > 0 && view.is(cue_end, &["of"]) && only(&["of", "a", "the"]);
-            let directly = gap.is_empty() && !is_comparison(view, cue_first);
-            let verb_by = view.before(start, 1, &["by"])
-                && gap.len() <= 6
-                && view.figures_between((cue_first, cue_end), (first, end)) == 0;
-            if verb_by || noun_of || (directly && (verb || sign != 0) && !is_level_verb(view, cue_first)) {
-                return KindFound { kind: Kind::Change, sign, words: Some((cue_first, cue_end)) };
+    for cue in changes(view, figure) {
+        all.push(change(view, figure, previous, &at, cue));
+    }
+    if let Some(previous) = previous {
+        carried(view, figure, previous, &mut all);
+    }
+    all
+}
+
+/// The small words before a figure and its hedge.
+struct Surroundings {
+    start: usize,
+    to: bool,
+    from: bool,
+    by: bool,
+}
+
+impl Surroundings {
+    fn of(view: &View, figure: &Quantity) -> Surroundings {
+        let mut start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+        while view.before(start, 1, &["a", "an", "the", "another", "just", "only", "some", "record", "new"]) {
+            start -= 1;
+        }
+        let before = |words: &[&str]| view.before(start, 1, words);
+        Surroundings {
+            start,
+            to: before(&["to", "at", "reach", "reached"]),
+            from: before(&["from"]),
+            by: before(&["by"]),
+        }
+    }
+}
+
+/// A word of change: tokens, sign, and whether it is a verb.
+#[derive(Clone, Copy)]
+struct ChangeCue {
+    first: usize,
+    end: usize,
+    sign: i8,
+    verb: bool,
+}
+
+/// The words of change of the sentence; right behind the figure also those that a longer hedge hides ('less than').
+fn changes(view: &View, figure: &Quantity) -> Vec<ChangeCue> {
+    let mut all: Vec<ChangeCue> =
+        view.change_cues().map(|(first, end, sign, verb)| ChangeCue { first, end, sign, verb }).collect();
+    if !all.iter().any(|cue| cue.first == figure.end) {
+        all.extend(view.scan.hits(figure.end).iter().find_map(|hit| match hit.sense {
+            Sense::Cue(Cue::Change { sign, verb }) => {
+                Some(ChangeCue { first: figure.end, end: hit.end, sign: *sign, verb: *verb })
             }
-        }
-        if cue_first >= end && cue_first - end <= 2 {
-            let gap = end..cue_first;
-            let plain = gap.clone().all(|i| !view.scan.is_mark(i) || view.is(i, &["-"]))
-                && !gap.clone().any(|i| view.is(i, &["from", "to", "was", "were", "last"]));
-            let noun_or_compare = !verb || view.before(first, 1, &["a", "an", "the"]);
-            let than = view.is(cue_end, &["than"])
-                || !view.is(cue_first, &["more", "less", "above", "below", "up", "down", "over"]);
-            if plain && noun_or_compare && than && !(verb && gap.len() > 0) {
-                return KindFound { kind: Kind::Change, sign, words: Some((cue_first, cue_end)) };
-            }
-        }
+            _ => None,
+        }));
     }
-    level
+    all.retain(|cue| cue.end <= figure.first || cue.first >= figure.end);
+    all
 }
 
-/// 'more than 3 bn' is a bound, not a change.
-fn is_comparison(view: &View, cue_first: usize) -> bool {
-    view.is(cue_first, &["above", "below", "more", "less", "exceeded", "added"]) && !view.is(cue_first + 1, &["by"])
+fn change(
+    view: &View,
+    figure: &Quantity,
+    previous: Option<&Settled>,
+    at: &Surroundings,
+    cue: ChangeCue,
+) -> Candidate<KindFound, Features> {
+    let (here, there) = ((figure.first, figure.end), (cue.first, cue.end));
+    let before = cue.end <= at.start;
+    let gap = if before { cue.end..at.start } else { figure.end..cue.first.max(figure.end) };
+    let mut f = Features::default();
+    f.distance = (1.0 + gap.len() as f32).ln();
+    f.boundary = view.boundaries(here, there);
+    f.figure_between = view.figures_between(here, there) as f32;
+    f.cue_between = view.change_cues().filter(|(first, ..)| gap.contains(first)).count() as f32;
+    f.verb = flag(cue.verb);
+    f.by = flag(before && at.by);
+    f.by_chain = flag(
+        before && at.by && f.figure_between > 0.0 && previous.is_some_and(|previous| previous.kind == Kind::Change),
+    );
+    f.of = flag(before && view.before(at.start, 1, &["of"]) && gap.len() <= 1);
+    f.directly = flag(before && gap.is_empty());
+    f.touching = flag(!before && gap.is_empty());
+    f.behind = flag(!before);
+    f.than = flag(
+        !before
+            && (cue.first..(cue.end + 2).min(view.end)).any(|i| view.is(i, &["than", "on", "from", "compared", "the"])),
+    );
+    f.to_before = flag(at.to);
+    f.from_before = flag(at.from);
+    f.or_above = flag(!before && is_alternative(view, figure, cue.first));
+    f.same_cue =
+        flag(previous.is_some_and(|previous| previous.kind == Kind::Change && before && cue.end <= previous.end));
+    let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+    let value = KindFound { kind: Kind::Change, sign: cue.sign };
+    Candidate { value, words: Some(there), reach, features: f }
 }
 
-/// Verbs that may stand right before a level: 'raised 3 bn'.
-fn is_level_verb(view: &View, cue_first: usize) -> bool {
-    view.is(cue_first, &["raised", "cut", "recovered", "higher", "lower", "larger", "greater"])
+/// '$4.7 billion, or 19.4%, above the level': a percentage stands between the figure and the word of change.
+fn is_alternative(view: &View, figure: &Quantity, cue: usize) -> bool {
+    let between = view.quantities.iter().filter(|other| other.first >= figure.end && other.end <= cue);
+    let percent = between.clone().count() == 1 && between.clone().all(Quantity::is_percent);
+    percent && cue - figure.end <= 6
 }
 
-fn percent_kind(view: &View, figure: &Quantity) -> KindFound {
-    let (first, end) = (figure.first, figure.end);
-    let share = |words| KindFound { kind: Kind::Share, sign: 1, words };
-    let change = |sign, words| KindFound { kind: Kind::Change, sign, words };
-    let signed = first.checked_sub(1).filter(|i| *i >= view.first).map_or("", |i| view.scan.word(i));
-    match signed {
-        "+" => return change(1, Some((first - 1, first))),
-        "-" | "−" | "–" if first < 2 || !view.scan.is_number(first - 2) => {
-            return change(-1, Some((first - 1, first)));
+/// What only percentages can be: a share, a change that a sign or nothing at all says.
+fn percentages(view: &View, figure: &Quantity, previous: Option<&Settled>, at: &Surroundings, all: &mut Candidates) {
+    let here = (figure.first, figure.end);
+    let sign_at = figure.first.checked_sub(1).filter(|i| *i >= view.first);
+    let sign = match sign_at.map_or("", |i| view.scan.word(i)) {
+        "+" => Some(1),
+        // A dash between two numbers is a range, no sign.
+        "-" | "−" | "–" if !sign_at.and_then(|i| i.checked_sub(1)).is_some_and(|i| view.scan.is_number(i)) => {
+            Some(-1)
         }
-        _ => {}
+        _ => None,
+    };
+    if let (Some(sign), Some(i)) = (sign, sign_at) {
+        let features = Features { signed: 1.0, ..Features::default() };
+        let value = KindFound { kind: Kind::Change, sign };
+        all.push(Candidate { value, words: Some((i, i + 1)), reach: Reach::Clause, features });
     }
-    // 'N% of X' is a share, but 'a fall of N% of ...' is not asked for.
-    let share_cue = view.cues.iter().find(|mention| {
-        matches!(mention.cue, Cue::Share)
-            && View::distance((mention.first, mention.end), (first, end)) <= if mention.first >= end { 1 } else { 5 }
-            && view.boundaries((mention.first, mention.end), (first, end)) < 2.0
-            && view.figures_between((mention.first, mention.end), (first, end)) == 0
-    });
-    if view.is(end, &["of"]) && !view.before(first, 1, &["of"]) {
-        return share(Some((end, end + 1)));
+    let share =
+        |words: Option<Run>, features: Features| Candidate { value: SHARE, words, reach: Reach::Clause, features };
+    if view.is(figure.end, &["of"]) {
+        let features = Features { share_of: 1.0, of: flag(view.before(at.start, 1, &["of"])), ..Features::default() };
+        all.push(share(Some((figure.end, figure.end + 1)), features));
     }
-    let mut best: Option<(f32, i8, (usize, usize))> = None;
-    for (cue_first, cue_end, sign, _) in view.change_cues() {
-        let there = (cue_first, cue_end);
-        let behind = cue_first >= end;
-        let score = View::distance((first, end), there) as f32
-            + 1.5 * view.boundaries((first, end), there)
-            + 3.0 * view.figures_between((first, end), there) as f32
-            + if behind { 1.5 } else { 0.0 };
-        // Behind a figure only a word that touches it moves it: '5.9 percent less'.
-        if behind && (cue_first - end > 3 || view.boundaries((first, end), there) >= 2.0) {
-            continue;
-        }
-        if best.is_none_or(|(other, ..)| score < other) {
-            best = Some((score, sign, there));
-        }
+    for mention in view.cues.iter().filter(|mention| matches!(mention.cue, Cue::Share)) {
+        let there = (mention.first, mention.end);
+        let before = mention.end <= figure.first;
+        let features = Features {
+            share_before: flag(before),
+            share_behind: flag(!before),
+            share_noun: flag(before && (at.to || at.from)),
+            distance: (1.0 + View::distance(here, there) as f32).ln(),
+            boundary: view.boundaries(here, there),
+            figure_between: view.figures_between(here, there) as f32,
+            ..Features::default()
+        };
+        all.push(share(Some(there), features));
     }
-    match (share_cue, best) {
-        (Some(cue), Some((score, ..))) if score > 1.0 => share(Some((cue.first, cue.end))),
-        (Some(cue), None) => share(Some((cue.first, cue.end))),
-        (_, Some((_, sign, words))) => change(sign, Some(words)),
-        (None, None) => KindFound { kind: Kind::Change, sign: 1, words: None },
+    let after_level =
+        previous.is_some_and(|previous| previous.kind == Kind::Level && is_aside(view, previous.end, figure));
+    let features = Features { share_default: 1.0, bracketed_share: flag(after_level), ..Features::default() };
+    all.push(Candidate::silent(SHARE, Reach::Default, features));
+    let features = Features { change_default: 1.0, ..Features::default() };
+    all.push(Candidate::silent(KindFound { kind: Kind::Change, sign: 1 }, Reach::Default, features));
+}
+
+/// '$290 million (5.5 percent)', '$866 million or 16.6 percent': the figure only says the one before in another way.
+fn is_aside(view: &View, from: usize, figure: &Quantity) -> bool {
+    let gap = from..figure.bound.map_or(figure.first, |(_, first, _)| first.min(figure.first));
+    !gap.is_empty()
+        && gap.len() <= 2
+        && gap.clone().all(|i| view.is(i, &["(", ",", "or", "[", "about"]))
+        && gap.clone().any(|i| view.is(i, &["(", "or", "["]))
+}
+
+/// What the figure before was.
+fn carried(view: &View, figure: &Quantity, previous: &Settled, all: &mut Candidates) {
+    if previous.kind == Kind::Level || (previous.kind == Kind::Share && !figure.is_percent()) {
+        return;
     }
+    let gap = previous.end..figure.first.max(previous.end);
+    let features = Features {
+        carried: 1.0,
+        carried_joint: flag(view.joint(previous.end, figure.first)),
+        carried_bracket: flag(view.is(previous.end, &["("])),
+        carried_or: flag(is_aside(view, previous.end, figure)),
+        carried_list: flag(gap.clone().any(|i| view.is(i, &["and", ","])) && gap.len() <= 14),
+        carried_change: flag(previous.kind == Kind::Change),
+        carried_share: flag(previous.kind == Kind::Share),
+        carried_mixed: flag(previous.is_percent != figure.is_percent()),
+        cue_between: view.change_cues().filter(|(first, ..)| gap.contains(first)).count() as f32,
+        ..Features::default()
+    };
+    let value = KindFound { kind: previous.kind, sign: previous.sign };
+    all.push(Candidate::silent(value, Reach::Sentence, features));
 }

@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -37,6 +37,14 @@ pub(super) fn candidates<'l>(
     let mut all: Candidates = Vec::new();
     let unit = figure.plain_reading().unit;
     let physical = !unit.is_money() && unit != Unit::Percent;
+    let is_account = spoken.is_account(figure.first);
+    let claimed = view.measure_cues().find(|cue| {
+        let mut f = Features::default();
+        if cue.first >= figure.end {
+            after(view, figure, cue, &mut f);
+        }
+        f.adjacent_after > 0.0
+    });
     let nearest = view.measure_cues().filter(|cue| cue.end <= figure.first).map(|cue| cue.first).last();
     for cue in view.measure_cues() {
         if cue.first < figure.end && figure.first < cue.end {
@@ -64,12 +72,22 @@ pub(super) fn candidates<'l>(
         f.balance_mass = flag(physical && cue.measure == Measure::Balance);
         f.nearest_before = flag(nearest == Some(cue.first));
         f.cue_between = view.cues_between(here, there) as f32;
+        f.overruled = flag(claimed.is_some_and(|claimed| claimed.first != cue.first) && cue.end <= figure.first);
+        let generic = cue.measure == Measure::Balance && cue.strength < 3;
+        f.generic = flag(generic);
+        f.account = flag(generic && is_account);
+        if generic && is_account {
+            let value =
+                Choice { measure: Measure::Other, sign: 0, cue: Some(MeasureCue { measure: Measure::Other, ..cue }) };
+            let features = Features { account_other: 1.0, account: 0.0, ..f };
+            all.push(Candidate { value, words: Some(there), reach: Reach::Clause, features });
+        }
         f.dominated = flag(is_dominated(view, &cue));
         let value = Choice { measure: cue.measure, sign: cue.sign, cue: Some(cue) };
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         all.push(Candidate { value, words: Some(there), reach, features: f });
     }
-    all.extend(of_two_words(view, figure));
+    all.extend(of_two_words(view, figure, nearest));
     if let Some(previous) = previous {
         let mut f = Features::default();
         let apart = view.sentence - previous.sentence;
@@ -93,6 +111,7 @@ pub(super) fn candidates<'l>(
             title: flag(title == Some(measure)),
             headed: flag(all.iter().all(|candidate| candidate.words.is_none())),
             balance_mass: flag(physical && measure == Measure::Balance),
+            density: spoken.density,
             same_as_before: flag(previous.is_some_and(|previous| previous.measure == measure)),
             ..Features::default()
         };
@@ -103,6 +122,17 @@ pub(super) fn candidates<'l>(
     f.mass_default = flag(physical);
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
+}
+
+/// The sign of a balance whose word leaves it open: of the nearest 'surplus' or 'deficit' in the same sentence.
+pub(super) fn sign_of_balance(view: &View, figure: &Quantity) -> i8 {
+    let here = (figure.first, figure.end);
+    let signed = view.measure_cues().filter(|cue| cue.measure == Measure::Balance && cue.sign != 0);
+    let near = |cue: &MeasureCue| {
+        let there = (cue.first, cue.end);
+        View::distance(here, there) + 4 * view.figures_between(here, there) + 2 * usize::from(cue.first >= figure.end)
+    };
+    signed.min_by_key(near).filter(|cue| near(cue) <= 16).map_or(0, |cue| cue.sign)
 }
 
 /// 'the gap between exports and imports', 'a surplus in trade': a word of balance or trade governs the words in its phrase.
@@ -125,7 +155,7 @@ fn is_dominated(view: &View, cue: &MeasureCue) -> bool {
 
 /// What a word of exports and a word of imports say together: 'imports from and exports to China rose to', which is
 /// trade, and 'imports outran exports by', which is a balance.
-fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Candidates<'l> {
+fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usize>) -> Candidates<'l> {
     let directed = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports) && !cue.verb;
     let cues: Vec<MeasureCue> = view.measure_cues().filter(|cue| cue.end <= figure.first && directed(cue)).collect();
     let [.., a, b] = cues[..] else { return Vec::new() };
@@ -140,6 +170,8 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Candidates<'l> {
     f.distance = (1.0 + View::distance(here, there) as f32).ln();
     f.boundary = view.boundaries(here, there);
     f.figure_between = view.figures_between(here, there) as f32;
+    f.nearest_before = flag(nearest == Some(b.first));
+    f.dominated = flag(is_dominated(view, &a));
     let cue = MeasureCue { first: a.first, end: b.end, commodity: None, ..b };
     let excess = gap.clone().any(|i| view.scan.is_excess(i));
     let (measure, sign) = if excess && view.before(figure.bound.map_or(figure.first, |(_, from, _)| from), 1, &["by"]) {
@@ -162,6 +194,10 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Candidates<'l> {
 pub(super) struct Spoken {
     /// Token and measure of every word, in order.
     words: Vec<(usize, Measure)>,
+    /// Token of every word of a balance that says which: true for current account, budget and the like.
+    accounts: Vec<(usize, bool)>,
+    /// Words of trade per figure, 2 at the most.
+    density: f32,
 }
 
 impl Spoken {
@@ -172,7 +208,21 @@ impl Spoken {
             }
             _ => None,
         });
-        Spoken { words: words.collect() }
+        let words: Vec<_> = words.collect();
+        let accounts = found.cues.iter().filter_map(|cue| match cue.cue {
+            Cue::Measure { measure: Measure::Balance, strength: 3.., .. } => Some((cue.first, false)),
+            Cue::Measure { measure: Measure::Other, strength: 4.., .. } => Some((cue.first, true)),
+            _ => None,
+        });
+        let density = (words.len() as f32 / found.quantities.len().max(1) as f32).min(2.0);
+        Spoken { accounts: accounts.collect(), words, density }
+    }
+
+    /// Whether the last balance named before a token, or the only one after it, is no balance of trade.
+    fn is_account(&self, token: usize) -> bool {
+        let before = self.accounts.partition_point(|(at, _)| *at < token);
+        let last = before.checked_sub(1).or((!self.accounts.is_empty()).then_some(0));
+        last.is_some_and(|at| self.accounts[at].1)
     }
 
     /// Each measure spoken of, with its part of all words of measure.
@@ -204,7 +254,15 @@ fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
     let link = between.clone().any(|i| view.is(i, &["of", "in", "worth", "for", "from", "on"]));
     let near = view.figures_between((figure.first, figure.end), (cue.first, cue.end)) == 0;
     let verbal = between.any(|i| view.is(i, &["was", "were", "is", "while", "and", "but"]));
+    // '$544m was earned from', '22.9 million tonnes has been sold abroad'.
+    let passive = cue.verb
+        && near
+        && cue.first - figure.end <= 8
+        && cue.first > figure.end
+        && view.before(cue.first, 1, &["was", "were", "been", "is", "be", "being", "are"]);
+    f.passive_after = flag(passive);
     match cue.first - figure.end {
+        _ if passive => {}
         0..=3 if clean && !link && !cue.verb && !verbal => f.adjacent_after = 1.0,
         1..=6 if clean && link && near && !verbal => f.of_after = 1.0,
         _ => f.after = 1.0,

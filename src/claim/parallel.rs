@@ -11,8 +11,15 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
     let (from, to) = figures(view, figure)?;
     let (place, count) = (figure - from, to - from);
     let before: Vec<Run> = items.iter().copied().filter(|item| item.1 <= view.quantities[from].first).collect();
-    let list = last_list(view, &before, count)?;
-    list.get(place).copied()
+    if let Some(list) = last_list(view, &before, count) {
+        return list.get(place).copied();
+    }
+    // '21 and 27 bn riyals in July and June respectively'.
+    let end = view.quantities[to - 1].end;
+    let after: Vec<Run> =
+        items.iter().copied().filter(|item| item.0 >= end && item.0 - end <= 12).take(count).collect();
+    let is_list = after.len() == count && after.windows(2).all(|two| is_joint(view, two[0].1, two[1].0, 4));
+    is_list.then(|| after[place])
 }
 
 /// The run of joined figures around one, where 'respectively' stands behind it in the sentence.

@@ -8,13 +8,13 @@ use super::score::{Candidate, features};
 use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link, PlaceForm, Reference};
+use crate::lexicon::{Cue, Link, PlaceForm, Reference, Sense};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -68,6 +68,14 @@ fn said(
         (Side::Reporter, Role::Partner) | (Side::Partner, Role::Reporter) => f.contra = 1.0,
         _ => {}
     }
+    // The phrase that hangs on the word of measure ('exports to Japan') or on the figure ('$3bn to Japan').
+    let on_cue = cue.is_some_and(|(_, end)| place.link.is_some() && place.link_at >= end && place.link_at - end <= 1);
+    let on_figure = place.link.is_some()
+        && place.link_at >= here.1
+        && place.link_at - here.1 <= 3
+        && view.boundaries(here, (place.link_at, place.link_at)) < 2.0;
+    (f.hint_cue, f.contra_cue) = (f.hint * flag(on_cue), f.contra * flag(on_cue));
+    (f.hint_figure, f.contra_figure) = (f.hint * flag(on_figure), f.contra * flag(on_figure));
     let before_cue = cue.is_some_and(|(first, _)| {
         mention.end <= first
             && first - mention.end <= 4
@@ -90,6 +98,7 @@ fn said(
     f.distance_figure = (1.0 + View::distance(here, there) as f32).ln();
     f.distance_cue = cue.map_or(0.0, |cue| (1.0 + View::distance(cue, there) as f32).ln());
     f.boundary = view.boundaries(here, there);
+    f.hint_far = f.hint * flag(f.boundary >= 3.0 && !on_cue && !on_figure);
     f.figure_between = view.figures_between(here, there) as f32;
     f.city = flag(matches!(mention.form, PlaceForm::City));
     f.ambiguous = flag(mention.ambiguous);
@@ -120,9 +129,11 @@ fn said(
 /// What holds of a place wherever it comes from.
 fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
     f.votes = asked.topic.votes(place);
+    f.partner_votes = asked.topic.partner_votes(place);
     f.is_main = flag(asked.topic.main == Some(place));
     f.in_pair = flag(asked.topic.pair.is_some_and(|(a, b)| place == a || place == b));
     f.is_home = flag(asked.topic.home == Some(place));
+    f.home_in_pair = f.is_home * f.in_pair;
     if let Some(previous) = asked.story.previous.as_ref() {
         let (same, other) = match role {
             Role::Reporter => (previous.reporter, previous.partner),
@@ -158,11 +169,17 @@ impl Sentence {
         Sentence {
             world: near(Reference::World, 4),
             many: near(Reference::Many, 5),
-            pair: near(Reference::Pair, 14),
+            pair: near(Reference::Pair, 14) || asked.cue.is_some_and(|cue| is_mutual(view, cue)),
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
         }
     }
+}
+
+/// 'mutual trade', 'two-way commerce': the word of measure itself speaks of two.
+fn is_mutual(view: &View, cue: MeasureCue) -> bool {
+    (cue.first..cue.end)
+        .any(|at| view.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Reference(Reference::Pair)))))
 }
 
 /// Places that no words of the sentence name.
@@ -176,7 +193,10 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     };
     if let Some(previous) = asked.story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
-        let place = if role == Role::Reporter { previous.reporter } else { previous.partner };
+        let place = match role {
+            Role::Reporter => previous.reporter,
+            Role::Partner => previous.partner.filter(|_| previous.partner_said),
+        };
         if place.is_some() {
             let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
             let world = place.is_some_and(Place::is_world);
@@ -190,6 +210,9 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world && world),
                     pair_word: flag(said.pair && !world),
                     carried_world: flag(world),
+                    carried_near: flag(apart == 1 && view.paragraph == previous.paragraph),
+                    carried_near_silent: flag(apart >= 1 && asked.cue.is_none()),
+                    carried_near_placeless: flag(apart >= 1 && apart <= 2 && !world && asked.places.is_empty()),
                     carried_ellipsis: flag(
                         apart == 0 && !world && asked.cue.is_some_and(|cue| bare(view, asked.places, cue)),
                     ),
@@ -202,14 +225,30 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     }
     if let Some(main) = topic.main {
         let other = role == Role::Partner && reporter.is_some_and(|r| r != main && !r.is_world());
+        let directed = matches!(asked.measure, Measure::Exports | Measure::Imports);
         add(
             Some(main),
             Reach::Document,
             Features {
                 main: 1.0,
-                main_other: flag(other),
+                main_other: flag(other && directed),
+                main_other_whole: flag(other && !directed),
                 home_word: flag(said.home),
                 pair_word: flag(said.pair),
+                ..Features::default()
+            },
+        );
+    }
+    if role == Role::Partner
+        && let Some((place, share)) = topic.partners.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
+    {
+        add(
+            Some(place),
+            Reach::Document,
+            Features {
+                carried_votes: share * topic.concentration,
+                pair_word: flag(said.pair),
+                carried_mate: 1.0,
                 ..Features::default()
             },
         );
@@ -228,6 +267,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     Features {
                         mate: flag(fits),
                         mate_named: flag(fits && topic.is_pair_named),
+                        mate_whole: flag(fits && matches!(asked.measure, Measure::Trade | Measure::Balance)),
                         other_word: flag(said.other),
                         pair_word: flag(said.pair),
                         ..Features::default()
@@ -241,12 +281,15 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
         if trade {
             add(
                 Some(Place::world()),
-                Reach::Default,
+                if said.world { Reach::Sentence } else { Reach::Default },
                 Features {
                     world: 1.0,
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
                     world_named: flag(topic.is_pair_named),
+                    world_concentrated: topic.concentration,
+                    world_bare: flag(asked.places.is_empty()),
+                    world_silent: flag(asked.cue.is_none()),
                     other_word: -flag(said.other),
                     world_domestic: flag(said.home),
                     many: flag(said.many),

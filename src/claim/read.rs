@@ -163,8 +163,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         if !(same_kind && opens && small && (a != b || before.readings != figure.readings)) {
             return None;
         }
-        let kind =
-            KindFound { kind: claim.kind, sign: if claim.value.is_sign_negative() { -1 } else { 1 }, words: None };
+        let kind = KindFound { kind: claim.kind, sign: if claim.value.is_sign_negative() { -1 } else { 1 } };
         let choice = Choice { measure: claim.measure, sign: settled.balance_sign, cue: None };
         Some(Roles {
             kind,
@@ -183,8 +182,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn roles(&mut self, view: &View<'_, 'l>, index: usize, places: &[Related]) -> Roles<'l> {
         let figure = &view.quantities[index];
         let mut evidence = Vec::new();
-        let kind = kind::kind(view, figure);
-        note(&mut evidence, view, Role::Kind, kind.words, Reach::Clause);
+        let kind = self.kind(view, figure, &mut evidence);
         let choice = self.measure(view, index, &mut evidence);
         let per = rate(view, figure, &mut evidence);
         let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
@@ -196,6 +194,18 @@ impl<'a, 'l> Reader<'a, 'l> {
             note(&mut evidence, view, Role::Qualifier, Some((from, to)), Reach::Clause);
         }
         Roles { kind, choice, reporter, partner, commodity, period, per, status, qualifier, evidence }
+    }
+
+    fn kind(&mut self, view: &View<'_, 'l>, figure: &Quantity, evidence: &mut Vec<Evidence>) -> KindFound {
+        let candidates = kind::candidates(view, figure, self.story.previous.as_ref());
+        let percent = figure.is_percent();
+        let weights = |w: &'a Weights| if percent { &w.kind_percent } else { &w.kind_amount };
+        let name = |found: &KindFound| match found.kind {
+            Kind::Change if found.sign < 0 => "-change".to_owned(),
+            kind => kind.name().to_owned(),
+        };
+        self.decide(view, figure, Role::Kind, candidates, weights, name, evidence)
+            .unwrap_or(KindFound { kind: Kind::Level, sign: 1 })
     }
 
     fn measure(&mut self, view: &View<'_, 'l>, index: usize, evidence: &mut Vec<Evidence>) -> Choice<'l> {
@@ -217,6 +227,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         );
         let name = |choice: &Choice| choice.measure.name().to_owned();
         match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
+            Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
+                Choice { sign: measure::sign_of_balance(view, figure), ..choice }
+            }
             Some(choice) => choice,
             None => Choice { measure: Measure::Other, sign: 0, cue: None },
         }
@@ -338,13 +351,13 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
-    fn decide<T, F: Scored>(
+    fn decide<T, F: Scored + 'a>(
         &mut self,
         view: &View,
         figure: &Quantity,
         role: Role,
         mut candidates: Vec<Candidate<T, F>>,
-        weights: impl Fn(&Weights) -> &F,
+        weights: impl Fn(&'a Weights) -> &'a F,
         name: impl Fn(&T) -> String,
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
@@ -389,15 +402,19 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence.dedup_by_key(|evidence| evidence.role);
         self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
         let (measure, reporter, partner) = self.as_told(roles.choice.measure, roles.reporter, roles.partner);
+        let partner_said = evidence.iter().any(|e| e.role == Role::Partner && e.reach != Reach::Default);
         self.story.take(Settled {
             sentence: view.sentence,
             paragraph: view.paragraph,
             end: figure.end,
             kind: roles.kind.kind,
+            sign: roles.kind.sign,
+            is_percent: figure.is_percent(),
             measure,
             balance_sign: roles.choice.sign,
             reporter,
             partner,
+            partner_said,
             commodity: roles.commodity.clone(),
             period: roles.period,
             status: roles.status,

@@ -95,6 +95,9 @@ pub(super) fn best<T, F: Scored>(candidates: &[Candidate<T, F>], weights: &F) ->
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Weights {
+    /// Kind of an amount, and of a percentage.
+    pub kind_amount: super::kind::Features,
+    pub kind_percent: super::kind::Features,
     pub measure: super::measure::Features,
     pub period: super::timing::Features,
     pub status: super::status::Features,

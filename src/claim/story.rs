@@ -12,11 +12,16 @@ pub(super) struct Settled {
     /// Token after the figure.
     pub end: usize,
     pub kind: Kind,
+    /// Sign of a change.
+    pub sign: i8,
+    pub is_percent: bool,
     pub measure: Measure,
     /// Sign of the balance that was spoken of; 0 for other measures.
     pub balance_sign: i8,
     pub reporter: Option<Place>,
     pub partner: Option<Place>,
+    /// Whether words named the partner, here or earlier; a default that nothing was said about is not carried on.
+    pub partner_said: bool,
     pub commodity: Option<String>,
     pub period: Option<Period>,
     pub status: Status,

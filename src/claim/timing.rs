@@ -12,7 +12,7 @@ use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -33,11 +33,14 @@ pub(super) struct Asked<'a, 'l> {
 /// Which figures of a sentence are bases of a comparison: led by a word of comparison, or joined to one that is.
 pub(super) fn bases(view: &View) -> Vec<bool> {
     let mut bases: Vec<bool> = Vec::with_capacity(view.quantities.len());
+    let mut in_brackets = false;
     for (at, figure) in view.quantities.iter().enumerate() {
         let led = led_by_base(view, figure);
         let bracketed = at > 0 && is_earlier_value(view, &view.quantities[at - 1], figure);
-        let joined = at > 0 && bases[at - 1] && is_joined(view, view.quantities[at - 1].end, start(figure));
+        let joined =
+            at > 0 && bases[at - 1] && !in_brackets && is_joined(view, view.quantities[at - 1].end, start(figure));
         bases.push(led || joined || bracketed);
+        in_brackets = bracketed;
     }
     bases
 }
@@ -118,8 +121,15 @@ pub(super) fn candidates(
         f.only = flag(view.periods.len() == 1);
         f.first = flag(at == 0);
         let owner = owner(view, mention);
+        f.owned_by_self = flag(owner == Some(asked.at));
+        f.own_base_far = flag(led && behind && f.figure_between == 1.0);
         f.owned_by_other = flag(owner.is_some_and(|owner| owner != asked.at));
         f.owned_by_base = flag(owner.is_some_and(|owner| owner != asked.at && asked.bases[owner]));
+        f.after_cue =
+            flag(asked.cue.is_some_and(|cue| {
+                mention.first >= cue.end && mention.first - cue.end <= 3 && cue.end <= figure.first
+            }));
+        f.initial = flag(mention.first <= view.first + 2 && view.is(mention.end, &[","]));
         f.inception = flag(is_inception(view, mention));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
@@ -170,6 +180,7 @@ pub(super) fn candidates(
     if let Some(opening) = opening {
         let features = Features {
             opening: 1.0,
+            opening_stale: flag(story.focus.is_some_and(|focus| focus != opening)),
             none_first: flag(in_sentence == 0),
             led_by_base: flag(led),
             ..Features::default()
@@ -248,11 +259,13 @@ fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let skip = usize::from(view.before(mention.first, 1, &["the", "that", "those"]));
     let at = |back: usize| mention.first.checked_sub(back + skip).filter(|i| *i >= view.first);
     let single = at(1).is_some_and(|i| view.scan.is_base(i));
+    let inside = at(1).is_some_and(|i| view.scan.link(i).is_some())
+        && at(2).is_some_and(|i| view.is(i, &["than", "from", "against", "that"]));
     let pair = at(2).is_some_and(|i| view.is(i, &["compared"])) && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
         && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
-    single || pair || of
+    single || pair || of || inside
 }
 
 fn between(at: usize, a: Run, b: Run) -> bool {

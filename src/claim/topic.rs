@@ -1,7 +1,7 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference};
+use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{Mentions, mentions};
@@ -31,12 +31,21 @@ pub(super) struct Topic {
     pub commodity: Option<String>,
     /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
     pub owners: Vec<(Place, f32)>,
+    /// How often places stand as the other side ('exports to Turkey', 'trade with Iran'), as a part of all such places.
+    pub partners: Vec<(Place, f32)>,
+    /// The part of the most frequent of them, less where only one or two are named at all: near 1 in a report about two.
+    pub concentration: f32,
 }
 
 impl Topic {
     /// How often a place owns a flow in the document, from 0 to 1 for the one that does most often.
     pub fn votes(&self, place: Place) -> f32 {
         self.owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
+    }
+
+    /// How often a place is the other side of a flow, as a part of all that are.
+    pub fn partner_votes(&self, place: Place) -> f32 {
+        self.partners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
     }
 }
 
@@ -58,8 +67,21 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
     let owners = owners(scan, found);
+    let (partners, concentration) = partners(scan, found, main.or(home));
     let opening = opening(&title_found, published).or_else(|| opening(found, published));
-    Topic { published, home, main: main.or(home), pair, is_pair_named, measure, opening, commodity, owners }
+    Topic {
+        published,
+        home,
+        main: main.or(home),
+        pair,
+        is_pair_named,
+        measure,
+        opening,
+        commodity,
+        owners,
+        partners,
+        concentration,
+    }
 }
 
 /// The day in 'First Published: Aug 20 2024', 'Last Updated', or an ISO date, in the first or last lines.
@@ -145,7 +167,7 @@ fn pair(
     ranked: &[(Place, f32)],
 ) -> (Option<(Place, Place)>, bool) {
     let lead = scan.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
-    let in_title = linked_pair(title_scan, title, usize::MAX);
+    let in_title = linked_pair(title_scan, title, usize::MAX).or_else(|| title_pair(title_scan, title, ranked));
     let named = in_title.or_else(|| linked_pair(scan, found, lead));
     let linked = named.or_else(|| linked_pair(scan, found, usize::MAX));
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
@@ -156,6 +178,27 @@ fn pair(
         Some(pair) => (Some(pair), named.is_some()),
         None if clear || (speaks_of_two && *b > third) => (Some((*first, *second)), false),
         None => (None, false),
+    }
+}
+
+/// The two countries that a title names, where they are the two spoken of most; or the one that goods go to or come
+/// from, with the country spoken of most.
+fn title_pair(scan: &Scan, title: &Mentions, ranked: &[(Place, f32)]) -> Option<(Place, Place)> {
+    let mut named: Vec<Place> = Vec::new();
+    for mention in title.places.iter().filter(|mention| mention.place.is_country() && !mention.ambiguous) {
+        if !named.contains(&mention.place) {
+            named.push(mention.place);
+        }
+    }
+    let main = ranked.first()?.0;
+    match named[..] {
+        [a, b] if ranked.iter().take(2).all(|(place, _)| *place == a || *place == b) => Some((a, b)),
+        [a] if a != main => {
+            let mention = title.places.iter().find(|mention| mention.place == a)?;
+            let link = mention.first.checked_sub(1).and_then(|at| scan.link(at));
+            matches!(link, Some(Link::To | Link::From | Link::With)).then_some((main, a))
+        }
+        _ => None,
     }
 }
 
@@ -207,4 +250,35 @@ fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
     let most = counts.iter().map(|(_, count)| *count).fold(1.0, f32::max);
     counts.iter_mut().for_each(|(_, count)| *count /= most);
     counts
+}
+
+/// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.
+fn partners(scan: &Scan, found: &Mentions, main: Option<Place>) -> (Vec<(Place, f32)>, f32) {
+    let mut counts: Vec<(Place, f32)> = Vec::new();
+    let trade: Vec<usize> = found
+        .cues
+        .iter()
+        .filter(|cue| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade()))
+        .map(|cue| cue.first)
+        .collect();
+    for place in found.places.iter().take(400) {
+        let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
+        let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
+        let linked = matches!(link, Some(Link::To | Link::From | Link::With | Link::Between));
+        let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
+        let paired = hyphen(place.end) || place.first.checked_sub(1).is_some_and(hyphen);
+        let near = trade.partition_point(|cue| *cue + 10 < place.first);
+        let close = trade.get(near).is_some_and(|cue| *cue < place.end + 6);
+        if !(close && (linked || paired)) || Some(place.place) == main || place.place.is_world() {
+            continue;
+        }
+        match counts.iter_mut().find(|(other, _)| *other == place.place) {
+            Some((_, count)) => *count += 1.0,
+            None => counts.push((place.place, 1.0)),
+        }
+    }
+    let all: f32 = counts.iter().map(|(_, count)| *count).sum();
+    let most = counts.iter().map(|(_, count)| *count).fold(0.0, f32::max);
+    counts.iter_mut().for_each(|(_, count)| *count /= all);
+    (counts, most / (all + 1.0))
 }

@@ -491,6 +491,9 @@ impl Builder {
             let word = self.word(&word);
             self.lexicon.excess.insert(word);
         }
+        for word in file.neutral.forms {
+            self.cue(&word, Cue::Neutral);
+        }
         for word in file.base.forms {
             let word = self.word(&word);
             self.lexicon.base.insert(word);
@@ -568,6 +571,7 @@ struct CueFile {
     english: Forms,
     function: Forms,
     base: Forms,
+    neutral: Forms,
     excess: Forms,
 }
 

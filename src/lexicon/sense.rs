@@ -186,6 +186,8 @@ pub enum Cue {
     Reference(Reference),
     /// A figure beside it is no claim.
     Excluded(Excluded),
+    /// Nothing: a name that holds a word of measure.
+    Neutral,
 }
 
 /// Noun or verb.

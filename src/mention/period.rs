@@ -589,7 +589,9 @@ impl When {
             When::Whole(year) => Period::year(year_of(year, 12)?),
             When::Months { year, first, last } => {
                 let last_month = if last < first { 12 } else { last };
-                Period::months(year_of(year, last_month)?, first, last)
+                // 'ten months' is what has been, whatever is hoped for.
+                let anchor = Anchor { future: anchor.future && (first > 1 || last == 1), ..*anchor };
+                Period::months(resolve_year(year, last_month, &anchor)?, first, last)
             }
             When::Days { year, month, first, last } => {
                 let year = year_of(year, month)?;

@@ -137,7 +137,13 @@ fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge>
                 });
                 let (qualifier, start) = longer.unwrap_or((qualifier, from));
                 // '42 pct above the 16.98 billion': a comparison, no hedge.
-                let compares = start == previous_end && previous_end > 0;
+                let increase = (start.saturating_sub(2)..start).any(|at| {
+                    scan.hits(at)
+                        .iter()
+                        .any(|hit| hit.end == start && matches!(hit.sense, Sense::Cue(Cue::Change { .. })))
+                });
+                let over = scan.is(start, &["over", "above"]) && start + 1 == target && target < first;
+                let compares = (start == previous_end && previous_end > 0) || (increase && over);
                 return (!compares).then_some((qualifier, start, target));
             }
         }

@@ -6,9 +6,12 @@ mod cell;
 mod claims;
 #[cfg(feature = "cli")]
 mod cli;
+mod data;
+mod layers;
 #[cfg(feature = "frames")]
 mod ledger;
 #[cfg(feature = "frames")]
 mod report;
+mod suites;
 #[cfg(feature = "frames")]
 mod table;

@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -69,6 +69,7 @@ pub(super) fn candidates<'l>(
             _ => 0.0,
         };
         f.other_measure = flag(!cue.measure.is_trade());
+        f.other_density = f.other_measure * spoken.density;
         f.balance_mass = flag(physical && cue.measure == Measure::Balance);
         f.nearest_before = flag(nearest == Some(cue.first));
         f.cue_between = view.cues_between(here, there) as f32;
@@ -98,6 +99,8 @@ pub(super) fn candidates<'l>(
         f.carried_paragraph = flag(view.paragraph != previous.paragraph);
         f.headed = flag(all.is_empty());
         f.other_measure = flag(!previous.measure.is_trade());
+        f.carried_other = f.other_measure;
+        f.other_density = f.other_measure * spoken.density;
         f.balance_mass = flag(physical && previous.measure == Measure::Balance);
         let value = Choice { measure: previous.measure, sign: previous.balance_sign, cue: None };
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
@@ -119,6 +122,7 @@ pub(super) fn candidates<'l>(
     }
     let mut f = Features::default();
     f.default = 1.0;
+    f.default_density = spoken.density;
     f.mass_default = flag(physical);
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all

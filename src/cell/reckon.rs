@@ -56,7 +56,7 @@ fn claims(entries: LazyFrame) -> LazyFrame {
     let (exact, approx) = (is(Qualifier::Exact), is(Qualifier::Approx));
     let width = col("high") - col("low");
     let claim_id = concat_str([col("doc"), lit(":"), col("start"), lit("-"), col("end")], "", false);
-    let read = ["value", "value_hi", "low", "high", "qualifier", "period", "published", "doc", "fingerprint"];
+    let read = ["value", "value_hi", "low", "high", "qualifier", "period", "published", "doc", "start", "fingerprint"];
     let mut columns = key();
     columns.extend(read.map(col));
     columns.extend([

@@ -16,15 +16,15 @@ pub(super) fn settled(claims: LazyFrame) -> LazyFrame {
             .with_nulls_last(true)
             .with_maintain_order(true)
     };
-    let by_precision = ["point", "width", "witnesses", "first_stated", "value", "value_hi", "form"];
+    let by_precision = ["point", "width", "witnesses", "first_stated", "start", "value", "value_hi", "form"];
     let by_witnesses = |of: &str| {
-        let by = ["point", "witnesses", "first_stated"].map(col);
-        col(of).sort_by(by, order(&[true, true, true]))
+        let by = ["point", "witnesses", "first_stated", "start"].map(col);
+        col(of).sort_by(by, order(&[true, true, true, false]))
     };
     let touch = col("low").max();
     statements(claims)
         .with_column(said().alias("said"))
-        .sort(by_precision, order(&[true, false, true, true, false, false, false]))
+        .sort(by_precision, order(&[true, false, true, true, false, false, false, false]))
         .group_by(key())
         .agg([
             col("value").eq(touch.clone()).any(true).or(col("value_hi").eq(touch).any(true)).alias("touch_stated"),
@@ -50,6 +50,7 @@ fn statements(claims: LazyFrame) -> LazyFrame {
             col("high").min(),
             col("fingerprint").n_unique().alias("witnesses"),
             col("published").min().alias("first_stated"),
+            col("start").min(),
         ])
         .with_column(col("form").eq(name(Qualifier::Exact)).alias("point"))
 }

@@ -24,13 +24,16 @@
 //!
 //! **What a cell says.** Each claim is an interval (`low` to `high`). Where the intervals of a cell share a point, the
 //! claims `agree`: `value_low` and `value_high` are the intersection, and the value is the most precise figure that was
-//! stated, moved to the nearest end where a bound cuts it off; of equally precise ones the one with more witnesses.
-//! A bound is never averaged with a figure: alone it is the value, with `bound_kind` `at_least` or `at_most`. Where
-//! there are only ranges, or bounds on both sides, the cell has its interval and no value. Bounds are those of the
-//! number: a deficit of over 60 is at most -60. Where the intervals share no point, `value_low` and `value_high` hold
-//! all of them, `conflict` lists what was said with the number of witnesses, and the value is the figure with most
-//! witnesses; of equal ones the one that was first stated later, then the more precise, then the smaller.
-//! Rounded figures that only touch ('4.4' ends where '4.5' begins) do not agree, unless somebody states that point.
+//! stated, moved to the nearest end where a bound cuts it off. A bound is never averaged with a figure: alone it is the
+//! value, with `bound_kind` `at_least` or `at_most`. Where there are only ranges, or bounds on both sides, the cell has
+//! its interval and no value. Bounds are those of the number: a deficit of over 60 is at most -60. Where the intervals
+//! share no point, `value_low` and `value_high` hold all of them, `conflict` lists what was said with the number of
+//! witnesses, and the value is the figure with most witnesses: never a mean.
+//!
+//! Of figures that agree and are equally precise the one with more witnesses is taken. Of as many witnesses, there and
+//! in a conflict, the one that was first stated later, then the one nearer the beginning of its report, then the more
+//! precise, then the smaller; never by the order of input. Rounded figures that only touch ('4.4' ends where '4.5'
+//! begins) do not agree, unless somebody states that point.
 //!
 //! **Counts.** `n_reports` counts articles, `n_witnesses` different texts: copies of one report (equal `fingerprint`)
 //! are one witness, so an echo changes counts and sources and never a value.
@@ -43,6 +46,7 @@ mod derive;
 mod entry;
 mod key;
 mod reckon;
+mod settle;
 
 pub use entry::{coverage, entries};
 pub use key::{KEY, schema};

@@ -1,16 +1,28 @@
 //! The claims of a cell to its one figure.
 //!
-//! Two groupings: claims to statements (the same figure, stated in the same way, in one cell), then statements to
-//! cells. There are far fewer statements than claims, so that what needs an order within a cell is cheap.
+//! One grouping gives every cell its interval, its most precise figure and its sources. Where that leaves a choice, the
+//! few claims concerned are looked at again ([`settle`](super::settle)).
 
 use super::key::key;
+use super::settle::settled;
 use crate::value::amount::Qualifier;
 use polars::prelude::*;
 
 /// The cells that claims state outright, with `source_ids`, `claim_ids` and `fingerprints` as lists.
 pub(super) fn reported(entries: LazyFrame) -> LazyFrame {
-    let reported = cells(statements(entries.filter(col("table").is_not_null())));
-    reported.with_columns([lit("reported").alias("origin")]).select(passed_on())
+    let claims = claims(entries).cache();
+    let cells = cells(claims.clone()).cache();
+    let contested = cells.clone().filter(contested()).select(key());
+    let settled = settled(joined(claims, contested, JoinType::Semi));
+    joined(cells, settled, JoinType::Left)
+        .with_column(agree().alias("agree"))
+        .with_columns(interval())
+        .with_columns(figure())
+        .with_columns([
+            when(col("agree")).then(lit(NULL)).otherwise(col("said")).alias("conflict"),
+            lit("reported").alias("origin"),
+        ])
+        .select(passed_on())
 }
 
 /// The columns that reckoning passes on.
@@ -38,87 +50,64 @@ pub(super) fn gathered(name: &str) -> Expr {
     col(name).explode(options).unique().sort(SortOptions::default())
 }
 
-fn statements(entries: LazyFrame) -> LazyFrame {
-    let exact = || col("qualifier").eq(lit(Qualifier::Exact.name()));
-    let form = when(col("qualifier").eq(lit(Qualifier::Approx.name()))).then(lit(Qualifier::Exact.name()));
+/// The claims that enter a cell, with what reckoning needs of each. Only points have a width.
+fn claims(entries: LazyFrame) -> LazyFrame {
+    let is = |qualifier: Qualifier| col("qualifier").eq(lit(qualifier.name()));
+    let (exact, approx) = (is(Qualifier::Exact), is(Qualifier::Approx));
+    let width = col("high") - col("low");
     let claim_id = concat_str([col("doc"), lit(":"), col("start"), lit("-"), col("end")], "", false);
-    let statement = ["value", "value_hi", "form"].map(col);
-    entries
-        .with_columns([
-            form.otherwise(col("qualifier")).alias("form"),
-            exact().alias("exact"),
-            (col("high") - col("low")).alias("width"),
-            claim_id.alias("claim_ids"),
-        ])
-        .group_by([key(), statement.to_vec()].concat())
+    let read = ["value", "value_hi", "low", "high", "qualifier", "period", "published", "doc", "start", "fingerprint"];
+    let mut columns = key();
+    columns.extend(read.map(col));
+    columns.extend([
+        exact.clone().alias("exact"),
+        when(exact.clone()).then(width.clone()).otherwise(lit(NULL)).alias("exact_width"),
+        when(exact.or(approx)).then(width).otherwise(lit(NULL)).alias("width"),
+        claim_id.alias("claim_id"),
+    ]);
+    entries.filter(col("table").is_not_null()).select(columns)
+}
+
+fn cells(claims: LazyFrame) -> LazyFrame {
+    let most_precise = col("value").filter(col("width").eq(col("width").min()));
+    let listed = |name: &str| col(name).unique().sort(SortOptions::default());
+    claims
+        .group_by(key())
         .agg([
             col("period").first(),
-            col("exact").any(true),
-            col("width").min(),
+            most_precise.unique().sort(SortOptions::default()).alias("most_precise"),
+            col("exact_width").min().eq(col("width").min()).alias("exact"),
             col("low").max().alias("low_in"),
             col("low").min().alias("low_out"),
             col("low").is_null().any(true).alias("low_open"),
             col("high").min().alias("high_in"),
             col("high").max().alias("high_out"),
             col("high").is_null().any(true).alias("high_open"),
-            col("fingerprint").n_unique().alias("witnesses"),
-            col("published").min().alias("first_stated"),
-            col("doc").unique().alias("source_ids"),
-            col("claim_ids").unique(),
+            listed("doc").alias("source_ids"),
+            listed("claim_id").alias("claim_ids"),
             col("fingerprint").unique().alias("fingerprints"),
         ])
-        .with_column(col("form").eq(lit(Qualifier::Exact.name())).alias("point"))
+        .with_columns([
+            col("most_precise").list().first(),
+            col("most_precise").list().len().gt(lit(1)).alias("equally_precise"),
+        ])
 }
 
-fn cells(statements: LazyFrame) -> LazyFrame {
-    let order = |descending: &[bool]| {
-        SortMultipleOptions::default()
-            .with_order_descending_multi(descending.iter().copied())
-            .with_nulls_last(true)
-            .with_maintain_order(true)
-    };
-    let preferred = ["point", "width", "witnesses", "first_stated", "value", "value_hi", "form"];
-    let by_witnesses = |of: &str| {
-        let by = ["point", "witnesses", "first_stated"].map(col);
-        col(of).sort_by(by, order(&[true, true, true]))
-    };
-    statements
-        .with_column(said().alias("said"))
-        .sort(preferred, order(&[true, false, true, true, false, false, false]))
-        .group_by(key())
-        .agg([
-            col("period").first(),
-            col("point").first(),
-            col("value").first().alias("most_precise"),
-            col("exact").first().alias("most_precise_exact"),
-            by_witnesses("value").first().alias("most_stated"),
-            by_witnesses("exact").first().alias("most_stated_exact"),
-            by_witnesses("said").str().join("; ", true).alias("said"),
-            col("low_in").max(),
-            col("low_out").min(),
-            col("low_open").any(true),
-            col("high_in").min(),
-            col("high_out").max(),
-            col("high_open").any(true),
-            col("value").eq(col("low_in").max()).any(true).alias("low_stated"),
-            col("value_hi").eq(col("low_in").max()).any(true).alias("low_stated_hi"),
-            gathered("source_ids"),
-            gathered("claim_ids"),
-            gathered("fingerprints"),
-        ])
-        .with_column(agree().alias("agree"))
-        .with_columns(interval())
-        .with_columns(figure())
-        .with_column(when(col("agree")).then(lit(NULL)).otherwise(col("said")).alias("conflict"))
+/// Whether there is a choice: the intervals do not overlap, or figures are equally precise.
+fn contested() -> Expr {
+    col("equally_precise").or(col("low_in").gt_eq(col("high_in")).fill_null(lit(false)))
+}
+
+/// Two frames by key, where missing values of the key are equal too.
+fn joined(left: LazyFrame, right: LazyFrame, how: JoinType) -> LazyFrame {
+    left.join_builder().with(right).how(how).left_on(key()).right_on(key()).join_nulls(true).finish()
 }
 
 /// Whether the intervals share a point; where they only touch, whether somebody states that point.
 fn agree() -> Expr {
     let (low, high) = (col("low_in"), col("high_in"));
-    let stated = col("low_stated").or(col("low_stated_hi"));
-    when(low.clone().is_null().or(high.clone().is_null()))
-        .then(lit(true))
-        .otherwise(low.clone().lt(high.clone()).or(low.eq(high).and(stated)))
+    let touch = low.clone().eq(high.clone()).and(col("touch_stated").fill_null(lit(false)));
+    when(low.clone().is_null().or(high.clone().is_null())).then(lit(true)).otherwise(low.lt(high).or(touch))
 }
 
 /// The intersection where the claims agree, else the hull.
@@ -145,23 +134,26 @@ struct Case {
 /// Value, what it is, and how it was found.
 fn figure() -> [Expr; 3] {
     let (low, high) = (col("value_low"), col("value_high"));
-    let (precise, stated) = (col("most_precise"), col("most_stated"));
+    // What was settled, where there was a choice.
+    let precise = coalesce(&[col("settled_precise"), col("most_precise")]);
+    let precise_exact = coalesce(&[col("settled_precise_exact"), col("exact")]);
     let name = |qualifier: Qualifier| lit(qualifier.name());
-    let hedge = |exact: &str| when(col(exact)).then(name(Qualifier::Exact)).otherwise(name(Qualifier::Approx));
+    let hedge = |exact: Expr| when(exact).then(name(Qualifier::Exact)).otherwise(name(Qualifier::Approx));
     let case =
         |holds: Expr, value: &Expr, bound_kind: Expr, method| Case { holds, value: value.clone(), bound_kind, method };
-    let point = col("agree").and(col("point"));
-    let bounds = col("agree").and(col("point").not());
-    let disagreed = col("agree").not().and(col("point"));
+    let is_point = col("most_precise").is_not_null();
+    let point = col("agree").and(is_point.clone());
+    let bounds = col("agree").and(is_point.clone().not());
+    let disagreed = col("agree").not().and(is_point);
     // The first case that holds; where none does, only an interval is known.
     let cases = [
         case(point.clone().and(precise.clone().lt(low.clone())), &low, name(Qualifier::Approx), "point"),
         case(point.clone().and(precise.clone().gt(high.clone())), &high, name(Qualifier::Approx), "point"),
-        case(point, &precise, hedge("most_precise_exact"), "point"),
+        case(point, &precise, hedge(precise_exact), "point"),
         case(bounds.clone().and(low.clone().eq(high.clone())), &low, name(Qualifier::Exact), "bound"),
         case(bounds.clone().and(high.clone().is_null()), &low, name(Qualifier::AtLeast), "bound"),
         case(bounds.and(low.clone().is_null()), &high, name(Qualifier::AtMost), "bound"),
-        case(disagreed, &stated, hedge("most_stated_exact"), "witnesses"),
+        case(disagreed, &col("most_stated"), hedge(col("most_stated_exact")), "witnesses"),
     ];
     let first = |none: Expr, of: fn(&Case) -> Expr| {
         cases.iter().rev().fold(none, |rest, case| when(case.holds.clone()).then(of(case)).otherwise(rest))
@@ -171,20 +163,4 @@ fn figure() -> [Expr; 3] {
         first(name(Qualifier::Range), |case| case.bound_kind.clone()).alias("bound_kind"),
         first(lit("interval"), |case| lit(case.method)).alias("method"),
     ]
-}
-
-/// A statement in words: `4400000000`, `>=4000000000`, `<=5000000000`, `3000000000..4000000000`, with its witnesses.
-fn said() -> Expr {
-    let digits =
-        |name: &str| col(name).cast(DataType::String).str().strip_chars_end(lit("0")).str().strip_chars_end(lit("."));
-    let bound = |sign: &'static str, end: &str| concat_str([lit(sign), digits(end)], "", false);
-    let form = |qualifier: Qualifier| col("form").eq(lit(qualifier.name()));
-    let figure = when(form(Qualifier::Exact))
-        .then(digits("value"))
-        .when(form(Qualifier::Range))
-        .then(concat_str([digits("value"), digits("value_hi")], "..", true))
-        .when(col("high_open"))
-        .then(bound(">=", "low_in"))
-        .otherwise(bound("<=", "high_in"));
-    concat_str([figure, lit(" ("), col("witnesses").cast(DataType::String), lit(")")], "", true)
 }

@@ -1,0 +1,72 @@
+//! The choice between figures: claims that do not agree, and figures that are equally precise.
+//!
+//! Two groupings: claims to statements (the same figure, stated in the same way, in one cell) with their witnesses, then
+//! statements to what each cell makes of them.
+
+use super::key::key;
+use crate::value::amount::Qualifier;
+use polars::prelude::*;
+
+/// For the cell of each claim: whether the point at which intervals touch is stated (`touch_stated`), the most precise
+/// figure (`settled_precise`), that with most witnesses (`most_stated`), whether they are exact, and what was `said`.
+pub(super) fn settled(claims: LazyFrame) -> LazyFrame {
+    let order = |descending: &[bool]| {
+        SortMultipleOptions::default()
+            .with_order_descending_multi(descending.iter().copied())
+            .with_nulls_last(true)
+            .with_maintain_order(true)
+    };
+    let by_precision = ["point", "width", "witnesses", "first_stated", "start", "value", "value_hi", "form"];
+    let by_witnesses = |of: &str| {
+        let by = ["point", "witnesses", "first_stated", "start"].map(col);
+        col(of).sort_by(by, order(&[true, true, true, false]))
+    };
+    let touch = col("low").max();
+    statements(claims)
+        .with_column(said().alias("said"))
+        .sort(by_precision, order(&[true, false, true, true, false, false, false, false]))
+        .group_by(key())
+        .agg([
+            col("value").eq(touch.clone()).any(true).or(col("value_hi").eq(touch).any(true)).alias("touch_stated"),
+            col("value").first().alias("settled_precise"),
+            col("exact").first().alias("settled_precise_exact"),
+            by_witnesses("value").first().alias("most_stated"),
+            by_witnesses("exact").first().alias("most_stated_exact"),
+            by_witnesses("said").str().join("; ", true).alias("said"),
+        ])
+}
+
+fn statements(claims: LazyFrame) -> LazyFrame {
+    let is = |qualifier: Qualifier| col("qualifier").eq(lit(qualifier.name()));
+    let name = |qualifier: Qualifier| lit(qualifier.name());
+    let form = when(is(Qualifier::Approx)).then(name(Qualifier::Exact)).otherwise(col("qualifier"));
+    claims
+        .with_column(form.alias("form"))
+        .group_by([key(), ["value", "value_hi", "form"].map(col).to_vec()].concat())
+        .agg([
+            col("exact").any(true),
+            col("width").min(),
+            col("low").max(),
+            col("high").min(),
+            col("fingerprint").n_unique().alias("witnesses"),
+            col("published").min().alias("first_stated"),
+            col("start").min(),
+        ])
+        .with_column(col("form").eq(name(Qualifier::Exact)).alias("point"))
+}
+
+/// A statement in words: `4400000000`, `>=4000000000`, `<=5000000000`, `3000000000..4000000000`, with its witnesses.
+fn said() -> Expr {
+    let digits =
+        |name: &str| col(name).cast(DataType::String).str().strip_chars_end(lit("0")).str().strip_chars_end(lit("."));
+    let bound = |sign: &'static str, end: &str| concat_str([lit(sign), digits(end)], "", false);
+    let form = |qualifier: Qualifier| col("form").eq(lit(qualifier.name()));
+    let figure = when(form(Qualifier::Exact))
+        .then(digits("value"))
+        .when(form(Qualifier::Range))
+        .then(concat_str([digits("value"), digits("value_hi")], "..", true))
+        .when(col("high").is_null())
+        .then(bound(">=", "low"))
+        .otherwise(bound("<=", "high"));
+    concat_str([figure, lit(" ("), col("witnesses").cast(DataType::String), lit(")")], "", true)
+}

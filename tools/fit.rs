@@ -124,11 +124,19 @@ fn line(claim: &Claim) -> Result<String, String> {
 
 fn fit(reports: &[&Gold], start: &Weights, rounds: usize, pull: f64) -> Result<Weights, String> {
     let mut weights = start.clone();
-    for _ in 0..rounds {
+    let mut mean: Weights = Weights::new();
+    for round in 0..rounds {
         let examples = examples(reports, &extractor(&weights)?);
         for (role, table) in &mut weights {
             let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
             ascend(&own, table, &start[role], pull);
+            // Each round meets other decisions; the mean over rounds stands still where one round jumps.
+            let sum = mean.entry(role.clone()).or_default();
+            for (name, worth) in table.iter() {
+                let so_far = sum.entry(name.clone()).or_default();
+                *so_far += (worth - *so_far) / (round + 1) as f64;
+            }
+            *table = sum.clone();
         }
     }
     Ok(weights)

@@ -73,6 +73,9 @@ pub(super) fn candidates<'l>(
         f.balance_mass = flag(physical && cue.measure == Measure::Balance);
         f.nearest_before = flag(nearest == Some(cue.first));
         f.cue_between = view.cues_between(here, there) as f32;
+        f.share = spoken.shares().find(|(measure, _)| *measure == cue.measure).map_or(0.0, |(_, share)| share);
+        f.title = flag(title == Some(cue.measure));
+        f.same_as_before = flag(previous.is_some_and(|previous| previous.measure == cue.measure));
         f.overruled = flag(claimed.is_some_and(|claimed| claimed.first != cue.first) && cue.end <= figure.first);
         let generic = cue.measure == Measure::Balance && cue.strength < 3;
         f.generic = flag(generic);
@@ -99,6 +102,8 @@ pub(super) fn candidates<'l>(
         f.carried_paragraph = flag(view.paragraph != previous.paragraph);
         f.headed = flag(all.is_empty());
         f.other_measure = flag(!previous.measure.is_trade());
+        f.share = spoken.shares().find(|(measure, _)| *measure == previous.measure).map_or(0.0, |(_, share)| share);
+        f.title = flag(title == Some(previous.measure));
         f.carried_other = f.other_measure;
         f.other_density = f.other_measure * spoken.density;
         f.balance_mass = flag(physical && previous.measure == Measure::Balance);

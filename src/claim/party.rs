@@ -4,7 +4,7 @@ use super::measure::flag;
 use super::parallel::{self, Run};
 use super::record::Reach;
 use super::relation::{Related, Side, side};
-use super::score::{Candidate, features};
+use super::score::{Candidate, Scored, features};
 use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -39,14 +39,26 @@ pub(super) struct Asked<'a, 'l> {
 
 /// Every place that could have the role: those of the sentence, those of the figure before, those of the document.
 pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Option<Place>) -> Candidates {
-    let mut all: Candidates = Vec::new();
     let runs: Vec<Run> = asked.places.iter().map(|place| (place.mention.first, place.mention.end)).collect();
     let parallel = parallel::partner_of(view, asked.at, &runs);
+    let mut known: Candidates = Vec::new();
+    silent(view, asked, role, reporter, &Sentence::of(view, asked), &mut known);
+    let mut all: Candidates = Vec::new();
     for (at, place) in asked.places.iter().enumerate() {
-        all.push(said(view, asked, role, at, place, parallel));
+        let mut candidate = said(view, asked, role, at, place, parallel);
+        // What the document knows of a place speaks for it where the sentence names it, too.
+        if let Some(other) = known.iter().find(|other| other.value == candidate.value) {
+            candidate.features = candidate.features.plus(&other.features);
+        }
+        all.push(candidate);
     }
-    let flags = Sentence::of(view, asked);
-    silent(view, asked, role, reporter, &flags, &mut all);
+    known.retain(|candidate| candidate.value.is_none() || !all.iter().any(|said| said.value == candidate.value));
+    all.extend(known);
+    for candidate in &mut all {
+        if let Some(place) = candidate.value {
+            common(asked, role, place, &mut candidate.features);
+        }
+    }
     all
 }
 
@@ -75,6 +87,9 @@ fn said(
         && place.link_at - here.1 <= 3
         && view.boundaries(here, (place.link_at, place.link_at)) < 2.0;
     (f.hint_cue, f.contra_cue) = (f.hint * flag(on_cue), f.contra * flag(on_cue));
+    let those = place.link_at.checked_sub(1).is_some_and(|i| view.is(i, &["those", "that"])) && here.0 >= there.1 && here.0 - there.1 <= 8 && view.figures_between(here, there) == 0;
+    f.hint_those = f.hint * flag(those);
+    f.initial = f.hint * flag(place.link_at <= view.first + 1 && view.is(mention.end, &[","]));
     (f.hint_figure, f.contra_figure) = (f.hint * flag(on_figure), f.contra * flag(on_figure));
     let before_cue = cue.is_some_and(|(first, _)| {
         mention.end <= first
@@ -102,7 +117,6 @@ fn said(
     f.figure_between = view.figures_between(here, there) as f32;
     f.city = flag(matches!(mention.form, PlaceForm::City));
     f.ambiguous = flag(mention.ambiguous);
-    common(asked, role, mention.place, &mut f);
     f.parallel = match parallel {
         Some(run) if run == there => 1.0,
         Some(_) => -1.0,
@@ -185,11 +199,9 @@ fn is_mutual(view: &View, cue: MeasureCue) -> bool {
 /// Places that no words of the sentence name.
 fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said: &Sentence, all: &mut Candidates) {
     let topic = asked.topic;
-    let mut add = |value: Option<Place>, reach: Reach, mut f: Features| {
-        if let Some(place) = value {
-            common(asked, role, place, &mut f);
-        }
-        all.push(Candidate::silent(value, reach, f));
+    let mut add = |value: Option<Place>, reach: Reach, f: Features| match all.iter_mut().find(|other| other.value == value) {
+        Some(other) => other.features = other.features.plus(&f),
+        None => all.push(Candidate::silent(value, reach, f)),
     };
     if let Some(previous) = asked.story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
@@ -208,7 +220,6 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     carried_far: (apart.min(5)) as f32,
                     carried_paragraph: flag(view.paragraph != previous.paragraph),
                     world_word: flag(said.world && world),
-                    pair_word: flag(said.pair && !world),
                     carried_world: flag(world),
                     carried_near: flag(apart == 1 && view.paragraph == previous.paragraph),
                     carried_near_silent: flag(apart >= 1 && asked.cue.is_none()),
@@ -234,7 +245,6 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                 main_other: flag(other && directed),
                 main_other_whole: flag(other && !directed),
                 home_word: flag(said.home),
-                pair_word: flag(said.pair),
                 ..Features::default()
             },
         );
@@ -247,7 +257,6 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Reach::Document,
             Features {
                 carried_votes: share * topic.concentration,
-                pair_word: flag(said.pair),
                 carried_mate: 1.0,
                 ..Features::default()
             },
@@ -256,7 +265,14 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     if let Some((a, b)) = topic.pair {
         match role {
             Role::Reporter => {
-                add(Some(a), Reach::Document, Features { mate: 1.0, pair_word: flag(said.pair), ..Features::default() })
+                let features = Features {
+                    mate: 1.0,
+                    mate_named: flag(topic.is_pair_named),
+                    pair_word: flag(said.pair),
+                    ..Features::default()
+                };
+                add(Some(a), Reach::Document, features);
+                add(Some(b), Reach::Document, features);
             }
             Role::Partner => {
                 let mate = if reporter == Some(b) { a } else { b };

@@ -63,7 +63,9 @@ fn lead(view: &View, place: &mut Related) {
     for back in 1..=3 {
         let Some(at) = first.checked_sub(back).filter(|at| *at >= view.first) else { return };
         if let Some(link) = view.scan.link(at) {
-            (place.link, place.link_at) = (Some(link), at);
+            // 'in the case of India': the side that is spoken of, whatever the measure.
+            let case = link == Link::Of && view.before(at, 1, &["case"]);
+            (place.link, place.link_at) = (Some(if case { Link::With } else { link }), at);
             place.paired = link == Link::Between;
             return;
         }

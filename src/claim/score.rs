@@ -55,6 +55,8 @@ impl<T, F> Candidate<T, F> {
 pub(super) trait Scored: Copy {
     /// The sum of the features, each times its weight.
     fn score(&self, weights: &Self) -> f32;
+    /// The features of both: what speaks for a value in two ways.
+    fn plus(&self, other: &Self) -> Self;
     /// Those that are not zero, by name.
     fn named(&self) -> Vec<(&'static str, f32)>;
 }
@@ -67,6 +69,10 @@ macro_rules! features {
         pub(in crate::claim) struct Features { $(pub $name: f32,)* }
 
         impl crate::claim::score::Scored for Features {
+            fn plus(&self, other: &Features) -> Features {
+                Features { $($name: self.$name + other.$name),* }
+            }
+
             fn score(&self, weights: &Features) -> f32 {
                 0.0 $(+ self.$name * weights.$name)*
             }

@@ -12,7 +12,7 @@ use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -130,6 +130,9 @@ pub(super) fn candidates(
                 mention.first >= cue.end && mention.first - cue.end <= 3 && cue.end <= figure.first
             }));
         f.initial = flag(mention.first <= view.first + 2 && view.is(mention.end, &[","]));
+        f.same_as_before = flag(story.previous.as_ref().is_some_and(|previous| previous.period == Some(period)));
+        f.same_as_focus = flag(story.focus == Some(period));
+        f.same_as_opening = flag(opening == Some(period));
         f.inception = flag(is_inception(view, mention));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };

@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -87,7 +87,10 @@ fn said(
         && place.link_at - here.1 <= 3
         && view.boundaries(here, (place.link_at, place.link_at)) < 2.0;
     (f.hint_cue, f.contra_cue) = (f.hint * flag(on_cue), f.contra * flag(on_cue));
-    let those = place.link_at.checked_sub(1).is_some_and(|i| view.is(i, &["those", "that"])) && here.0 >= there.1 && here.0 - there.1 <= 8 && view.figures_between(here, there) == 0;
+    let those = place.link_at.checked_sub(1).is_some_and(|i| view.is(i, &["those", "that"]))
+        && here.0 >= there.1
+        && here.0 - there.1 <= 8
+        && view.figures_between(here, there) == 0;
     f.hint_those = f.hint * flag(those);
     f.initial = f.hint * flag(place.link_at <= view.first + 1 && view.is(mention.end, &[","]));
     (f.hint_figure, f.contra_figure) = (f.hint * flag(on_figure), f.contra * flag(on_figure));
@@ -199,10 +202,11 @@ fn is_mutual(view: &View, cue: MeasureCue) -> bool {
 /// Places that no words of the sentence name.
 fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said: &Sentence, all: &mut Candidates) {
     let topic = asked.topic;
-    let mut add = |value: Option<Place>, reach: Reach, f: Features| match all.iter_mut().find(|other| other.value == value) {
-        Some(other) => other.features = other.features.plus(&f),
-        None => all.push(Candidate::silent(value, reach, f)),
-    };
+    let mut add =
+        |value: Option<Place>, reach: Reach, f: Features| match all.iter_mut().find(|other| other.value == value) {
+            Some(other) => other.features = other.features.plus(&f),
+            None => all.push(Candidate::silent(value, reach, f)),
+        };
     if let Some(previous) = asked.story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
         let place = match role {
@@ -255,12 +259,24 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
         add(
             Some(place),
             Reach::Document,
-            Features {
-                carried_votes: share * topic.concentration,
-                carried_mate: 1.0,
-                ..Features::default()
-            },
+            Features { carried_votes: share * topic.concentration, carried_mate: 1.0, ..Features::default() },
         );
+    }
+    let linked = topic.links.partition_point(|(token, _)| *token < asked.figure.first);
+    if role == Role::Partner
+        && let Some((token, place)) = linked.checked_sub(1).map(|at| topic.links[at])
+    {
+        let sentence = view.scan.sentences.partition_point(|s| s.tokens.end <= token);
+        let gap = view.sentence - sentence;
+        if gap <= 3 && reporter != Some(place) {
+            let features = Features {
+                linked: 1.0,
+                linked_gap: gap as f32,
+                linked_paragraph: flag(view.scan.sentences[sentence].paragraph != view.paragraph),
+                ..Features::default()
+            };
+            add(Some(place), Reach::Earlier, features);
+        }
     }
     if let Some((a, b)) = topic.pair {
         match role {

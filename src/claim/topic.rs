@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
-use crate::mention::{Mentions, mentions};
+use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
 use crate::value::flow::Measure;
 use crate::value::period::Period;
 use crate::value::place::Place;
@@ -35,6 +35,8 @@ pub(super) struct Topic {
     pub partners: Vec<(Place, f32)>,
     /// The part of the most frequent of them, less where only one or two are named at all: near 1 in a report about two.
     pub concentration: f32,
+    /// Where such places stand: token and place, in order.
+    pub links: Vec<(usize, Place)>,
 }
 
 impl Topic {
@@ -67,7 +69,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
     let owners = owners(scan, found);
-    let (partners, concentration) = partners(scan, found, main.or(home));
+    let main = central(&ranked, &owners, home).or(main);
+    let links = links(scan, found, main.or(home));
+    let (partners, concentration) = partners(&links);
     let opening = opening(&title_found, published).or_else(|| opening(found, published));
     Topic {
         published,
@@ -81,6 +85,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         owners,
         partners,
         concentration,
+        links,
     }
 }
 
@@ -252,32 +257,44 @@ fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
     counts
 }
 
+/// The country that the report is about: spoken of most, with more weight where it owns flows or is home.
+fn central(ranked: &[(Place, f32)], owners: &[(Place, f32)], home: Option<Place>) -> Option<Place> {
+    let top = ranked.first()?.1;
+    let worth = |place: Place, weight: f32| {
+        let owns = owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
+        weight / top + 0.5 * owns + if home == Some(place) { 0.35 } else { 0.0 }
+    };
+    let best = ranked.iter().take(6).map(|(place, weight)| (*place, worth(*place, *weight)));
+    best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
+}
+
 /// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.
-fn partners(scan: &Scan, found: &Mentions, main: Option<Place>) -> (Vec<(Place, f32)>, f32) {
-    let mut counts: Vec<(Place, f32)> = Vec::new();
-    let trade: Vec<usize> = found
-        .cues
-        .iter()
-        .filter(|cue| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade()))
-        .map(|cue| cue.first)
-        .collect();
-    for place in found.places.iter().take(400) {
+fn links(scan: &Scan, found: &Mentions, main: Option<Place>) -> Vec<(usize, Place)> {
+    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade());
+    let trade: Vec<usize> = found.cues.iter().filter(is_trade).map(|cue| cue.first).collect();
+    let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
+    let is_linked = |place: &&PlaceMention| {
         let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
         let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
         let linked = matches!(link, Some(Link::To | Link::From | Link::With | Link::Between));
-        let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
         let paired = hyphen(place.end) || place.first.checked_sub(1).is_some_and(hyphen);
         let near = trade.partition_point(|cue| *cue + 10 < place.first);
         let close = trade.get(near).is_some_and(|cue| *cue < place.end + 6);
-        if !(close && (linked || paired)) || Some(place.place) == main || place.place.is_world() {
-            continue;
-        }
-        match counts.iter_mut().find(|(other, _)| *other == place.place) {
+        close && (linked || paired) && Some(place.place) != main && !place.place.is_world()
+    };
+    found.places.iter().filter(is_linked).map(|place| (place.first, place.place)).collect()
+}
+
+/// How often each is linked, as a part of all; and the part of the most frequent.
+fn partners(links: &[(usize, Place)]) -> (Vec<(Place, f32)>, f32) {
+    let mut counts: Vec<(Place, f32)> = Vec::new();
+    for (_, place) in links {
+        match counts.iter_mut().find(|(other, _)| other == place) {
             Some((_, count)) => *count += 1.0,
-            None => counts.push((place.place, 1.0)),
+            None => counts.push((*place, 1.0)),
         }
     }
-    let all: f32 = counts.iter().map(|(_, count)| *count).sum();
+    let all = links.len() as f32;
     let most = counts.iter().map(|(_, count)| *count).fold(0.0, f32::max);
     counts.iter_mut().for_each(|(_, count)| *count /= all);
     (counts, most / (all + 1.0))

@@ -230,6 +230,11 @@ pub(super) fn led_by_base(view: &View, figure: &Quantity) -> bool {
 
 /// The figure that a period follows at once: '2.4bn in 2023' is that figure's own.
 fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
+    // '2003's imbalance of $496.5bn'.
+    if view.is(mention.end - 1, &["'s", "’s", "s"]) {
+        let next = view.quantities.partition_point(|figure| figure.first < mention.end);
+        return view.quantities.get(next).filter(|figure| figure.first - mention.end <= 5).map(|_| next);
+    }
     let at = view.quantities.partition_point(|figure| figure.first < mention.first).checked_sub(1)?;
     let gap = view.quantities[at].end..mention.first;
     let plain = gap.len() <= 4 && gap.clone().all(|i| !view.scan.is_mark(i) && !view.is(i, &["and", "while", "but"]));
@@ -238,6 +243,11 @@ fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
 
 /// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
 fn is_inception(view: &View, mention: &PeriodMention) -> bool {
+    // 'the weakest since July': when it was weaker.
+    let record = ["weakest", "lowest", "highest", "biggest", "largest", "smallest", "best", "worst", "fastest", "slowest", "first", "record", "low", "high", "strongest", "level", "levels"];
+    if mention.since && (2..=5).any(|back| view.before(mention.first, back, &record)) {
+        return true;
+    }
     (1..=4).any(|back| {
         view.before(
             mention.first,

@@ -102,6 +102,8 @@ impl Grammar<'_, '_> {
     fn read(&self, at: usize) -> Option<(When, usize)> {
         self.phrase(at)
             .or_else(|| self.iso_day(at))
+            .or_else(|| self.span_to(at))
+            .or_else(|| self.quarter_of_month(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.cumulative(at))
@@ -263,7 +265,8 @@ impl Grammar<'_, '_> {
         let joins = self.scan.is(link, &["-", "–", "—", "to", "through", "until", "till", "/"])
             || (self.scan.is(link, &["and"]) && at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["between"])));
         if joins {
-            if let Some((last, after)) = self.month(link + 1) {
+            let step = link + 1 + 2 * usize::from(self.scan.is(link + 1, &["to"]) && self.scan.is(link + 2, &["-"]));
+            if let Some((last, after)) = self.month(step) {
                 let (year, after) = self.year_after(after);
                 if let (Year::Said(from), Year::Said(to)) = (own_year, year) {
                     let first = Period::months(from, month, month)?;
@@ -287,7 +290,8 @@ impl Grammar<'_, '_> {
         if since && !when {
             return Some((When::Since { year: own_year, month }, after_year));
         }
-        Some((When::Months { year: own_year, first: month, last: month }, after_year))
+        let first = if self.is_as_of(at) { 1 } else { month };
+        Some((When::Months { year: own_year, first, last: month }, after_year))
     }
 
     /// 'January, February and March': at least three months in a row are one period.
@@ -303,11 +307,20 @@ impl Grammar<'_, '_> {
                 _ => break,
             }
         }
-        (last - first >= 2).then_some((last, end))
+        // '3, 2 and 1 million in January, February and March respectively' are three periods.
+        let apart = (end..end + 30).take_while(|i| !self.scan.is(*i, &["."])).any(|i| self.scan.is(i, &["respectively"]));
+        (last - first >= 2 && !apart).then_some((last, end))
     }
 
     fn month_or_this(&self, at: usize) -> Option<(i8, usize)> {
         self.month(at).or_else(|| self.month(at + 1).filter(|_| self.scan.is(at, &["this", "last"])))
+    }
+
+    /// Whether 'as of', 'by', 'at the end of' stand before: what is counted began on 1 January.
+    fn is_as_of(&self, at: usize) -> bool {
+        let is = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|i| self.scan.is(i, words));
+        let end_of = is(1, &["of"]) && is(2, &["end"]);
+        (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"])))) || (is(1, &["of"]) && is(2, &["as"]))
     }
 
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -319,8 +332,8 @@ impl Grammar<'_, '_> {
     }
 
     fn days(&self, month: i8, day: i8, end: usize) -> Option<(When, usize)> {
-        if self.scan.is(end, &["-", "–", "to"]) {
-            if let Some((last, after)) = self.day_number(end + 1) {
+        if self.scan.is(end, &["-", "–", "to", "and", "through"]) {
+            if let Some((last, after)) = self.day_number(end + 1).filter(|_| !self.scan.is(end, &["and"])) {
                 let (year, after) = self.year_after(after);
                 return Some((When::Days { year, month, first: day, last }, after));
             }
@@ -390,14 +403,43 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// 'the December quarter of 2021'.
+    fn quarter_of_month(&self, at: usize) -> Option<(When, usize)> {
+        let (month, end) = self.month(at)?;
+        let (unit, end) = self.span_unit(end)?;
+        let (year, end) = self.year_after(end);
+        (unit == SpanUnit::Quarter).then_some((When::MonthsTo { count: 3, month, year }, end))
+    }
+
+    /// 'year to March 2023', 'the quarter ended December 2021', 'year ended September 30, 2021', 'week ended March 3'.
+    fn span_to(&self, at: usize) -> Option<(When, usize)> {
+        let (unit, end) = self.span_unit(at)?;
+        let count = match unit {
+            SpanUnit::Year | SpanUnit::FiscalYear => 12,
+            SpanUnit::Half => 6,
+            SpanUnit::Quarter => 3,
+            _ => return None,
+        };
+        if !self.scan.is(end, &["to", "ended", "ending", "through"]) {
+            return None;
+        }
+        let step = end + 1 + usize::from(self.scan.is(end + 1, &["in", "on", "end"]));
+        let (month, after) = self.month(step)?;
+        let day = self.day_number(after);
+        let (year, after) = self.year_after(day.map_or(after, |(_, after)| after));
+        // A day that is not the last of its month ends a year of its own: Iran's to 20 March.
+        match (day, year) {
+            (Some((day, _)), Year::Said(said)) if day < 28 => {
+                let to = Date::new(said, month, day).ok()?;
+                let from = to.checked_sub(i32::from(count).months()).ok()?.tomorrow().ok()?;
+                Some((When::Fixed(Period::new(from, to)), after))
+            }
+            _ => Some((When::MonthsTo { count, month, year }, after)),
+        }
+    }
+
     /// 'the first quarter of 2021', 'second half', 'the June quarter', 'first month'.
     fn ordinal_part(&self, at: usize) -> Option<(When, usize)> {
-        if let Some((month, end)) = self.month(at) {
-            if self.scan.is(end, &["quarter"]) {
-                let (year, end) = self.year_after(end + 1);
-                return Some((When::MonthsTo { count: 3, month, year }, end));
-            }
-        }
         let (end, ordinal) = self.scan.longest(at, |sense| match sense {
             Sense::Ordinal(number) => Some(*number),
             _ => None,
@@ -463,8 +505,12 @@ impl Grammar<'_, '_> {
             return Some((When::Months { year, first: month, last: month }, after));
         }
         let previous = self.scan.is(at, &["previous", "preceding", "prior"]);
-        // 'last fiscal year', 'the current fiscal year'.
-        let (unit, end) = self.span_unit(end)?;
+        // 'the same 1986 period'.
+        if which == Deictic::Same && let Some((year, after)) = self.year(end) && let Some((_, after)) = self.span_unit(after) {
+            return Some((When::FocusIn { year }, after));
+        }
+        // 'last fiscal year', 'the current fiscal year', 'the same cumulative period'.
+        let (unit, end) = self.span_unit(end).or_else(|| self.span_unit(end + 1).filter(|_| which == Deictic::Same))?;
         Some(match (which, unit) {
             (Deictic::Same, _) => {
                 let (year, after) = self.year_after(end);

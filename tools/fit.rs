@@ -4,7 +4,8 @@
 //! cargo run --no-default-features --example fit -- GOLD_DIR [--folds 10] [--rounds 3] [--write FILE] [--predictions FILE]
 //! ```
 //!
-//! GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). Each role is a softmax over its
+//! GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`); the claims of the suites
+//! (`tests/suite/en`) take part in every fit, so that plain sentences stay read as they are. Each role is a softmax over its
 //! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to
 //! those of `tools/prior.toml` by a quadratic penalty. Decisions lean on one another, so reading and fitting
 //! alternate. `--predictions` writes the claims of the cross-validation: of every report read with weights fitted without
@@ -12,34 +13,57 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tradeflow::article::Article;
 use tradeflow::claim::{Claim, Decision, Extractor, Role};
+use tradeflow::value::unit::Unit;
 
 /// Weights: role, feature, worth.
 type Weights = BTreeMap<String, BTreeMap<String, f64>>;
 
-#[derive(Deserialize)]
+/// A report with what is known to be right.
 struct Gold {
-    #[serde(flatten)]
     article: Article,
-    claims: Vec<GoldClaim>,
+    wanted: Vec<Wanted>,
+    /// A case of a suite: it takes part in every fit and in no test.
+    is_case: bool,
+}
+
+/// What is right of one figure, field by field; an empty text stands for null, and a field that is missing was not
+/// annotated.
+#[derive(Default)]
+struct Wanted {
+    /// Where the figure stands; for cases of a suite only its number in the sentence is known.
+    span: Option<(usize, usize)>,
+    fields: BTreeMap<String, String>,
+}
+
+impl Wanted {
+    fn field(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).map(String::as_str)
+    }
 }
 
 #[derive(Deserialize)]
-struct GoldClaim {
-    quote: String,
-    nth: usize,
-    measure: String,
-    reporter: Option<String>,
-    partner: Option<String>,
-    period: Option<String>,
-    commodity: Option<String>,
-    status: String,
-    kind: String,
-    unit: String,
-    value: f64,
+struct Annotated {
+    #[serde(flatten)]
+    article: Article,
+    claims: Vec<serde_json::Map<String, serde_json::Value>>,
+}
+
+#[derive(Deserialize)]
+struct Suite {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    title: Option<String>,
+    published: Option<String>,
+    home: Option<String>,
+    claims: Option<Vec<BTreeMap<String, toml::Value>>>,
 }
 
 /// One decision with what would have been right.
@@ -75,12 +99,13 @@ fn run() -> Result<(), String> {
         }
     }
     let gold = load(Path::new(&folder))?;
+    let suite = cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/en")))?;
     let start: Weights = toml::from_str(include_str!("prior.toml")).map_err(|err| err.to_string())?;
     if let Some(file) = predictions {
         let mut lines = String::new();
         for fold in 0..folds {
             let (test, train): (Vec<_>, Vec<_>) = gold.iter().enumerate().partition(|(at, _)| at % folds == fold);
-            let train: Vec<&Gold> = train.into_iter().map(|(_, gold)| gold).collect();
+            let train: Vec<&Gold> = train.into_iter().map(|(_, gold)| gold).chain(&suite).collect();
             let extractor = extractor(&fit(&train, &start, rounds, pull)?)?;
             for (_, report) in test {
                 for claim in extractor.read(&report.article).claims {
@@ -90,7 +115,7 @@ fn run() -> Result<(), String> {
         }
         std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
     }
-    let all: Vec<&Gold> = gold.iter().collect();
+    let all: Vec<&Gold> = gold.iter().chain(&suite).collect();
     let weights = fit(&all, &start, rounds, pull)?;
     report("before", &examples(&all, &extractor(&start)?), &start);
     report("after", &examples(&all, &extractor(&weights)?), &weights);
@@ -100,18 +125,69 @@ fn run() -> Result<(), String> {
     Ok(())
 }
 
-fn load(folder: &Path) -> Result<Vec<Gold>, String> {
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(folder).map_err(|err| format!("{}: {err}", folder.display()))?;
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|own| own == ending));
     files.sort();
-    files
-        .iter()
-        .map(|file| {
-            let text = std::fs::read_to_string(file).map_err(|err| format!("{}: {err}", file.display()))?;
-            serde_json::from_str(&text).map_err(|err| format!("{}: {err}", file.display()))
-        })
-        .collect()
+    Ok(files)
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    std::fs::read_to_string(file).map_err(|err| format!("{}: {err}", file.display()))
+}
+
+/// Annotated reports: one JSON file each.
+fn load(folder: &Path) -> Result<Vec<Gold>, String> {
+    let gold = |file: &PathBuf| {
+        let report: Annotated =
+            serde_json::from_str(&read(file)?).map_err(|err| format!("{}: {err}", file.display()))?;
+        let wanted = report.claims.iter().filter_map(|claim| {
+            let quote = claim.get("quote")?.as_str()?;
+            let nth = claim.get("nth").and_then(serde_json::Value::as_u64).unwrap_or(1);
+            let start = place(&report.article.text, quote, nth as usize)?;
+            let text = |value: &serde_json::Value| match value {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            let fields = claim.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+            Some(Wanted { span: Some((start, start + quote.len())), fields })
+        });
+        Ok(Gold { wanted: wanted.collect(), article: report.article, is_case: false })
+    };
+    files(folder, "json")?.iter().map(gold).collect()
+}
+
+/// The claims of the suites: short sentences of every pattern that reading must not lose.
+fn cases(folder: &Path) -> Result<Vec<Gold>, String> {
+    let mut all = Vec::new();
+    for file in files(folder, "toml")? {
+        let suite: Suite = toml::from_str(&read(&file)?).map_err(|err| format!("{}: {err}", file.display()))?;
+        for case in suite.case {
+            let Some(claims) = case.claims.filter(|claims| !claims.is_empty()) else { continue };
+            let article = Article {
+                id: "case".into(),
+                title: case.title,
+                published: case.published.and_then(|day| day.parse().ok()),
+                home: case.home.and_then(|code| code.parse().ok()),
+                lang: Some("en".into()),
+                text: case.text,
+                ..Article::default()
+            };
+            let text = |value: toml::Value| match value {
+                toml::Value::String(text) if text == "-" => String::new(),
+                toml::Value::String(text) => text,
+                other => other.to_string(),
+            };
+            let wanted = claims.into_iter().map(|fields| Wanted {
+                span: None,
+                fields: fields.into_iter().map(|(name, value)| (name, text(value))).collect(),
+            });
+            all.push(Gold { wanted: wanted.collect(), article, is_case: true });
+        }
+    }
+    Ok(all)
 }
 
 fn extractor(weights: &Weights) -> Result<Extractor, String> {
@@ -146,27 +222,33 @@ fn fit(reports: &[&Gold], start: &Weights, rounds: usize, pull: f64) -> Result<W
 fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
     let mut all = Vec::new();
     for report in reports {
-        let (_, decisions) = extractor.read_with_decisions(&report.article);
-        for claim in &report.claims {
-            let Some(start) = place(&report.article.text, &claim.quote, claim.nth) else { continue };
-            let end = start + claim.quote.len();
+        let (read, decisions) = extractor.read_with_decisions(&report.article);
+        if report.is_case && read.claims.len() != report.wanted.len() {
+            continue;
+        }
+        for (at, wanted) in report.wanted.iter().enumerate() {
+            let (start, end) = wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
             let about =
                 |d: &&Decision| 2 * d.figure.end.min(end).saturating_sub(d.figure.start.max(start)) > end - start;
             let own: Vec<&Decision> = decisions.iter().filter(about).collect();
             let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
-            let trade = matches!(claim.measure.as_str(), "trade" | "exports" | "imports" | "balance" | "freight");
+            let measure = wanted.field("measure").or(measured).unwrap_or("");
+            let trade = matches!(measure, "trade" | "exports" | "imports" | "balance" | "freight");
             for decision in &own {
-                let Some(role) = role(decision.role, claim) else { continue };
+                let percent =
+                    read.claims.iter().any(|claim| claim.start == decision.figure.start && claim.unit == Unit::Percent);
+                let Some(role) = role(decision.role, percent) else { continue };
                 if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
                     continue;
                 }
+                let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
                 let candidates: Vec<_> = decision
                     .contenders
                     .iter()
                     .map(|contender| {
                         let features =
                             contender.features.iter().map(|(name, worth)| (*name, f64::from(*worth))).collect();
-                        (features, is_right(claim, measured.unwrap_or(""), decision.role, &contender.value))
+                        (features, right(&contender.value))
                     })
                     .collect();
                 let right = candidates.iter().filter(|(_, right)| *right).count();
@@ -179,10 +261,10 @@ fn examples(reports: &[&Gold], extractor: &Extractor) -> Vec<Example> {
     all
 }
 
-fn role(role: Role, claim: &GoldClaim) -> Option<&'static str> {
+fn role(role: Role, percent: bool) -> Option<&'static str> {
     Some(match role {
         Role::Measure => "measure",
-        Role::Kind if claim.unit == "%" => "kind_percent",
+        Role::Kind if percent => "kind_percent",
         Role::Kind => "kind_amount",
         Role::Period => "period",
         Role::Status => "status",
@@ -193,27 +275,35 @@ fn role(role: Role, claim: &GoldClaim) -> Option<&'static str> {
     })
 }
 
-/// Whether a candidate has the annotated value. Exports and imports of a pair are one flow told from two sides, and the
-/// parties of turnover have no order.
-fn is_right(claim: &GoldClaim, measured: &str, role: Role, value: &str) -> bool {
-    let (reporter, partner) = (claim.reporter.as_deref().unwrap_or(""), claim.partner.as_deref().unwrap_or(""));
-    let mirrored = matches!((claim.measure.as_str(), measured), ("exports", "imports") | ("imports", "exports"));
-    let either = (claim.measure == "trade" || claim.measure == "freight")
-        && !reporter.is_empty()
-        && !partner.is_empty()
-        && partner != "WLD";
+/// What tells the right values of a role from the wrong ones; none where the role was not annotated. Exports and imports
+/// of a pair are one flow told from two sides, and the parties of turnover have no order.
+fn right<'w>(wanted: &'w Wanted, measure: &str, measured: &str, role: Role) -> Option<Box<dyn Fn(&str) -> bool + 'w>> {
+    let is = |value: &'w str| -> Option<Box<dyn Fn(&str) -> bool + 'w>> { Some(Box::new(move |other| other == value)) };
+    let reporter = wanted.field("reporter");
+    let partner = wanted.field("partner");
+    let mirrored = matches!((measure, measured), ("exports", "imports") | ("imports", "exports"));
+    let either = matches!(measure, "trade" | "freight") && partner != Some("WLD");
     match role {
-        Role::Measure => value == claim.measure,
-        Role::Period => value == claim.period.as_deref().unwrap_or(""),
-        Role::Kind if claim.kind == "change" => value == if claim.value < 0.0 { "-change" } else { "change" },
-        Role::Kind => value == claim.kind,
-        Role::Status => value == claim.status,
-        Role::Commodity => share_a_word(value, claim.commodity.as_deref().unwrap_or("")),
-        Role::Reporter if either => value == reporter || value == partner,
-        Role::Partner if either => value == reporter || value == partner,
-        Role::Reporter => value == if mirrored { partner } else { reporter },
-        Role::Partner => value == if mirrored { reporter } else { partner },
-        _ => false,
+        Role::Measure => is(wanted.field("measure")?),
+        Role::Period => is(wanted.field("period")?),
+        Role::Status => is(wanted.field("status")?),
+        Role::Kind if wanted.field("kind")? == "change" => {
+            is(if wanted.field("value")?.starts_with('-') { "-change" } else { "change" })
+        }
+        Role::Kind => is(wanted.field("kind")?),
+        Role::Commodity => {
+            let goods = wanted.field("commodity")?;
+            Some(Box::new(move |other| share_a_word(other, goods)))
+        }
+        Role::Reporter | Role::Partner if either => {
+            let (a, b) = (reporter?, partner?);
+            Some(Box::new(move |other| {
+                (other == a || other == b) && (!other.is_empty() || a.is_empty() || b.is_empty())
+            }))
+        }
+        Role::Reporter => is(if mirrored { partner? } else { reporter? }),
+        Role::Partner => is(if mirrored { reporter? } else { partner? }),
+        _ => None,
     }
 }
 

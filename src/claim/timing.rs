@@ -244,7 +244,25 @@ fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
 /// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
 fn is_inception(view: &View, mention: &PeriodMention) -> bool {
     // 'the weakest since July': when it was weaker.
-    let record = ["weakest", "lowest", "highest", "biggest", "largest", "smallest", "best", "worst", "fastest", "slowest", "first", "record", "low", "high", "strongest", "level", "levels"];
+    let record = [
+        "weakest",
+        "lowest",
+        "highest",
+        "biggest",
+        "largest",
+        "smallest",
+        "best",
+        "worst",
+        "fastest",
+        "slowest",
+        "first",
+        "record",
+        "low",
+        "high",
+        "strongest",
+        "level",
+        "levels",
+    ];
     if mention.since && (2..=5).any(|back| view.before(mention.first, back, &record)) {
         return true;
     }

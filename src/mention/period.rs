@@ -308,7 +308,8 @@ impl Grammar<'_, '_> {
             }
         }
         // '3, 2 and 1 million in January, February and March respectively' are three periods.
-        let apart = (end..end + 30).take_while(|i| !self.scan.is(*i, &["."])).any(|i| self.scan.is(i, &["respectively"]));
+        let apart =
+            (end..end + 30).take_while(|i| !self.scan.is(*i, &["."])).any(|i| self.scan.is(i, &["respectively"]));
         (last - first >= 2 && !apart).then_some((last, end))
     }
 
@@ -320,7 +321,8 @@ impl Grammar<'_, '_> {
     fn is_as_of(&self, at: usize) -> bool {
         let is = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|i| self.scan.is(i, words));
         let end_of = is(1, &["of"]) && is(2, &["end"]);
-        (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"])))) || (is(1, &["of"]) && is(2, &["as"]))
+        (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"]))))
+            || (is(1, &["of"]) && is(2, &["as"]))
     }
 
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -506,7 +508,10 @@ impl Grammar<'_, '_> {
         }
         let previous = self.scan.is(at, &["previous", "preceding", "prior"]);
         // 'the same 1986 period'.
-        if which == Deictic::Same && let Some((year, after)) = self.year(end) && let Some((_, after)) = self.span_unit(after) {
+        if which == Deictic::Same
+            && let Some((year, after)) = self.year(end)
+            && let Some((_, after)) = self.span_unit(after)
+        {
             return Some((When::FocusIn { year }, after));
         }
         // 'last fiscal year', 'the current fiscal year', 'the same cumulative period'.

@@ -81,6 +81,10 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
     let mut bare = Vec::new();
     let mut at = 0;
     while at < scan.tokens.len() {
+        if is_address(scan, at) {
+            at = (at + 1..scan.tokens.len()).find(|i| !scan.touches(*i)).unwrap_or(scan.tokens.len());
+            continue;
+        }
         // 'Q' of 'Q1' and 'H' of 'H1' are no words of the lexicon.
         let may_be_period = !scan.hits(at).is_empty() || scan.is_number(at) || scan.is(at, &["q", "h"]);
         if may_be_period {
@@ -106,6 +110,12 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
     share::share_units(scan, &mut mentions, bare);
     share::hedge(scan, &mut mentions);
     mentions
+}
+
+/// Whether a web address begins at a token: nothing in it is said.
+fn is_address(scan: &Scan, at: usize) -> bool {
+    (scan.is(at, &["http", "https"]) && scan.is(at + 1, &[":"]) && scan.is(at + 2, &["/"]))
+        || (scan.is(at, &["www"]) && scan.is(at + 1, &["."]) && scan.touches(at + 1))
 }
 
 /// Places, cues and goods that begin at a token: the longest form, with all it can mean.

@@ -139,8 +139,10 @@ pub(super) fn side(place: &Related, measure: Measure, cue: Option<(usize, usize)
         return Side::Either;
     }
     let goods_from = |from: bool| match (measure, from) {
-        (Measure::Exports | Measure::Freight, true) | (Measure::Imports, false) => Side::Reporter,
-        (Measure::Exports | Measure::Freight, false) | (Measure::Imports, true) => Side::Partner,
+        (Measure::Exports | Measure::Freight | Measure::Investment | Measure::Finance, true)
+        | (Measure::Imports, false) => Side::Reporter,
+        (Measure::Exports | Measure::Freight | Measure::Investment | Measure::Finance, false)
+        | (Measure::Imports, true) => Side::Partner,
         (Measure::Trade | Measure::Balance, _) => Side::Open,
         _ => Side::Open,
     };
@@ -153,6 +155,7 @@ pub(super) fn side(place: &Related, measure: Measure, cue: Option<(usize, usize)
             Measure::Balance | Measure::Trade => Side::Partner,
             _ => goods_from(true),
         },
+        Some(Link::In) if measure == Measure::Investment => Side::Partner,
         Some(Link::With) => Side::Partner,
         Some(Link::By) => Side::Reporter,
         Some(Link::Of) if place.trader.is_none() && !place.owns => Side::Reporter,

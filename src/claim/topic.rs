@@ -172,10 +172,10 @@ fn pair(
     ranked: &[(Place, f32)],
 ) -> (Option<(Place, Place)>, bool) {
     let lead = scan.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
-    let in_title = linked_pair(title_scan, title, usize::MAX).or_else(|| title_pair(title_scan, title, ranked));
-    let named = in_title.or_else(|| linked_pair(scan, found, lead));
-    let linked = named.or_else(|| linked_pair(scan, found, usize::MAX));
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
+    let in_title = linked_pair(title_scan, title, usize::MAX, speaks_of_two).or_else(|| title_pair(title_scan, title, ranked));
+    let named = in_title.or_else(|| linked_pair(scan, found, lead, speaks_of_two));
+    let linked = named.or_else(|| linked_pair(scan, found, usize::MAX, false));
     let [(first, a), (second, b), rest @ ..] = ranked else { return (linked, named.is_some()) };
     let third = rest.first().map_or(0.0, |(_, weight)| *weight);
     let clear = *b >= 3.0 && *b >= 1.6 * third && *b * 4.0 >= *a;
@@ -208,14 +208,14 @@ fn title_pair(scan: &Scan, title: &Mentions, ranked: &[(Place, f32)]) -> Option<
 }
 
 /// 'A-B', 'A and B' after 'between', where it comes first.
-fn linked_pair(scan: &Scan, found: &Mentions, before: usize) -> Option<(Place, Place)> {
+fn linked_pair(scan: &Scan, found: &Mentions, before: usize, speaks_of_two: bool) -> Option<(Place, Place)> {
     found.places.windows(2).take(60).take_while(|two| two[0].first < before).find_map(|two| {
         let (a, b) = (two[0], two[1]);
         let hyphen =
             b.first == a.end + 1 && scan.is(a.end, &["-", "–", "/"]) && scan.touches(a.end) && scan.touches(b.first);
         let between = b.first <= a.end + 2
             && scan.is(b.first - 1, &["and"])
-            && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
+            && (speaks_of_two || a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"])));
         ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
     })
 }

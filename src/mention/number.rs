@@ -49,9 +49,10 @@ pub fn number(scan: &Scan, at: usize) -> Option<Number> {
     let mut number = if scan.is_number(at) { digits(scan, at)? } else { spelled(scan, at)? };
     number = with_fraction(scan, number);
     number = with_scale(scan, number)?;
-    // '12 billion 996 thousand': smaller and smaller scales add up.
+    number = with_half(scan, number);
+    // '12 billion 996 thousand', 'one billion two hundred million': smaller and smaller scales add up.
     while number.scale > Decimal::ONE && !number.suffixed {
-        let next = if scan.is_number(number.end) { digits(scan, number.end) } else { None };
+        let next = if scan.is_number(number.end) { digits(scan, number.end) } else { spelled(scan, number.end) };
         let Some(part) = next.filter(|part| !part.is_year()).and_then(|part| with_scale(scan, part)) else { break };
         if part.scale == Decimal::ONE || part.scale >= number.scale || part.value >= number.scale {
             break;
@@ -166,6 +167,19 @@ fn spelled(scan: &Scan, at: usize) -> Option<Number> {
     };
     let (mut end, first) = word(at)?;
     let mut total = match first {
+        // 'three quarters of a billion'.
+        NumberWord::Unit(count) if matches!(word(end), Some((_, NumberWord::Fraction(_)))) => {
+            let (after, NumberWord::Fraction(part)) = word(end)? else { return None };
+            let article = after + usize::from(scan.is(after, &["of"]));
+            let (after, _) = word(article).filter(|(_, word)| *word == NumberWord::Article)?;
+            return is_scale(after).then(|| Number { precision: part, ..made(count * part, after) });
+        }
+        // 'five point six'.
+        NumberWord::Unit(whole) if scan.is(end, &["point"]) => {
+            let (after, NumberWord::Unit(digit)) = word(end + 1)? else { return None };
+            let tenth = Decimal::new(1, 1);
+            return (digit < Decimal::TEN).then(|| Number { precision: tenth, ..made(whole + digit * tenth, after) });
+        }
         NumberWord::Unit(value) => value,
         NumberWord::Tens(tens) => {
             let step = if scan.word(end) == "-" { end + 1 } else { end };
@@ -184,6 +198,10 @@ fn spelled(scan: &Scan, at: usize) -> Option<Number> {
             return is_scale(after).then(|| Number { precision: part, ..made(part, after) });
         }
         NumberWord::Article if is_scale(end) => Decimal::ONE,
+        // 'a quarter of a million'.
+        NumberWord::Article if matches!(word(end), Some((_, NumberWord::Fraction(_)))) && scan.is(end + 1, &["of"]) => {
+            return spelled(scan, end);
+        }
         NumberWord::Article if matches!(word(end), Some((_, NumberWord::Fraction(_)))) => return None,
         _ => return None,
     };
@@ -203,6 +221,9 @@ fn spelled(scan: &Scan, at: usize) -> Option<Number> {
 
 /// 'three and a half', '2 and a quarter'.
 fn with_fraction(scan: &Scan, number: Number) -> Number {
+    if !number.grouped && let Some((part, end)) = written_fraction(scan, number.end) {
+        return Number { value: number.value + part, precision: part, end, ..number };
+    }
     if !scan.is(number.end, &["and"]) || !scan.is(number.end + 1, &["a", "one"]) {
         return number;
     }
@@ -221,13 +242,50 @@ fn with_fraction(scan: &Scan, number: Number) -> Number {
     }
 }
 
+/// 'a million and a half': half of the scale more.
+fn with_half(scan: &Scan, number: Number) -> Number {
+    if number.scale == Decimal::ONE || !scan.is(number.end, &["and"]) || !scan.is(number.end + 1, &["a"]) {
+        return number;
+    }
+    let fraction = scan.longest(number.end + 2, |sense| match sense {
+        Sense::Number(NumberWord::Fraction(part)) => Some(*part),
+        _ => None,
+    });
+    match fraction.and_then(|(end, part)| Some((end, part.checked_mul(number.scale)?))) {
+        Some((end, part)) => Number { value: number.value + part, precision: part, end, ..number },
+        None => number,
+    }
+}
+
+/// The '½' that touches digits, the '1/2' behind them.
+fn written_fraction(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
+    let sign = match scan.word(at) {
+        "½" => Some(Decimal::new(5, 1)),
+        "¼" => Some(Decimal::new(25, 2)),
+        "¾" => Some(Decimal::new(75, 2)),
+        _ => None,
+    };
+    if let Some(part) = sign {
+        return Some((part, at + 1));
+    }
+    let slash = scan.is(at + 1, &["/", "⁄"]) && scan.touches(at + 1) && scan.touches(at + 2);
+    match (scan.word(at), scan.word(at + 2)) {
+        ("1", "2") if slash => Some((Decimal::new(5, 1), at + 3)),
+        ("1", "4") if slash => Some((Decimal::new(25, 2), at + 3)),
+        ("3", "4") if slash => Some((Decimal::new(75, 2), at + 3)),
+        _ => None,
+    }
+}
+
 /// Multiplies by the scale words or letters that follow.
 fn with_scale(scan: &Scan, mut number: Number) -> Option<Number> {
     loop {
         let bracketed = scan.word(number.end) == "[";
         let hyphened = scan.word(number.end) == "-" && scan.touches(number.end) && scan.touches(number.end + 1);
         let at = number.end + usize::from(bracketed || hyphened);
-        let touching = at == number.end && scan.touches(at) && !number.spelled;
+        // 'm' is a scale where it touches its digits, or where a unit follows: '9.5 m tonnes'.
+        let unit_follows = || scan.longest(at + 1, |sense| matches!(sense, Sense::Unit(word) if word.unit.id.len() > 1).then_some(())).is_some_and(|(end, ())| end > at + 1 && !scan.touches(at + 1));
+        let touching = at == number.end && !number.spelled && (scan.touches(at) || unit_follows());
         let scale = scan.longest(at, |sense| match sense {
             Sense::Number(NumberWord::Scale(scale)) => Some((*scale, false)),
             Sense::Number(NumberWord::Suffix(scale)) if touching => Some((*scale, true)),

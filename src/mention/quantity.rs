@@ -5,6 +5,7 @@ use super::scan::Scan;
 use crate::lexicon::{Cue, CurrencyForm, NumberWord, Sense};
 use crate::limits;
 use crate::span::Span;
+use crate::token::TokenKind;
 use crate::value::amount::Qualifier;
 use crate::value::flow::Rate;
 use crate::value::unit::Unit;
@@ -173,12 +174,16 @@ fn prefix(scan: &Scan, at: usize) -> Option<Side> {
     for hit in scan.hits(at).iter().rev() {
         let Sense::Currency { currency, form, default } = hit.sense else { continue };
         let scale = match form {
+            CurrencyForm::Code if is_counted(scan, hit.end) => continue,
             CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
             CurrencyForm::ScaledCode(scale) => *scale,
             // A single letter is money only where it touches its digits.
             CurrencyForm::Prefix if scan.word(at).len() == 1 && hit.end == at + 1 && !scan.touches(hit.end) => continue,
-            CurrencyForm::Prefix if (at + 1..hit.end).all(|i| scan.touches(i)) => Decimal::ONE,
-            CurrencyForm::Name | CurrencyForm::Bare if name_before(scan, hit.end) => Decimal::ONE,
+            CurrencyForm::Prefix if (at + 1..hit.end).all(|i| scan.touches(i) || scan.is_mark(i)) => Decimal::ONE,
+            // In the plural only: 'won 3 billion' is a verb.
+            CurrencyForm::Name | CurrencyForm::Bare if scan.word(hit.end - 1).ends_with('s') && name_before(scan, hit.end) => {
+                Decimal::ONE
+            }
             _ => continue,
         };
         if best.as_ref().is_some_and(|side| side.end != hit.end) {
@@ -199,6 +204,16 @@ fn spelled_follows(scan: &Scan, at: usize) -> bool {
         _ => None,
     })
     .is_some()
+}
+
+/// 'ALL 27 MEMBER STATES': a code that is a word, before a small number that counts a noun.
+fn is_counted(scan: &Scan, at: usize) -> bool {
+    let plain = scan.is_number(at) && scan.word(at).len() <= 3 && !scan.word(at).contains('.');
+    let noun = scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
+        && !scan.touches(at + 1)
+        && !scan.is_function(at + 1)
+        && number(scan, at).is_some_and(|number| number.end == at + 1);
+    plain && noun
 }
 
 /// 'rupees 5 crore': a name may lead a number that no year looks like.
@@ -257,9 +272,9 @@ fn suffix_reading(
         Sense::Currency { currency, form, default } => {
             let factor = match form {
                 CurrencyForm::Name | CurrencyForm::Bare | CurrencyForm::Code => Decimal::ONE,
-                CurrencyForm::Sign if scan.touches(at) || !scan.is_number(end) => Decimal::ONE,
+                CurrencyForm::Sign if !scan.is_number(end) => Decimal::ONE,
                 CurrencyForm::Prefix if end == at + 1 && !scan.is_number(end) => Decimal::ONE,
-                CurrencyForm::Minor(parts) if *default || true => Decimal::ONE.checked_div(*parts)?,
+                CurrencyForm::Minor(parts) => Decimal::ONE.checked_div(*parts)?,
                 CurrencyForm::ScaledCode(scale) => *scale,
                 _ => return None,
             };
@@ -278,6 +293,11 @@ fn suffix_reading(
             }
             // 't' and 'kt' alone are units only behind digits, never behind words.
             if number.spelled && scan.word(at).len() <= 2 && end == at + 1 {
+                return None;
+            }
+            // '5 t-shirts'.
+            let joined = scan.is(end, &["-"]) && scan.touches(end) && scan.touches(end + 1) && !scan.is_number(end + 1);
+            if end == at + 1 && scan.word(at).len() <= 2 && joined {
                 return None;
             }
             let default = word.goods.is_empty();

@@ -14,6 +14,10 @@ pub(super) fn share_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>)
         let sentence = scan.sentences.partition_point(|s| s.tokens.end <= number.first);
         let Some(sentence) = scan.sentences.get(sentence) else { continue };
         let scaled = number.high.map_or(number.number.scale, |high| high.scale) > Decimal::ONE;
+        if let Some(figure) = short_of_scale(scan, mentions, &number) {
+            shared.push(figure);
+            continue;
+        }
         if number.number.suffixed || !follows_well(scan, &number, scaled) {
             continue;
         }
@@ -48,6 +52,29 @@ pub(super) fn share_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>)
     }
     mentions.quantities.extend(shared);
     mentions.quantities.sort_by_key(|q| q.first);
+}
+
+/// 'exports of 3 and imports of 2 billion dollars', 'from 3 to 4 billion dollars', '40,000, Uganda 35,000 tonnes': a plain
+/// number that takes unit and scale from the next figure, a small joint away.
+fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Quantity> {
+    let at = mentions.quantities.partition_point(|q| q.first < number.end);
+    let donor = mentions.quantities.get(at)?;
+    let gap = number.end..donor.first;
+    let scaled = (donor.first..donor.end).find_map(|i| super::number::number(scan, i)).map(|number| number.scale)?;
+    let measured = |i: usize| scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Measure { .. })));
+    let joins = gap.clone().all(|i| scan.is(i, &["and", "to", "from", "or", "of", ",", "at"]) || measured(i));
+    let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &["of", "from", "to", "at", "were", "was"]));
+    let plain = !number.number.is_year() && number.high.is_none() && number.number.scale == Decimal::ONE && !number.number.spelled;
+    let bare_to = gap.len() == 1 && scan.is(gap.start, &["to", "from"]);
+    let listed = gap.len() >= 2 && gap.len() <= 4 && gap.clone().any(measured);
+    let money = scaled > Decimal::ONE && donor.is_money() && number.number.value < Decimal::ONE_THOUSAND;
+    if !(plain && led && joins && money && (bare_to || listed)) {
+        return None;
+    }
+    let mut figure = borrowed(scan, number, donor.readings.clone());
+    figure.value = figure.value.checked_mul(scaled)?;
+    figure.precision = figure.precision.min(Decimal::ONE).checked_mul(scaled)?;
+    Some(figure)
 }
 
 /// The donor's readings; a unit word with a scale in itself ('bcm') passes on no scale to a scaled number.
@@ -108,9 +135,28 @@ pub(super) fn hedge(scan: &Scan, mentions: &mut Mentions) {
         let bound =
             bound_before(scan, figure.first, previous_end).or_else(|| bound_after(scan, figure.end, next_first));
         let per = figure.per.or_else(|| rate_after(scan, figure.end, next_first));
+        let bound = bound.or_else(|| shared_bound(scan, mentions, i));
         let figure = &mut mentions.quantities[i];
         (figure.bound, figure.per) = (bound, per);
     }
+}
+
+/// 'more than 20 percent of the maize and 30 percent of the soya': a hedge before a list holds for each member.
+fn shared_bound(scan: &Scan, mentions: &Mentions, i: usize) -> Option<Hedge> {
+    let before = &mentions.quantities[i.checked_sub(1)?];
+    let figure = &mentions.quantities[i];
+    let bound = before.bound.filter(|(_, _, end)| *end <= before.first)?;
+    let gap = before.end..figure.first;
+    let same = before.is_percent() == figure.is_percent() && before.is_money() == figure.is_money();
+    let verb = |at: usize| {
+        scan.hits(at).iter().any(|hit| {
+            matches!(hit.sense, Sense::Cue(Cue::Change { verb: true, .. } | Cue::Status(_) | Cue::Speech))
+        })
+    };
+    let list = scan.is(figure.first.checked_sub(1)?, &["and"])
+        && gap.len() <= 9
+        && !gap.clone().any(|at| verb(at) || scan.is(at, &[".", ";", ",", "was", "were", "is"]));
+    (same && list && figure.value_hi.is_none()).then_some(bound)
 }
 
 type Hedge = (crate::value::amount::Qualifier, usize, usize);

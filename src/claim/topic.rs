@@ -173,7 +173,8 @@ fn pair(
 ) -> (Option<(Place, Place)>, bool) {
     let lead = scan.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
-    let in_title = linked_pair(title_scan, title, usize::MAX, speaks_of_two).or_else(|| title_pair(title_scan, title, ranked));
+    let in_title =
+        linked_pair(title_scan, title, usize::MAX, speaks_of_two).or_else(|| title_pair(title_scan, title, ranked));
     let named = in_title.or_else(|| linked_pair(scan, found, lead, speaks_of_two));
     let linked = named.or_else(|| linked_pair(scan, found, usize::MAX, false));
     let [(first, a), (second, b), rest @ ..] = ranked else { return (linked, named.is_some()) };

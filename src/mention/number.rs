@@ -221,7 +221,9 @@ fn spelled(scan: &Scan, at: usize) -> Option<Number> {
 
 /// 'three and a half', '2 and a quarter'.
 fn with_fraction(scan: &Scan, number: Number) -> Number {
-    if !number.grouped && let Some((part, end)) = written_fraction(scan, number.end) {
+    if !number.grouped
+        && let Some((part, end)) = written_fraction(scan, number.end)
+    {
         return Number { value: number.value + part, precision: part, end, ..number };
     }
     if !scan.is(number.end, &["and"]) || !scan.is(number.end + 1, &["a", "one"]) {
@@ -284,7 +286,10 @@ fn with_scale(scan: &Scan, mut number: Number) -> Option<Number> {
         let hyphened = scan.word(number.end) == "-" && scan.touches(number.end) && scan.touches(number.end + 1);
         let at = number.end + usize::from(bracketed || hyphened);
         // 'm' is a scale where it touches its digits, or where a unit follows: '9.5 m tonnes'.
-        let unit_follows = || scan.longest(at + 1, |sense| matches!(sense, Sense::Unit(word) if word.unit.id.len() > 1).then_some(())).is_some_and(|(end, ())| end > at + 1 && !scan.touches(at + 1));
+        let unit_follows = || {
+            scan.longest(at + 1, |sense| matches!(sense, Sense::Unit(word) if word.unit.id.len() > 1).then_some(()))
+                .is_some_and(|(end, ())| end > at + 1 && !scan.touches(at + 1))
+        };
         let touching = at == number.end && !number.spelled && (scan.touches(at) || unit_follows());
         let scale = scan.longest(at, |sense| match sense {
             Sense::Number(NumberWord::Scale(scale)) => Some((*scale, false)),

@@ -181,7 +181,9 @@ fn prefix(scan: &Scan, at: usize) -> Option<Side> {
             CurrencyForm::Prefix if scan.word(at).len() == 1 && hit.end == at + 1 && !scan.touches(hit.end) => continue,
             CurrencyForm::Prefix if (at + 1..hit.end).all(|i| scan.touches(i) || scan.is_mark(i)) => Decimal::ONE,
             // In the plural only: 'won 3 billion' is a verb.
-            CurrencyForm::Name | CurrencyForm::Bare if scan.word(hit.end - 1).ends_with('s') && name_before(scan, hit.end) => {
+            CurrencyForm::Name | CurrencyForm::Bare
+                if scan.word(hit.end - 1).ends_with('s') && name_before(scan, hit.end) =>
+            {
                 Decimal::ONE
             }
             _ => continue,

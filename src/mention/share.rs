@@ -64,7 +64,10 @@ fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Qua
     let measured = |i: usize| scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Measure { .. })));
     let joins = gap.clone().all(|i| scan.is(i, &["and", "to", "from", "or", "of", ",", "at"]) || measured(i));
     let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &["of", "from", "to", "at", "were", "was"]));
-    let plain = !number.number.is_year() && number.high.is_none() && number.number.scale == Decimal::ONE && !number.number.spelled;
+    let plain = !number.number.is_year()
+        && number.high.is_none()
+        && number.number.scale == Decimal::ONE
+        && !number.number.spelled;
     let bare_to = gap.len() == 1 && scan.is(gap.start, &["to", "from"]);
     let listed = gap.len() >= 2 && gap.len() <= 4 && gap.clone().any(measured);
     let money = scaled > Decimal::ONE && donor.is_money() && number.number.value < Decimal::ONE_THOUSAND;
@@ -149,9 +152,9 @@ fn shared_bound(scan: &Scan, mentions: &Mentions, i: usize) -> Option<Hedge> {
     let gap = before.end..figure.first;
     let same = before.is_percent() == figure.is_percent() && before.is_money() == figure.is_money();
     let verb = |at: usize| {
-        scan.hits(at).iter().any(|hit| {
-            matches!(hit.sense, Sense::Cue(Cue::Change { verb: true, .. } | Cue::Status(_) | Cue::Speech))
-        })
+        scan.hits(at)
+            .iter()
+            .any(|hit| matches!(hit.sense, Sense::Cue(Cue::Change { verb: true, .. } | Cue::Status(_) | Cue::Speech)))
     };
     let list = scan.is(figure.first.checked_sub(1)?, &["and"])
         && gap.len() <= 9

@@ -4,7 +4,7 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link};
+use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -92,6 +92,11 @@ pub(super) fn candidates<'l>(
         all.push(Candidate { value, words: Some(there), reach, features: f });
     }
     all.extend(of_two_words(view, figure, nearest));
+    if let Some(turned) = previous.and_then(|previous| opposite(view, figure, previous)) {
+        let value = Choice { measure: turned, sign: 0, cue: None };
+        let features = Features { opposite: 1.0, ..Features::default() };
+        all.push(Candidate::silent(value, Reach::Sentence, features));
+    }
     if let Some(previous) = previous {
         let mut f = Features::default();
         let apart = view.sentence - previous.sentence;
@@ -196,6 +201,24 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usiz
     };
     let value = Choice { measure, sign, cue: Some(MeasureCue { measure, sign, ..cue }) };
     vec![Candidate { value, words: Some(there), reach: Reach::Clause, features: f }]
+}
+
+/// 'in the opposite direction', 'moved the other way': the flow before, turned.
+fn opposite(view: &View, figure: &Quantity, previous: &Settled) -> Option<Measure> {
+    let turned = match previous.measure {
+        Measure::Exports => Measure::Imports,
+        Measure::Imports => Measure::Exports,
+        _ => return None,
+    };
+    let here = (figure.first, figure.end);
+    let said = view.cues.iter().any(|cue| {
+        let there = (cue.first, cue.end);
+        matches!(cue.cue, Cue::Reference(Reference::Opposite))
+            && View::distance(here, there) <= 16
+            && view.figures_between(here, there) == 0
+            && (previous.sentence < view.sentence || there.0 > previous.end)
+    });
+    said.then_some(turned)
 }
 
 /// How often and where a document speaks of each measure of trade.

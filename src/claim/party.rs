@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -45,6 +45,12 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     silent(view, asked, role, reporter, &Sentence::of(view, asked), &mut known);
     let mut all: Candidates = Vec::new();
     for (at, place) in asked.places.iter().enumerate() {
+        // A member of a list beside its figure is the other side of the country that the report is about.
+        let run = (place.mention.first, place.mention.end);
+        let listed = beside(view, (asked.figure.first, asked.figure.end), run) && asked.measure.is_trade();
+        if role == Role::Reporter && listed && asked.topic.main.is_some_and(|main| main != place.mention.place) {
+            continue;
+        }
         let mut candidate = said(view, asked, role, at, place, parallel);
         // What the document knows of a place speaks for it where the sentence names it, too.
         if let Some(other) = known.iter().find(|other| other.value == candidate.value) {
@@ -89,8 +95,8 @@ fn said(
     (f.hint_cue, f.contra_cue) = (f.hint * flag(on_cue), f.contra * flag(on_cue));
     let those = place.link_at.checked_sub(1).is_some_and(|i| view.is(i, &["those", "that"]))
         && here.0 >= there.1
-        && here.0 - there.1 <= 8
-        && view.figures_between(here, there) == 0;
+        && here.0 - there.1 <= 10
+        && view.figures_between(here, there) <= 1;
     f.hint_those = f.hint * flag(those);
     f.initial = f.hint * flag(place.link_at <= view.first + 1 && view.is(mention.end, &[","]));
     (f.hint_figure, f.contra_figure) = (f.hint * flag(on_figure), f.contra * flag(on_figure));
@@ -261,6 +267,12 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Reach::Document,
             Features { carried_votes: share * topic.concentration, carried_mate: 1.0, ..Features::default() },
         );
+    }
+    if role == Role::Partner
+        && said.other
+        && let Some(place) = view.last_place(asked.cue.map_or(asked.figure.first, |cue| cue.first), topic.main)
+    {
+        add(Some(place), Reach::Earlier, Features { other_last: 1.0, ..Features::default() });
     }
     let linked = topic.links.partition_point(|(token, _)| *token < asked.figure.first);
     if role == Role::Partner

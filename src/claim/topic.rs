@@ -69,8 +69,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
     let owners = owners(scan, found);
-    let main = central(&ranked, &owners, home).or(main);
-    let links = links(scan, found, main.or(home));
+    let mut links = links(scan, found);
+    let main = central(&ranked, &owners, &partners(&links).0, home).or(main);
+    links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let opening = opening(&title_found, published).or_else(|| opening(found, published));
     Topic {
@@ -258,19 +259,25 @@ fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
     counts
 }
 
-/// The country that the report is about: spoken of most, with more weight where it owns flows or is home.
-fn central(ranked: &[(Place, f32)], owners: &[(Place, f32)], home: Option<Place>) -> Option<Place> {
+/// The country that the report is about: spoken of most, with more weight where it owns flows or is home, and less where
+/// it is the other side of them.
+fn central(
+    ranked: &[(Place, f32)],
+    owners: &[(Place, f32)],
+    partners: &[(Place, f32)],
+    home: Option<Place>,
+) -> Option<Place> {
     let top = ranked.first()?.1;
     let worth = |place: Place, weight: f32| {
-        let owns = owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
-        weight / top + 0.5 * owns + if home == Some(place) { 0.35 } else { 0.0 }
+        let part = |of: &[(Place, f32)]| of.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
+        weight / top + 0.5 * part(owners) - 0.5 * part(partners) + if home == Some(place) { 0.35 } else { 0.0 }
     };
     let best = ranked.iter().take(6).map(|(place, weight)| (*place, worth(*place, *weight)));
     best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
 }
 
 /// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.
-fn links(scan: &Scan, found: &Mentions, main: Option<Place>) -> Vec<(usize, Place)> {
+fn links(scan: &Scan, found: &Mentions) -> Vec<(usize, Place)> {
     let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade());
     let trade: Vec<usize> = found.cues.iter().filter(is_trade).map(|cue| cue.first).collect();
     let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
@@ -281,7 +288,7 @@ fn links(scan: &Scan, found: &Mentions, main: Option<Place>) -> Vec<(usize, Plac
         let paired = hyphen(place.end) || place.first.checked_sub(1).is_some_and(hyphen);
         let near = trade.partition_point(|cue| *cue + 10 < place.first);
         let close = trade.get(near).is_some_and(|cue| *cue < place.end + 6);
-        close && (linked || paired) && Some(place.place) != main && !place.place.is_world()
+        close && (linked || paired) && !place.place.is_world()
     };
     found.places.iter().filter(is_linked).map(|place| (place.first, place.place)).collect()
 }

@@ -7,6 +7,7 @@ use crate::mention::scan::Scan;
 use crate::mention::{CueMention, GoodsMention, Mentions, PlaceMention};
 use crate::span::Span;
 use crate::value::flow::Measure;
+use crate::value::place::Place;
 
 /// A sentence and what it mentions.
 pub(super) struct View<'v, 'l> {
@@ -20,6 +21,8 @@ pub(super) struct View<'v, 'l> {
     pub places: &'v [PlaceMention],
     pub cues: &'v [CueMention<'l>],
     pub goods: &'v [GoodsMention],
+    /// Every place of the text up to the end of the sentence.
+    earlier: &'v [PlaceMention],
     /// Boundaries up to each token, in half points, from the first token on.
     bounds: Vec<u16>,
 }
@@ -52,6 +55,7 @@ impl<'v, 'l> View<'v, 'l> {
             places: within(&mentions.places, first, end, |p| p.first),
             cues: within(&mentions.cues, first, end, |c| c.first),
             goods: within(&mentions.goods, first, end, |g| g.first),
+            earlier: &mentions.places[..mentions.places.partition_point(|place| place.first < end)],
             bounds: boundaries(scan, first, end),
         }
     }
@@ -102,6 +106,14 @@ impl<'v, 'l> View<'v, 'l> {
     pub fn cues_between(&self, a: (usize, usize), b: (usize, usize)) -> usize {
         let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
         self.measure_cues().filter(|cue| left <= cue.first && cue.end <= right).count()
+    }
+
+    /// The country named last before a token, in this sentence or the few before it, other than one.
+    pub fn last_place(&self, token: usize, other_than: Option<Place>) -> Option<Place> {
+        let from = self.scan.sentences[self.sentence.saturating_sub(2)].tokens.start;
+        let before =
+            self.earlier.iter().rev().filter(|place| place.end <= token).take_while(|place| place.first >= from);
+        before.map(|place| place.place).find(|place| place.is_country() && Some(*place) != other_than)
     }
 
     /// Whether only a small joint stands between two tokens: 'rose 12% to', ', or', '('.

@@ -448,6 +448,7 @@ impl Builder {
                 "other" => Reference::Other,
                 "world" => Reference::World,
                 "many" => Reference::Many,
+                "opposite" => Reference::Opposite,
                 other => return Err(fault(CUE, other, "is no reference")),
             };
             for word in row.forms {

@@ -212,6 +212,8 @@ pub enum Reference {
     World,
     /// Several countries together, which have no code.
     Many,
+    /// The flow the other way.
+    Opposite,
 }
 
 /// What kind of figure is no claim.

@@ -40,7 +40,7 @@ pub(super) fn settle(
         let currency = place?.facts()?.currency?;
         readings.iter().copied().find(|reading| reading.unit == Unit::Money(currency))
     };
-    if let Some(reading) = of(topic.home.or(topic.main)) {
+    if let Some(reading) = of(topic.home.or(topic.main.filter(|main| topic.votes(*main) > 0.0))) {
         return taken(reading);
     }
     // 'US$' or 'Canadian dollars' elsewhere in the report settles a bare '$'.

@@ -127,7 +127,9 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Found> {
             // '$5 billion US dollars': the words after settle the sign before.
             let readings: Vec<Reading> =
                 side.readings.iter().copied().filter(|r| own.readings.iter().any(|o| o.unit == r.unit)).collect();
-            let (end, readings) = if readings.is_empty() { (first.end, side.readings) } else { (own.end, readings) };
+            let apart = scan.is(first.end, &["in"]);
+            let (end, readings) =
+                if readings.is_empty() || apart { (first.end, side.readings) } else { (own.end, readings) };
             made(scan, at, end, first, None, Side { readings, ..side }).map(Found::Quantity)
         }
         (Some(side), None) | (None, Some(side)) => {
@@ -145,6 +147,14 @@ impl Number {
 }
 
 fn made(scan: &Scan, at: usize, end: usize, low: Number, high: Option<Number>, side: Side) -> Option<Quantity> {
+    // Containers have no parts: '343.165 TEUs' are thousands.
+    let parts = low.value.scale() == 3 && low.scale == Decimal::ONE && high.is_none();
+    let containers = side.readings.iter().all(|reading| reading.unit == Unit::Teu);
+    let low = if parts && containers {
+        Number { value: low.value * Decimal::ONE_THOUSAND, precision: Decimal::ONE, ..low }
+    } else {
+        low
+    };
     let largest = Decimal::from_i128_with_scale(limits::LARGEST, 0);
     let last = high.map_or(low.value, |high| high.value);
     let fits = side.readings.iter().all(|r| last.checked_mul(r.factor).is_some_and(|v| v < largest));

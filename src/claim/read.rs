@@ -247,7 +247,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let figure = &view.quantities[index];
         let published = self.topic.published;
         let future = view.cues.iter().any(|cue| {
-            matches!(cue.cue, Cue::Status(Status::Projection | Status::Target))
+            matches!(cue.cue, Cue::Status(Status::Projection))
                 && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
         });
         let fiscal_start =

@@ -35,8 +35,8 @@ fn every_case_reads_as_it_says() {
     let (mut faults, mut cases) = (Vec::new(), 0);
     for file in files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let suite: Suite = toml::from_str(&std::fs::read_to_string(&file).unwrap())
-            .unwrap_or_else(|err| panic!("{name}: {err}"));
+        let suite: Suite =
+            toml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap_or_else(|err| panic!("{name}: {err}"));
         for case in suite.case {
             cases += 1;
             faults.extend(faults_of(&case).into_iter().map(|fault| format!("{name}: '{}'\n    {fault}", case.text)));

@@ -259,7 +259,7 @@ fn suffix_reading(
                 CurrencyForm::Name | CurrencyForm::Bare | CurrencyForm::Code => Decimal::ONE,
                 CurrencyForm::Sign if scan.touches(at) || !scan.is_number(end) => Decimal::ONE,
                 CurrencyForm::Prefix if end == at + 1 && !scan.is_number(end) => Decimal::ONE,
-                CurrencyForm::Minor(parts) if *default || true => Decimal::ONE.checked_div(*parts)?,
+                CurrencyForm::Minor(parts) => Decimal::ONE.checked_div(*parts)?,
                 CurrencyForm::ScaledCode(scale) => *scale,
                 _ => return None,
             };

@@ -11,6 +11,8 @@
 //! alternate. `--predictions` writes the claims of the cross-validation: of every report read with weights fitted without
 //! it.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

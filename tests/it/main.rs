@@ -6,12 +6,16 @@ mod cell;
 mod claims;
 #[cfg(feature = "cli")]
 mod cli;
+mod corpus;
 mod data;
+mod docs;
+mod examples;
 mod layers;
 #[cfg(feature = "frames")]
 mod ledger;
 #[cfg(feature = "frames")]
 mod report;
+mod scorer;
 mod suites;
 #[cfg(feature = "frames")]
 mod table;

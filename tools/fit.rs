@@ -110,7 +110,11 @@ fn run() -> Result<(), String> {
         let mut lines = String::new();
         for fold in 0..folds {
             let (test, train): (Vec<_>, Vec<_>) = gold.iter().enumerate().partition(|(at, _)| at % folds == fold);
-            let train: Vec<&Gold> = train.into_iter().map(|(_, gold)| gold).chain(suite.iter().cycle().take(CASE_WEIGHT * suite.len())).collect();
+            let train: Vec<&Gold> = train
+                .into_iter()
+                .map(|(_, gold)| gold)
+                .chain(suite.iter().cycle().take(CASE_WEIGHT * suite.len()))
+                .collect();
             let extractor = extractor(&fit(&train, &start, rounds, pull)?)?;
             for (_, report) in test {
                 for claim in extractor.read(&report.article).claims {

@@ -14,7 +14,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -144,6 +144,10 @@ fn said(
         }));
     f.said = 1.0;
     f.listed = flag(listed(view, asked.places, at) && parallel.is_none());
+    // 'China's share of exports', 'Japan accounted for 20%': the part is that of the other side.
+    f.share_owner = flag(view.cues.iter().any(|cue| {
+        matches!(cue.cue, Cue::Share) && cue.first >= mention.end && cue.first - mention.end <= 2 && cue.first < here.1
+    }));
     f.via = flag(place.link == Some(Link::Via));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(mention.place), words: Some(there), reach, features: f }
@@ -233,7 +237,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     carried_world: flag(world),
                     carried_near: flag(apart == 1 && view.paragraph == previous.paragraph),
                     carried_near_silent: flag(apart >= 1 && asked.cue.is_none()),
-                    carried_near_placeless: flag(apart >= 1 && apart <= 2 && !world && asked.places.is_empty()),
+                    carried_near_placeless: flag((1..=2).contains(&apart) && !world && asked.places.is_empty()),
                     carried_ellipsis: flag(
                         apart == 0 && !world && asked.cue.is_some_and(|cue| bare(view, asked.places, cue)),
                     ),

@@ -351,6 +351,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
+    #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
     fn decide<T, F: Scored + 'a>(
         &mut self,
         view: &View,

@@ -51,7 +51,7 @@ fn name_before(view: &View, at: usize) -> Option<Run> {
     let is_name = held.clone().skip(1).any(|i| is_capital(view, i));
     let figures = view.quantities.iter().any(|figure| held.contains(&figure.first));
     let measures = view.measure_cues().any(|cue| held.contains(&cue.first));
-    (!held.is_empty() && (is_office || is_name) && !figures && !(measures && !is_office)).then_some((first, at))
+    (!held.is_empty() && !figures && (is_office || (is_name && !measures))).then_some((first, at))
 }
 
 /// '..., said President Aliyev'.

@@ -113,10 +113,7 @@ fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
             && !scan.is_number(at + 2)
             && scan.longest(at + 2, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
     }
-    is_three(at)
-        && spaced(at)
-        && one_space(at)
-        && !scan.is_number(at + 1).then(|| scan.word(at + 1).len() != 3).unwrap_or(false)
+    is_three(at) && spaced(at) && one_space(at) && !(scan.is_number(at + 1) && scan.word(at + 1).len() != 3)
 }
 
 /// One token of digits as a plain decimal: which of `.` and `,` parts the decimals follows from their places.

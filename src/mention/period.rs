@@ -605,11 +605,9 @@ impl Grammar<'_, '_> {
         let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
         let joins = (self.scan.is(end, &["to", "-", "–", "through"]) && !before(&["to"]))
             || (self.scan.is(end, &["and"]) && before(&["between"]));
-        if joins {
-            if let Some((last, after)) = self.year(end + 1).filter(|(last, _)| *last > year) {
-                let period = Period::new(Period::year(year)?.from, Period::year(last)?.to);
-                return Some((When::Fixed(period), after));
-            }
+        if joins && let Some((last, after)) = self.year(end + 1).filter(|(last, _)| *last > year) {
+            let period = Period::new(Period::year(year)?.from, Period::year(last)?.to);
+            return Some((When::Fixed(period), after));
         }
         // A number that a unit follows is no year; the caller reads figures first.
         let end = if self.scan.is(end, &["'s", "’s"]) { end + 1 } else { end };

@@ -599,9 +599,25 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// 'Route 2019', 'Expo 2020': a number that belongs to the name before it.
+    fn follows_name(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let known = !self.scan.hits(before).is_empty()
+            || self.scan.is_function(before)
+            || self.scan.is_common(before)
+            || self.scan.link(before).is_some()
+            || self.scan.is_base(before);
+        let capital = self.scan.word(before).starts_with(|c: char| c.is_uppercase());
+        let opens = before == 0 || self.scan.is_mark(before - 1);
+        capital && !known && !opens && self.scan.tokens[at].gap == crate::token::Gap::Space
+    }
+
     /// '2004', '2023 and 2029' after 'between', '2006 to 2015', '1982-1985'.
     fn years(&self, at: usize) -> Option<(When, usize)> {
         let (year, end) = self.year(at)?;
+        if self.follows_name(at) {
+            return None;
+        }
         let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
         let joins = (self.scan.is(end, &["to", "-", "–", "through"]) && !before(&["to"]))
             || (self.scan.is(end, &["and"]) && before(&["between"]));

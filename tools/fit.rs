@@ -284,10 +284,16 @@ fn role(role: Role, percent: bool) -> Option<&'static str> {
     })
 }
 
+/// Whether a value is right.
+type IsRight<'w> = Box<dyn Fn(&str) -> bool + 'w>;
+
+/// One candidate: places and worths of its features, and whether it is right.
+type Row = (Vec<(usize, f64)>, bool);
+
 /// What tells the right values of a role from the wrong ones; none where the role was not annotated. Exports and imports
 /// of a pair are one flow told from two sides, and the parties of turnover have no order.
-fn right<'w>(wanted: &'w Wanted, measure: &str, measured: &str, role: Role) -> Option<Box<dyn Fn(&str) -> bool + 'w>> {
-    let is = |value: &'w str| -> Option<Box<dyn Fn(&str) -> bool + 'w>> { Some(Box::new(move |other| other == value)) };
+fn right<'w>(wanted: &'w Wanted, measure: &str, measured: &str, role: Role) -> Option<IsRight<'w>> {
+    let is = |value: &'w str| -> Option<IsRight<'w>> { Some(Box::new(move |other| other == value)) };
     let reporter = wanted.field("reporter");
     let partner = wanted.field("partner");
     let mirrored = matches!((measure, measured), ("exports", "imports") | ("imports", "exports"));
@@ -338,7 +344,7 @@ fn place(text: &str, quote: &str, nth: usize) -> Option<usize> {
 fn ascend(examples: &[&Example], weights: &mut BTreeMap<String, f64>, prior: &BTreeMap<String, f64>, pull: f64) {
     let names: Vec<&String> = prior.keys().collect();
     let place = |name: &str| names.iter().position(|other| *other == name).expect("a feature has a weight");
-    let rows: Vec<Vec<(Vec<(usize, f64)>, bool)>> = examples
+    let rows: Vec<Vec<Row>> = examples
         .iter()
         .map(|example| {
             let row = |features: &[(&str, f64)]| features.iter().map(|(name, worth)| (place(name), *worth)).collect();

@@ -176,7 +176,8 @@ fn pair(
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
     let in_title =
         linked_pair(title_scan, title, usize::MAX, speaks_of_two).or_else(|| title_pair(title_scan, title, ranked));
-    let named = in_title.or_else(|| linked_pair(scan, found, lead, speaks_of_two));
+    // 'Russia-Azerbaijan turnover' anywhere says more than any other two names joined.
+    let named = in_title.or_else(|| traded_pair(scan, found)).or_else(|| linked_pair(scan, found, lead, speaks_of_two));
     let linked = named.or_else(|| linked_pair(scan, found, usize::MAX, false));
     let [(first, a), (second, b), rest @ ..] = ranked else { return (linked, named.is_some()) };
     let third = rest.first().map_or(0.0, |(_, weight)| *weight);
@@ -219,6 +220,23 @@ fn linked_pair(scan: &Scan, found: &Mentions, before: usize, speaks_of_two: bool
             && scan.is(b.first - 1, &["and"])
             && (speaks_of_two || a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"])));
         ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
+    })
+}
+
+/// 'Russia-Azerbaijan turnover', 'trade between A and B': two joined beside a word of two-way trade.
+fn traded_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
+    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure: Measure::Trade, .. });
+    found.cues.iter().filter(is_trade).take(20).find_map(|cue| {
+        let from = found.places.partition_point(|place| place.end + 2 < cue.first);
+        let near = found.places[from.saturating_sub(1)..].iter().take_while(|place| place.first <= cue.end + 6);
+        let near: Vec<&PlaceMention> = near.collect();
+        near.windows(2).find_map(|two| {
+            let hyphen = two[1].first == two[0].end + 1 && scan.is(two[0].end, &["-", "–", "/"]);
+            let between = two[1].first <= two[0].end + 2
+                && scan.is(two[1].first - 1, &["and"])
+                && two[0].first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
+            ((hyphen || between) && two[0].place != two[1].place).then_some((two[0].place, two[1].place))
+        })
     })
 }
 

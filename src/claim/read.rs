@@ -7,7 +7,7 @@ use super::measure::{self, Choice};
 use super::parallel::{self, Run};
 use super::party::{self, Role as PartyRole};
 use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
-use super::relation::{Related, related};
+use super::relation::{self, Related, related};
 use super::score::{Candidate, Contender, Decision, Scored, Weights, best};
 use super::source::{self, Source};
 use super::status;
@@ -18,10 +18,10 @@ use super::unit::{self, Settlement};
 use super::view::View;
 use crate::article::Article;
 use crate::lexicon::Cue;
-use crate::mention::Mentions;
 use crate::mention::period::Anchor;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
+use crate::mention::{CueMention, Mentions};
 use crate::span::Span;
 use crate::value::amount::{Amount, Qualifier};
 use crate::value::flow::{Kind, Measure, Rate, Status};
@@ -266,6 +266,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         let candidates = timing::candidates(view, &asked, &self.story, self.topic.opening, &anchor);
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
         let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
+        // Money that is no trade has a period only where its own sentence names one.
+        let silent = evidence.last().is_some_and(|evidence| evidence.reach > Reach::Sentence);
+        let period = period.filter(|_| choice.measure.is_trade() || !silent);
         let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
         (period, ahead)
     }
@@ -279,6 +282,17 @@ impl<'a, 'l> Reader<'a, 'l> {
         ahead: bool,
         evidence: &mut Vec<Evidence>,
     ) -> Status {
+        // 'had been earmarked', 'was allocated': the word that says what the money is for says that it is promised.
+        let promised =
+            choice.cue.filter(|_| matches!(choice.measure, Measure::Investment | Measure::Finance)).and_then(|cue| {
+                let same =
+                    |other: &&CueMention| other.first == cue.first && matches!(other.cue, Cue::Status(Status::Pledge));
+                view.cues.iter().find(same)
+            });
+        if let Some(promised) = promised {
+            note(evidence, view, Role::Status, Some((promised.first, promised.end)), Reach::Clause);
+            return Status::Pledge;
+        }
         let previous = self.story.previous.as_ref();
         let candidates = status::candidates(view, figure, choice.measure, kind.kind == Kind::Change, ahead, previous);
         let name = |status: &Status| status.name().to_owned();
@@ -294,6 +308,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> (Option<Place>, Option<Place>) {
         let figure = &view.quantities[index];
+        if !choice.measure.is_trade() {
+            return self.other_parties(view, figure, places, choice, evidence);
+        }
         let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
         let (reporters, partners, reporter) = {
             let asked = party::Asked {
@@ -332,6 +349,48 @@ impl<'a, 'l> Reader<'a, 'l> {
         let reporter = self.decide(view, figure, Role::Reporter, reporters, |w| &w.reporter, name, evidence).flatten();
         let partner = self.decide(view, figure, Role::Partner, partners, |w| &w.partner, name, evidence).flatten();
         (reporter, partner)
+    }
+
+    /// Parties of money that is no trade: only what the clause says. What a figure of output, prices and the rest is about
+    /// is the country of the report.
+    fn other_parties(
+        &self,
+        view: &View<'_, 'l>,
+        figure: &Quantity,
+        places: &[Related],
+        choice: &Choice<'l>,
+        evidence: &mut Vec<Evidence>,
+    ) -> (Option<Place>, Option<Place>) {
+        let here = (figure.first, figure.end);
+        let cue = choice.cue.map(|cue| (cue.first, cue.end));
+        let said = |wanted: relation::Side| {
+            places.iter().find(|place| {
+                let there = (place.mention.first, place.mention.end);
+                let near =
+                    View::distance(here, there).min(cue.map_or(usize::MAX, |cue| View::distance(cue, there))) <= 6;
+                near && view.boundaries(here, there) < 3.0 && relation::side(place, choice.measure, cue) == wanted
+            })
+        };
+        let mut take = |role: Role, place: Option<&Related>| {
+            let place = place?;
+            note(evidence, view, role, Some((place.mention.first, place.mention.end)), Reach::Clause);
+            Some(place.mention.place)
+        };
+        let gives = matches!(choice.measure, Measure::Investment | Measure::Finance);
+        // 'China invested', 'lent Ethiopia': names without a link, before and right behind the word.
+        let bare = |near: &dyn Fn(Run, Run) -> bool| {
+            let cue = cue.filter(|_| gives)?;
+            places.iter().find(|place| {
+                let there = (place.mention.first, place.mention.end);
+                place.link.is_none() && !place.owns && near(cue, there) && view.boundaries(cue, there) < 2.0
+            })
+        };
+        let subject = || bare(&|cue, there| there.1 <= cue.0 && cue.0 - there.1 <= 4);
+        let object = || bare(&|cue, there| there.0 >= cue.1 && there.0 - cue.1 <= 1);
+        let reporter = take(Role::Reporter, said(relation::Side::Reporter).or_else(subject));
+        let partner = if gives { take(Role::Partner, said(relation::Side::Partner).or_else(object)) } else { None };
+        let about = self.topic.main.filter(|_| !gives);
+        (reporter.or(about), partner.filter(|partner| Some(*partner) != reporter))
     }
 
     fn commodity(

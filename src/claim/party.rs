@@ -9,12 +9,13 @@ use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, PlaceForm, Reference, Sense};
+use crate::mention::CueMention;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -144,10 +145,7 @@ fn said(
         }));
     f.said = 1.0;
     f.listed = flag(listed(view, asked.places, at) && parallel.is_none());
-    // 'China's share of exports', 'Japan accounted for 20%': the part is that of the other side.
-    f.share_owner = flag(view.cues.iter().any(|cue| {
-        matches!(cue.cue, Cue::Share) && cue.first >= mention.end && cue.first - mention.end <= 2 && cue.first < here.1
-    }));
+    f.share_owner = flag(owns_share(view, mention.end, here.0));
     f.via = flag(place.link == Some(Link::Via));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(mention.place), words: Some(there), reach, features: f }
@@ -179,6 +177,7 @@ struct Sentence {
     pair: bool,
     home: bool,
     other: bool,
+    shared: bool,
 }
 
 impl Sentence {
@@ -199,8 +198,17 @@ impl Sentence {
             pair: near(Reference::Pair, 14) || asked.cue.is_some_and(|cue| is_mutual(view, cue)),
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
+            shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
         }
     }
+}
+
+/// 'China's share of exports', 'Japan accounted for 20%': the part is that of the other side, whose name ends at `end`.
+fn owns_share(view: &View, end: usize, figure: usize) -> bool {
+    let share = |cue: &CueMention| {
+        matches!(cue.cue, Cue::Share) && cue.first >= end && cue.first - end <= 2 && cue.first < figure
+    };
+    view.cues.iter().any(share)
 }
 
 /// 'mutual trade', 'two-way commerce': the word of measure itself speaks of two.
@@ -335,6 +343,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
                     world_named: flag(topic.is_pair_named),
+                    world_shared: flag(said.shared),
                     world_concentrated: topic.concentration,
                     world_bare: flag(asked.places.is_empty()),
                     world_silent: flag(asked.cue.is_none()),

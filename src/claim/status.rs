@@ -10,7 +10,7 @@ use crate::mention::quantity::Quantity;
 use crate::value::flow::{Measure, Status};
 
 features! {
-    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm,
+    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said,
 }
 
 pub(super) type Candidates = Vec<Candidate<Status, Features>>;
@@ -51,6 +51,7 @@ pub(super) fn candidates(
         f.figure_between = view.figures_between(here, there) as f32;
         f.after = flag(mention.first >= figure.end);
         class(&mut f, *status);
+        f.ahead_said = flag(ahead && *status != Status::Actual);
         f.cue_between = view.cues_between(here, there) as f32;
         f.infinitive = flag(*status != Status::Actual && view.before(figure.first, 1, &["to", "reach", "hit"]));
         f.status_between = view

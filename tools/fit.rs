@@ -1,15 +1,16 @@
 //! Fits the weights of `data/lang/en/weights.toml` to annotated reports, and cross-validates them.
 //!
 //! ```text
-//! cargo run --no-default-features --example fit -- GOLD_DIR [--folds 10] [--rounds 8] [--pull 0.003] [--write FILE] [--predictions FILE]
+//! cargo run --no-default-features --example fit -- GOLD_DIR... [--folds 10] [--rounds 8] [--pull 0.03] [--write FILE] [--predictions FILE]
 //! ```
 //!
-//! GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`); the claims of the suites
+//! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`); the claims of the suites
 //! (`tests/suite/en`) take part in every fit, so that plain sentences stay read as they are. Each role is a softmax over its
 //! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to
 //! those of `tools/prior.toml` by a quadratic penalty. Decisions lean on one another, so reading and fitting
-//! alternate. `--predictions` writes the claims of the cross-validation: of every report read with weights fitted without
-//! it.
+//! alternate. What is printed of each role: how many decisions come out as annotated, and the mean logarithm of the
+//! odds given to the annotated value, with the weights to begin with, cross-validated (every report read with weights
+//! fitted without it), and fitted. `--predictions` writes the claims of the cross-validation.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
 
@@ -90,8 +91,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
-    let folder = args.next().ok_or("name the folder of annotated reports")?;
-    let (mut folds, mut rounds, mut write, mut predictions, mut pull) = (10, 8, None, None, 0.003);
+    let (mut folders, mut folds, mut rounds, mut write, mut predictions, mut pull) = (vec![], 10, 8, None, None, 0.03);
     while let Some(option) = args.next() {
         let mut value = || args.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {
@@ -100,34 +100,43 @@ fn run() -> Result<(), String> {
             "--pull" => pull = value()?.parse().map_err(|_| "--pull takes a number")?,
             "--write" => write = Some(value()?),
             "--predictions" => predictions = Some(value()?),
-            other => return Err(format!("'{other}' is no option")),
+            other if other.starts_with("--") => return Err(format!("'{other}' is no option")),
+            folder => folders.push(folder.to_owned()),
         }
     }
-    let gold = load(Path::new(&folder))?;
+    if folders.is_empty() {
+        return Err("name a folder of annotated reports".into());
+    }
+    let mut gold = Vec::new();
+    for folder in &folders {
+        gold.extend(load(Path::new(folder))?);
+    }
     let suite = cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/en")))?;
+    let counted: Vec<&Gold> = suite.iter().cycle().take(CASE_WEIGHT * suite.len()).collect();
     let start: Weights = toml::from_str(include_str!("prior.toml")).map_err(|err| err.to_string())?;
-    if let Some(file) = predictions {
-        let mut lines = String::new();
-        for fold in 0..folds {
-            let (test, train): (Vec<_>, Vec<_>) = gold.iter().enumerate().partition(|(at, _)| at % folds == fold);
-            let train: Vec<&Gold> = train
-                .into_iter()
-                .map(|(_, gold)| gold)
-                .chain(suite.iter().cycle().take(CASE_WEIGHT * suite.len()))
-                .collect();
-            let extractor = extractor(&fit(&train, &start, rounds, pull)?)?;
-            for (_, report) in test {
-                for claim in extractor.read(&report.article).claims {
-                    lines.push_str(&line(&claim)?);
-                }
-            }
+    let all: Vec<&Gold> = gold.iter().chain(counted.iter().copied()).collect();
+    report("begin", &Tally::of(&examples(&all, &extractor(&start)?), &start));
+
+    let mut crossed = Tally::default();
+    let mut lines = String::new();
+    for fold in 0..folds {
+        let (test, train): (Vec<_>, Vec<_>) = gold.iter().enumerate().partition(|(at, _)| at % folds == fold);
+        let test: Vec<&Gold> = test.into_iter().map(|(_, gold)| gold).collect();
+        let train: Vec<&Gold> = train.into_iter().map(|(_, gold)| gold).chain(counted.iter().copied()).collect();
+        let weights = fit(&train, &start, rounds, pull)?;
+        let extractor = extractor(&weights)?;
+        crossed.add(Tally::of(&examples(&test, &extractor), &weights));
+        for claim in test.iter().flat_map(|report| extractor.read(&report.article).claims) {
+            lines.push_str(&line(&claim)?);
         }
+    }
+    report("crossed", &crossed);
+    if let Some(file) = predictions {
         std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
     }
-    let all: Vec<&Gold> = gold.iter().chain(suite.iter().cycle().take(CASE_WEIGHT * suite.len())).collect();
+
     let weights = fit(&all, &start, rounds, pull)?;
-    report("before", &examples(&all, &extractor(&start)?), &start);
-    report("after", &examples(&all, &extractor(&weights)?), &weights);
+    report("fitted", &Tally::of(&examples(&all, &extractor(&weights)?), &weights));
     if let Some(file) = write {
         std::fs::write(&file, text(&weights)).map_err(|err| format!("{file}: {err}"))?;
     }
@@ -384,16 +393,45 @@ fn ascend(examples: &[&Example], weights: &mut BTreeMap<String, f64>, prior: &BT
     }
 }
 
-fn report(when: &str, examples: &[Example], weights: &Weights) {
-    for (role, table) in weights {
-        let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
-        let right = own.iter().filter(|example| {
+/// How well weights do on examples: of each role the examples, those decided as annotated, and the sum of the logarithms
+/// of the odds of what is annotated.
+#[derive(Default)]
+struct Tally(BTreeMap<&'static str, (usize, usize, f64)>);
+
+impl Tally {
+    fn of(examples: &[Example], weights: &Weights) -> Tally {
+        let mut tally = Tally::default();
+        for example in examples {
+            let table = &weights[example.role];
             let score =
                 |features: &[(&str, f64)]| features.iter().map(|(name, worth)| table[*name] * worth).sum::<f64>();
-            let best = example.candidates.iter().max_by(|a, b| score(&a.0).total_cmp(&score(&b.0)));
-            best.is_some_and(|(_, right)| *right)
-        });
-        println!("{when:6} {role:9} {} of {} open decisions as annotated", right.count(), own.len());
+            let scores: Vec<(f64, bool)> =
+                example.candidates.iter().map(|(features, right)| (score(features), *right)).collect();
+            let top = scores.iter().map(|(score, _)| *score).fold(f64::MIN, f64::max);
+            let odds = |only: bool| -> f64 {
+                scores.iter().filter(|(_, right)| *right || !only).map(|(score, _)| (score - top).exp()).sum()
+            };
+            let first = scores.iter().find(|(score, _)| *score == top);
+            tally.add(Tally(BTreeMap::from([(
+                example.role,
+                (1, usize::from(first.is_some_and(|(_, right)| *right)), (odds(true) / odds(false)).ln()),
+            )])));
+        }
+        tally
+    }
+
+    fn add(&mut self, other: Tally) {
+        for (role, (count, right, odds)) in other.0 {
+            let own = self.0.entry(role).or_default();
+            *own = (own.0 + count, own.1 + right, own.2 + odds);
+        }
+    }
+}
+
+fn report(when: &str, tally: &Tally) {
+    for (role, (count, right, odds)) in &tally.0 {
+        let mean = odds / *count as f64;
+        println!("{when:8} {role:13} {right:5} of {count:5} open decisions as annotated, mean log odds {mean:.3}");
     }
 }
 

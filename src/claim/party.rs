@@ -15,7 +15,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -147,6 +147,13 @@ fn said(
     f.listed = flag(listed(view, asked.places, at) && parallel.is_none());
     f.share_owner = flag(owns_share(view, mention.end, here.0));
     f.via = flag(place.link == Some(Link::Via));
+    if opens_clause(view, asked, place, here) {
+        let main = asked.topic.main == Some(mention.place);
+        f.opens_main = flag(main);
+        f.opens_other = flag(!main);
+        f.opens_other_silent = flag(!main && cue.is_none_or(|(first, _)| first < there.0));
+        f.opens_verb = flag(!main && verb && cue.is_some_and(|(first, _)| first >= there.1 && first < here.0));
+    }
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(mention.place), words: Some(there), reach, features: f }
 }
@@ -324,6 +331,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                         mate: flag(fits),
                         mate_named: flag(fits && topic.is_pair_named),
                         mate_whole: flag(fits && matches!(asked.measure, Measure::Trade | Measure::Balance)),
+                        mate_share: flag(fits) * topic.pair_share,
+                        mate_two: flag(fits && topic.speaks_of_two),
                         other_word: flag(said.other),
                         pair_word: flag(said.pair),
                         ..Features::default()
@@ -343,6 +352,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
                     world_named: flag(topic.is_pair_named),
+                    world_pair_share: topic.pair_share,
                     world_shared: flag(said.shared),
                     world_concentrated: topic.concentration,
                     world_bare: flag(asked.places.is_empty()),
@@ -372,6 +382,29 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Features { none: 1.0, none_other: flag(!asked.measure.is_trade()), ..Features::default() },
         );
     }
+}
+
+/// Whether a place opens the clause of the figure, as its subject: 'China was second: $110m', 'the EU took 3bn'.
+fn opens_clause(view: &View, asked: &Asked, place: &Related, figure: Run) -> bool {
+    let mention = place.mention;
+    if place.link.is_some() || place.owns || place.paired || mention.end > figure.0 {
+        return false;
+    }
+    let mut at = mention.first;
+    while view.before(at, 1, &["the", "then", "neighbouring", "neighboring", "only", "were", "was", "came", "by"]) {
+        at -= 1;
+    }
+    let opens = at == view.first
+        || view.before(at, 1, &[",", ";", ":", "and", "while", "but", "whereas", "although", "next", "-", "–", "—", "•"]);
+    opens
+        && view.boundaries(figure, (mention.end, mention.end)) < 5.0
+        && !asked.places.iter().any(|other| {
+            other.mention.first >= mention.end
+                && other.mention.end <= figure.0
+                && other.link.is_none()
+                && !other.owns
+                && other.mention.place != mention.place
+        })
 }
 
 /// Whether a place stands in a list that shares one figure: 'exports to Hong Kong and Macao rose to 2.48 bn'.

@@ -23,6 +23,10 @@ pub(super) struct Topic {
     pub pair: Option<(Place, Place)>,
     /// Whether title or lead names them together: 'trade between A and B'.
     pub is_pair_named: bool,
+    /// The part of all countries named that are one of the two: near 1 in a report about them alone.
+    pub pair_share: f32,
+    /// Whether words speak of two: 'bilateral', 'the two countries'.
+    pub speaks_of_two: bool,
     /// What the title measures.
     pub measure: Option<Measure>,
     /// The period that the title names, days apart; else the first that the text names by itself.
@@ -62,6 +66,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let ranked = ranked(scan, found, &title_found, home);
     let main = ranked.first().map(|(place, _)| *place);
     let (pair, is_pair_named) = pair(scan, found, &title_scan, &title_found, &ranked);
+    let pair_share = pair.map_or(0.0, |pair| share_of_pair(found, pair));
+    let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
         _ => None,
@@ -80,6 +86,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         main: main.or(home),
         pair,
         is_pair_named,
+        pair_share,
+        speaks_of_two,
         measure,
         opening,
         commodity,
@@ -187,6 +195,15 @@ fn pair(
         None if clear || (speaks_of_two && *b > third) => (Some((*first, *second)), false),
         None => (None, false),
     }
+}
+
+/// How many of the countries named are one of two.
+fn share_of_pair(found: &Mentions, (a, b): (Place, Place)) -> f32 {
+    let all = found.places.iter().filter(|place| !place.ambiguous && !place.place.is_world());
+    let (own, all) = all.fold((0, 0), |(own, all), place| {
+        (own + usize::from(place.place == a || place.place == b), all + 1)
+    });
+    own as f32 / all.max(1) as f32
 }
 
 /// The two countries that a title names, where they are the two spoken of most; or the one that goods go to or come

@@ -24,10 +24,6 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
 
 /// The run of joined figures around one, where 'respectively' stands behind it in the sentence.
 fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
-    let said = (view.quantities[figure].end..view.end).any(|i| view.is(i, &["respectively"]));
-    if !said {
-        return None;
-    }
     let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
     let (mut from, mut to) = (figure, figure + 1);
     while from > 0 && joined(from - 1, from) {
@@ -36,7 +32,11 @@ fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
     while to < view.quantities.len() && joined(to - 1, to) {
         to += 1;
     }
-    (to - from >= 2).then_some((from, to))
+    // 'respectively' is said of the figures right before it, or of those before the list that it closes.
+    let end = view.quantities[to - 1].end;
+    let next = view.quantities.get(to).map_or(view.end, |next| next.first);
+    let said = (end..next.min(end + 16)).any(|i| view.is(i, &["respectively"]));
+    (said && to - from >= 2).then_some((from, to))
 }
 
 /// The nearest list of so many members that ends before the figures.

@@ -15,7 +15,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -89,10 +89,7 @@ fn said(
     }
     // The phrase that hangs on the word of measure ('exports to Japan') or on the figure ('$3bn to Japan').
     let on_cue = cue.is_some_and(|(_, end)| place.link.is_some() && place.link_at >= end && place.link_at - end <= 1);
-    let on_figure = place.link.is_some()
-        && place.link_at >= here.1
-        && place.link_at - here.1 <= 3
-        && view.boundaries(here, (place.link_at, place.link_at)) < 2.0;
+    let on_figure = hangs_on(view, place, here);
     (f.hint_cue, f.contra_cue) = (f.hint * flag(on_cue), f.contra * flag(on_cue));
     let those = place.link_at.checked_sub(1).is_some_and(|i| view.is(i, &["those", "that"]))
         && here.0 >= there.1
@@ -114,6 +111,13 @@ fn said(
     f.bare = flag(place.link.is_none() && !place.owns);
     f.subject = flag(place.link.is_none() && !place.owns && verb && cue.is_some_and(|(first, _)| mention.end <= first));
     f.beside = flag(beside(view, here, there));
+    f.taken = flag(
+        !on_figure
+            && f.beside == 0.0
+            && view.quantities.iter().map(|other| (other.first, other.end)).any(|other| {
+                other != here && (hangs_on(view, place, other) || beside(view, other, there))
+            }),
+    );
     f.behind = flag(
         mention.first >= asked.figure.end
             && mention.first - asked.figure.end <= 6
@@ -382,6 +386,23 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Features { none: 1.0, none_other: flag(!asked.measure.is_trade()), ..Features::default() },
         );
     }
+}
+
+/// '$3bn to Japan', '11% ($3bn) to Japan': the phrase that leads to a place hangs on a figure.
+fn hangs_on(view: &View, place: &Related, figure: Run) -> bool {
+    if place.link.is_none() || place.link_at < figure.1 {
+        return false;
+    }
+    let mut from = figure.1;
+    // The figure said in another way, in brackets, and the bracket that the figure itself stands in.
+    if view.is(from, &["("]) {
+        from = (from..(from + 8).min(view.end)).find(|at| view.is(*at, &[")"])).map_or(from, |at| at + 1);
+    } else if view.is(from, &[")"]) {
+        from += 1;
+    }
+    place.link_at >= from
+        && place.link_at - from <= 3
+        && view.boundaries((from, from), (place.link_at, place.link_at)) < 2.0
 }
 
 /// Whether a place opens the clause of the figure, as its subject: 'China was second: $110m', 'the EU took 3bn'.

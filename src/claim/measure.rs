@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -59,6 +59,8 @@ pub(super) fn candidates<'l>(
         if cue.first >= figure.end {
             after(view, figure, &cue, &mut f);
         }
+        f.taken_after = flag(cue.first >= figure.end && leads_figure(view, &cue));
+        f.subject = flag(is_subject(view, &cue, figure));
         f.verb = flag(cue.verb);
         f.mass_freight = flag(physical && cue.measure == Measure::Freight);
         f.money_freight = flag(unit.is_money() && cue.measure == Measure::Freight);
@@ -134,6 +136,8 @@ pub(super) fn candidates<'l>(
     f.default = 1.0;
     f.default_density = spoken.density;
     f.mass_default = flag(physical);
+    f.default_grew = flag(unit == Unit::Percent && place_grew(view, figure));
+    f.default_growth = flag(unit == Unit::Percent && bare_growth(view, figure));
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
 }
@@ -216,9 +220,59 @@ fn opposite(view: &View, figure: &Quantity, previous: &Settled) -> Option<Measur
         matches!(cue.cue, Cue::Reference(Reference::Opposite))
             && View::distance(here, there) <= 16
             && view.figures_between(here, there) == 0
+            // 'cars moved the other way, losing 9%' speaks of the change, '$1bn worth moved the other way' of the flow.
+            && (there.0 >= figure.end || !view.is(there.1 - 1, &["way"]))
             && (previous.sentence < view.sentence || there.0 > previous.end)
     });
     said.then_some(turned)
+}
+
+/// Whether a word leads a figure of its own right behind it: 'sales of Rs 94 billion', 'exports, $3bn'.
+fn leads_figure(view: &View, cue: &MeasureCue) -> bool {
+    let small = |i: usize| view.scan.is_function(i) || view.scan.is_mark(i) || view.scan.link(i).is_some();
+    let next =
+        view.quantities.iter().map(|other| other.bound.map_or(other.first, |(_, from, _)| from.min(other.first)));
+    next.into_iter()
+        .find(|first| *first >= cue.end)
+        .is_some_and(|first| first - cue.end <= 3 && (cue.end..first).all(small))
+}
+
+/// Whether a word is the subject of the verb of change that the figure completes: 'exports of cars, too, recovered 5%'.
+fn is_subject(view: &View, cue: &MeasureCue, figure: &Quantity) -> bool {
+    let mut verbs =
+        view.change_cues().filter(|(first, end, _, verb)| *verb && *first >= cue.end && *end <= figure.first);
+    let Some((verb, ..)) = verbs.next() else { return false };
+    !cue.verb && !view.measure_cues().any(|other| !other.verb && other.first >= cue.end && other.first < verb)
+}
+
+/// 'the region grew by 5.5%', 'India will expand by 6%': what grows is the economy of a place.
+fn place_grew(view: &View, figure: &Quantity) -> bool {
+    let near =
+        |(first, end, _, verb): &(usize, usize, i8, bool)| *verb && *end <= figure.first && figure.first - *first <= 6;
+    let Some((verb, ..)) = view.change_cues().filter(near).last() else { return false };
+    let mut at = verb;
+    while view.before(
+        at,
+        1,
+        &["to", "will", "would", "had", "has", "have", "also", "could", "should", "is", "was", "expected", "forecast"],
+    ) {
+        at -= 1;
+    }
+    let place = view
+        .places
+        .iter()
+        .any(|place| place.end == at && !view.before(place.first, 1, &["to", "from", "with", "in", "of"]));
+    place || view.before(at, 1, &["region", "economy", "economies", "country", "continent", "eurozone"])
+}
+
+/// 'growth of 4% in 2005': of what is not said.
+fn bare_growth(view: &View, figure: &Quantity) -> bool {
+    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    let said = |at: usize| {
+        view.is(at, &["growth"]) && !view.before(at, 1, &["export", "import", "trade", "exports", "imports"])
+    };
+    let before = (start.saturating_sub(3)..start).any(said) && !view.is(figure.end, &["in"]);
+    (before || said(figure.end)) && !view.measure_cues().any(|cue| cue.measure.is_trade() && cue.end <= figure.first)
 }
 
 /// How often and where a document speaks of each measure of trade.

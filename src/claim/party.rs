@@ -114,9 +114,11 @@ fn said(
     f.taken = flag(
         !on_figure
             && f.beside == 0.0
-            && view.quantities.iter().map(|other| (other.first, other.end)).any(|other| {
-                other != here && (hangs_on(view, place, other) || beside(view, other, there))
-            }),
+            && view
+                .quantities
+                .iter()
+                .map(|other| (other.first, other.end))
+                .any(|other| other != here && (hangs_on(view, place, other) || beside(view, other, there))),
     );
     f.behind = flag(
         mention.first >= asked.figure.end
@@ -416,7 +418,11 @@ fn opens_clause(view: &View, asked: &Asked, place: &Related, figure: Run) -> boo
         at -= 1;
     }
     let opens = at == view.first
-        || view.before(at, 1, &[",", ";", ":", "and", "while", "but", "whereas", "although", "next", "-", "–", "—", "•"]);
+        || view.before(
+            at,
+            1,
+            &[",", ";", ":", "and", "while", "but", "whereas", "although", "next", "-", "–", "—", "•"],
+        );
     opens
         && view.boundaries(figure, (mention.end, mention.end)) < 5.0
         && !asked.places.iter().any(|other| {

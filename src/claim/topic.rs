@@ -200,9 +200,8 @@ fn pair(
 /// How many of the countries named are one of two.
 fn share_of_pair(found: &Mentions, (a, b): (Place, Place)) -> f32 {
     let all = found.places.iter().filter(|place| !place.ambiguous && !place.place.is_world());
-    let (own, all) = all.fold((0, 0), |(own, all), place| {
-        (own + usize::from(place.place == a || place.place == b), all + 1)
-    });
+    let (own, all) =
+        all.fold((0, 0), |(own, all), place| (own + usize::from(place.place == a || place.place == b), all + 1));
     own as f32 / all.max(1) as f32
 }
 

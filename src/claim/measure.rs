@@ -20,7 +20,7 @@ pub(super) struct Choice<'l> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -59,6 +59,7 @@ pub(super) fn candidates<'l>(
         if cue.first >= figure.end {
             after(view, figure, &cue, &mut f);
         }
+        f.leads = flag(cue.end <= figure.first && leads_figure(view, &cue) && view.figures_between(here, there) == 0);
         f.taken_after = flag(cue.first >= figure.end && leads_figure(view, &cue));
         f.subject = flag(is_subject(view, &cue, figure));
         f.verb = flag(cue.verb);

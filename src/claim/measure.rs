@@ -196,7 +196,8 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usiz
     let (measure, sign) = if excess && view.before(figure.bound.map_or(figure.first, |(_, from, _)| from), 1, &["by"]) {
         f.excess = 1.0;
         (Measure::Balance, if a.measure == Measure::Exports { 1 } else { -1 })
-    } else if gap.clone().any(|i| view.is(i, &["and", "plus"]))
+    } else if f.dominated == 0.0
+        && gap.clone().any(|i| view.is(i, &["and", "plus"]))
         && !(b.end..view.end).any(|i| view.is(i, &["respectively"]))
     {
         f.sum = 1.0;

@@ -15,7 +15,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -191,6 +191,8 @@ struct Sentence {
     home: bool,
     other: bool,
     shared: bool,
+    /// Its word of measure has an owner and no other side: 'China's exports totalled', 'the US trade gap narrowed'.
+    owned: bool,
 }
 
 impl Sentence {
@@ -212,8 +214,23 @@ impl Sentence {
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
             shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
+            owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
         }
     }
+}
+
+/// Whether a place owns a word of measure and nothing in its clause is the other side.
+fn is_owned(view: &View, asked: &Asked, cue: Run) -> bool {
+    let owner =
+        |place: &Related| place.owns && !place.paired && place.mention.end <= cue.0 && cue.0 - place.mention.end <= 4;
+    let Some(own) = asked.places.iter().find(|place| owner(place)) else { return false };
+    let figure = (asked.figure.first, asked.figure.end);
+    !asked.places.iter().any(|place| {
+        let there = (place.mention.first, place.mention.end);
+        place.mention.place != own.mention.place
+            && (place.link.is_some() || place.owns || place.paired)
+            && view.boundaries(cue, there).min(view.boundaries(figure, there)) < 3.0
+    })
 }
 
 /// 'China's share of exports', 'Japan accounted for 20%': the part is that of the other side, whose name ends at `end`.
@@ -264,6 +281,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     ),
                     carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
                     carried_measure: flag(previous.measure == asked.measure),
+                    carried_owned: flag(!world && said.owned && asked.cue.is_some_and(|cue| cue.first >= previous.end)),
                     ..Features::default()
                 },
             );
@@ -339,6 +357,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                         mate_whole: flag(fits && matches!(asked.measure, Measure::Trade | Measure::Balance)),
                         mate_share: flag(fits) * topic.pair_share,
                         mate_two: flag(fits && topic.speaks_of_two),
+                        mate_owned: flag(fits && said.owned),
                         other_word: flag(said.other),
                         pair_word: flag(said.pair),
                         ..Features::default()
@@ -360,6 +379,9 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_named: flag(topic.is_pair_named),
                     world_pair_share: topic.pair_share,
                     world_shared: flag(said.shared),
+                    world_owned: flag(said.owned),
+                    world_mutual: flag(said.pair),
+                    world_fresh: flag(asked.places.is_empty() && asked.cue.is_some()),
                     world_concentrated: topic.concentration,
                     world_bare: flag(asked.places.is_empty()),
                     world_silent: flag(asked.cue.is_none()),

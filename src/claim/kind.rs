@@ -10,12 +10,13 @@ use crate::lexicon::{Cue, Excluded, Sense};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Kind;
 
-/// Money for a unit of something: '$75 a barrel', '280 dlrs per tonne'.
+/// Money for a unit of something: '$75 a barrel', '280 dlrs per tonne', '43 Ecus per 100 kilos', '155 dlrs a bag'.
 pub(super) fn is_price(view: &View, figure: &Quantity) -> bool {
-    let end = figure.end;
-    let link = view.is(end, &["a", "an", "per", "/"]);
-    let unit_follows = |at| view.scan.longest(at, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
-    link && unit_follows(end + 1) && figure.is_money()
+    let link = view.is(figure.end, &["a", "an", "per", "/"]);
+    let at = figure.end + 1 + usize::from(view.scan.is_number(figure.end + 1));
+    let unit = |at| view.scan.longest(at, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
+    let packing = ["bag", "head", "box", "piece", "unit", "bale", "case", "bottle", "sack", "carton", "ounce", "carat"];
+    link && figure.is_money() && (unit(at) || view.is(at, &packing))
 }
 
 /// Whether words beside a figure say that it is no claim.

@@ -186,7 +186,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let choice = self.measure(view, index, &mut evidence);
         let per = rate(view, figure, &mut evidence);
         let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
-        let status = self.status(view, figure, &kind, &choice, ahead, &mut evidence);
+        let status = self.status(view, index, &kind, &choice, ahead, &mut evidence);
         let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
         let commodity = self.commodity(view, index, kind.kind, &choice, &mut evidence);
         let qualifier = figure.qualifier();
@@ -276,12 +276,13 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn status(
         &mut self,
         view: &View<'_, 'l>,
-        figure: &Quantity,
+        index: usize,
         kind: &KindFound,
         choice: &Choice,
         ahead: bool,
         evidence: &mut Vec<Evidence>,
     ) -> Status {
+        let figure = &view.quantities[index];
         // 'had been earmarked', 'was allocated': the word that says what the money is for says that it is promised.
         let promised =
             choice.cue.filter(|_| matches!(choice.measure, Measure::Investment | Measure::Finance)).and_then(|cue| {
@@ -294,7 +295,15 @@ impl<'a, 'l> Reader<'a, 'l> {
             return Status::Pledge;
         }
         let previous = self.story.previous.as_ref();
-        let candidates = status::candidates(view, figure, choice.measure, kind.kind == Kind::Change, ahead, previous);
+        let candidates = status::candidates(
+            view,
+            figure,
+            choice.measure,
+            kind.kind == Kind::Change,
+            ahead,
+            self.bases[index],
+            previous,
+        );
         let name = |status: &Status| status.name().to_owned();
         self.decide(view, figure, Role::Status, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
     }

@@ -10,18 +10,20 @@ use crate::mention::quantity::Quantity;
 use crate::value::flow::{Measure, Status};
 
 features! {
-    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said,
+    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual,
 }
 
 pub(super) type Candidates = Vec<Candidate<Status, Features>>;
 
-/// Every firmness that could be meant. `ahead` says that the figure's period lies after publication.
+/// Every firmness that could be meant. `ahead` says that the figure's period lies after publication, `base` that the
+/// figure is only what another is compared with.
 pub(super) fn candidates(
     view: &View,
     figure: &Quantity,
     measure: Measure,
     is_change: bool,
     ahead: bool,
+    base: bool,
     previous: Option<&Settled>,
 ) -> Candidates {
     let here = (figure.first, figure.end);
@@ -41,6 +43,7 @@ pub(super) fn candidates(
         f.investment_pledge =
             flag(status == Status::Pledge && matches!(measure, Measure::Investment | Measure::Finance));
         f.change = flag(is_change && status != Status::Actual);
+        f.base = flag(base && status != Status::Actual);
     };
     for mention in view.cues {
         let Cue::Status(status) = mention.cue else { continue };
@@ -76,6 +79,7 @@ pub(super) fn candidates(
     }
     let mut default = Features::default();
     default.ahead_actual = flag(ahead);
+    default.base_actual = flag(base);
     default.default = 1.0;
     all.push(Candidate::silent(Status::Actual, Reach::Default, default));
     if ahead {

@@ -24,17 +24,23 @@ pub(super) fn settle(
     topic: &Topic,
     converted: Option<Unit>,
 ) -> Settlement {
-    // 'C$1.1 billion ($806 million)': a conversion is into another currency.
-    let readings: Vec<Reading> =
+    // 'C$1.1 billion ($806 million)': a conversion of money is into another currency, if the word has a likely other.
+    let others: Vec<Reading> =
         figure.readings.iter().copied().filter(|reading| Some(reading.unit) != converted).collect();
-    let readings = if readings.is_empty() { &figure.readings } else { &readings };
+    let likely = others.iter().any(|reading| reading.default) || others.len() == 1 || topic.home.is_some();
+    let readings = if others.is_empty() || !likely { &figure.readings } else { &others };
     let taken = |reading: Reading| Settlement { reading, open: false };
     if let [only] = readings[..] {
         return taken(only);
     }
     let plain = readings.iter().copied().find(|reading| reading.default).unwrap_or(readings[0]);
+    // 'US$', 'Canadian dollars' or 'short tons' elsewhere in the report settles a bare '$' or 'tons'.
+    let named = found.quantities.iter().find_map(|other| {
+        let [only] = other.readings[..] else { return None };
+        readings.iter().copied().find(|reading| reading.unit == only.unit && reading.factor == only.factor)
+    });
     if !plain.unit.is_money() {
-        return Settlement { reading: plain, open: false };
+        return taken(named.unwrap_or(plain));
     }
     let of = |place: Option<Place>| {
         let currency = place?.facts()?.currency?;
@@ -43,11 +49,6 @@ pub(super) fn settle(
     if let Some(reading) = of(topic.home.or(topic.main.filter(|main| topic.votes(*main) > 0.0))) {
         return taken(reading);
     }
-    // 'US$' or 'Canadian dollars' elsewhere in the report settles a bare '$'.
-    let named = found.quantities.iter().find_map(|other| {
-        let [only] = other.readings[..] else { return None };
-        readings.iter().copied().find(|reading| reading.unit == only.unit && reading.factor == only.factor)
-    });
     // The dollar stays the US dollar unless the report is a domestic one; other words follow the countries named.
     let is_dollar = plain.unit.code() == "USD";
     if let Some(reading) = named.filter(|reading| is_dollar == (reading.unit.code() == "USD")) {

@@ -85,7 +85,7 @@ pub struct UnitWord {
     pub unit: &'static Measurement,
     /// The rate that it says by itself: 'mtpa', 'b/d'.
     pub per: Option<Rate>,
-    /// Whether the word is open between metric, short and long tons.
+    /// Whether the word means this unit only where the report names the unit in full elsewhere.
     pub open: bool,
     /// Only where it touches its digits.
     pub touching: bool,

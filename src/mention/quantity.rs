@@ -312,7 +312,7 @@ fn suffix_reading(
             if end == at + 1 && scan.word(at).len() <= 2 && joined {
                 return None;
             }
-            let default = word.goods.is_empty();
+            let default = word.goods.is_empty() && !word.open;
             Some((Reading { unit: word.unit.base, factor: word.unit.factor, default }, Decimal::ONE, word.per))
         }
         _ => None,

@@ -59,11 +59,12 @@ impl Topic {
 pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (Option<Date>, Option<Place>)) -> Topic {
     let published = article.published.or_else(|| stated_day(scan, found)).or(default.0);
     let dateline = dateline(scan, found);
-    let home = article.home.or_else(|| outlet_home(article, scan.lexicon)).or(dateline).or(default.1);
+    let stated = article.home.or_else(|| outlet_home(article, scan.lexicon));
+    let home = stated.or(dateline).or(default.1);
     let title = article.title.as_deref().unwrap_or("");
     let title_scan = Scan::new(title, scan.lexicon);
     let title_found = mentions(&title_scan);
-    let ranked = ranked(scan, found, &title_found, home);
+    let ranked = ranked(scan, found, &title_found, stated);
     let main = ranked.first().map(|(place, _)| *place);
     let (pair, is_pair_named) = pair(scan, found, &title_scan, &title_found, &ranked);
     let pair_share = pair.map_or(0.0, |pair| share_of_pair(found, pair));
@@ -158,6 +159,8 @@ fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) 
     for place in found.places.iter().take(400) {
         let weight = match place.form {
             _ if place.ambiguous => 0.3,
+            // Where a wire report was filed, and whose office says it, are not yet what it is about.
+            _ if is_filed_from(scan, place) || speaks(found, place) => 0.3,
             PlaceForm::City => 0.5,
             _ => 1.0,
         };
@@ -169,6 +172,23 @@ fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) 
     // A stable sort: of equals, the one named first.
     weights.sort_by(|a, b| b.1.total_cmp(&a.1));
     weights
+}
+
+/// 'LONDON, March 5 -': a city before the day that opens the text.
+fn is_filed_from(scan: &Scan, place: &PlaceMention) -> bool {
+    let city = matches!(place.form, PlaceForm::Capital | PlaceForm::City);
+    place.first < 3 && city && scan.is(place.end, &[",", "-", "–", "—", "("])
+}
+
+/// Whether a place stands for an office that is spoken of: 'USDA said', 'the U.S. Agriculture Department'.
+fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
+    let from = found.cues.partition_point(|cue| cue.first + 2 < place.first);
+    let near = found.cues[from..].iter().take_while(|cue| cue.first <= place.end + 2);
+    let mut near = near.filter(|cue| cue.first >= place.end || cue.end <= place.first);
+    match place.form {
+        PlaceForm::Government => near.any(|cue| matches!(cue.cue, Cue::Speech)),
+        _ => near.any(|cue| matches!(cue.cue, Cue::Office) && cue.first >= place.end && cue.first <= place.end + 1),
+    }
 }
 
 /// The two parties: of 'A-B trade' or 'between A and B' in title or lead, else the two that are spoken of most, where

@@ -8,7 +8,7 @@ use super::parallel::{self, Run};
 use super::party::{self, Role as PartyRole};
 use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
 use super::relation::{self, Related, related};
-use super::score::{Candidate, Contender, Decision, Scored, Weights, best};
+use super::score::{Candidate, Contender, Decision, Scored, Weights, best, odds};
 use super::source::{self, Source};
 use super::status;
 use super::story::{Settled, Story};
@@ -45,6 +45,8 @@ pub(super) struct Reader<'a, 'l> {
     spoken: measure::Spoken,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,
+    /// The odds of each role decided for the figure at hand.
+    odds: Vec<(Role, f32)>,
 }
 
 /// The roles of one figure.
@@ -83,6 +85,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             fingerprint,
             spoken: measure::Spoken::of(found),
             bases: Vec::new(),
+            odds: Vec::new(),
         }
     }
 
@@ -130,9 +133,41 @@ impl<'a, 'l> Reader<'a, 'l> {
         let unit = unit::settle(figure, view, self.found, self.topic, self.converted(view, index));
         let roles = match self.conversion(view, index) {
             Some(roles) => roles,
-            None => self.roles(view, index, places),
+            None => {
+                self.odds.clear();
+                self.roles(view, index, places)
+            }
         };
         self.write(view, index, &unit, roles, source);
+    }
+
+    /// Partner and period, less what is not sure enough to stand in a bilateral table and becomes a doubt.
+    fn firm(&mut self, figure: &Quantity, unit: &Settlement, roles: &Roles) -> (Option<Place>, Option<Period>) {
+        let (mut partner, mut period) = (roles.partner, roles.period);
+        let is_cell = roles.reporter.is_some()
+            && partner.is_some_and(|partner| !partner.is_world())
+            && unit.reading.unit.is_money()
+            && roles.kind.kind == Kind::Level
+            && roles.status == Status::Actual
+            && roles.choice.measure.is_trade()
+            && roles.commodity.is_none()
+            && roles.per.is_none();
+        if !is_cell {
+            return (partner, period);
+        }
+        let odds = |wanted: &[Role]| -> f32 {
+            self.odds.iter().filter(|(role, _)| wanted.contains(role)).map(|(_, odds)| odds).product()
+        };
+        let sure_of_parties = odds(&[Role::Measure, Role::Reporter, Role::Partner]) >= self.weights.doubt.parties;
+        let sure_of_period = odds(&[Role::Period]) >= self.weights.doubt.period;
+        let unsure = |what: &str| format!("{what} is likeliest, but not by enough for a table");
+        if let Some(period) = period.take_if(|_| !sure_of_period) {
+            self.doubt(DoubtCode::Period, figure.span, &unsure(&period.to_string()));
+        }
+        if let Some(partner) = partner.take_if(|_| !sure_of_parties) {
+            self.doubt(DoubtCode::Parties, figure.span, &unsure(partner.code()));
+        }
+        (partner, period)
     }
 
     /// The unit of the figure that this one, in brackets, converts.
@@ -420,7 +455,7 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
     #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
-    fn decide<T, F: Scored + 'a>(
+    fn decide<T: PartialEq, F: Scored + 'a>(
         &mut self,
         view: &View,
         figure: &Quantity,
@@ -432,6 +467,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     ) -> Option<T> {
         let weights = weights(self.weights);
         let taken = best(&candidates, weights)?;
+        self.odds.push((role, odds(&candidates, weights, taken)));
         if let Some(decisions) = &mut self.decisions {
             let contenders = candidates.iter().map(|candidate| Contender {
                 value: name(&candidate.value),
@@ -465,7 +501,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let precision = figure.precision.checked_mul(unit.reading.factor).unwrap_or(Decimal::ONE).normalize();
         let amount = Amount { value, value_hi, qualifier: roles.qualifier, precision };
         let interval = amount.interval();
-        let mut evidence = roles.evidence;
+        let mut evidence = roles.evidence.clone();
         note(&mut evidence, view, Role::Source, source.words, Reach::Sentence);
         evidence.sort_unstable();
         evidence.dedup_by_key(|evidence| evidence.role);
@@ -489,6 +525,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             status: roles.status,
             is_base,
         });
+        let (sure_partner, sure_period) = self.firm(figure, unit, &roles);
         self.out.claims.push(Claim {
             doc: self.article.id.clone(),
             start: figure.span.start,
@@ -501,15 +538,15 @@ impl<'a, 'l> Reader<'a, 'l> {
             kind: roles.kind.kind,
             measure: roles.choice.measure,
             reporter: roles.reporter,
-            partner: roles.partner,
+            partner: sure_partner,
             commodity: roles.commodity,
-            period: roles.period,
+            period: sure_period,
             per: roles.per,
             status: roles.status,
             low: interval.low,
             high: interval.high,
             precision,
-            period_kind: roles.period.map(|period| period.kind),
+            period_kind: sure_period.map(|period| period.kind),
             source: source.words.map(|(from, to)| self.scan.span(from, to).of(self.scan.text).trim().to_owned()),
             side: source.side,
             published: self.topic.published,

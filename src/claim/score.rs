@@ -85,6 +85,21 @@ macro_rules! features {
 }
 pub(super) use features;
 
+/// The odds, from 0 to 1, that the value of one candidate is right: its part of the exponentials of all scores, which is
+/// what the weights were fitted for (McFadden's conditional logit).
+pub(super) fn odds<T: PartialEq, F: Scored>(candidates: &[Candidate<T, F>], weights: &F, taken: usize) -> f32 {
+    let top = candidates[taken].features.score(weights);
+    let (mut own, mut all) = (0.0, 0.0);
+    for candidate in candidates {
+        let part = (candidate.features.score(weights) - top).exp();
+        all += part;
+        if candidate.value == candidates[taken].value {
+            own += part;
+        }
+    }
+    own / all
+}
+
 /// The place of the best candidate; of equals the first.
 pub(super) fn best<T, F: Scored>(candidates: &[Candidate<T, F>], weights: &F) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
@@ -110,6 +125,17 @@ pub(super) struct Weights {
     pub reporter: super::party::Features,
     pub partner: super::party::Features,
     pub commodity: super::commodity::Features,
+    pub doubt: Limits,
+}
+
+/// How sure reading must be of what a bilateral table takes: below, the figure is no cell but a doubt.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Limits {
+    /// Odds of measure and parties together.
+    pub parties: f32,
+    /// Odds of the period.
+    pub period: f32,
 }
 
 const FILE: &str = "data/lang/en/weights.toml";

@@ -3,6 +3,7 @@
 mod record;
 mod score;
 mod view;
+mod pair;
 mod parallel;
 mod story;
 mod topic;

@@ -15,7 +15,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -338,7 +338,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Role::Reporter => {
                 let features = Features {
                     mate: 1.0,
-                    mate_named: flag(topic.is_pair_named),
+                    mate_named: topic.pair_strength,
+                    mate_firm: topic.pair_strength * topic.pair_share,
                     pair_word: flag(said.pair),
                     ..Features::default()
                 };
@@ -353,7 +354,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     Reach::Document,
                     Features {
                         mate: flag(fits),
-                        mate_named: flag(fits && topic.is_pair_named),
+                        mate_named: flag(fits) * topic.pair_strength,
+                        mate_firm: flag(fits) * topic.pair_strength * topic.pair_share,
                         mate_whole: flag(fits && matches!(asked.measure, Measure::Trade | Measure::Balance)),
                         mate_share: flag(fits) * topic.pair_share,
                         mate_two: flag(fits && topic.speaks_of_two),
@@ -376,7 +378,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world: 1.0,
                     world_word: flag(said.world),
                     pair_report: flag(topic.pair.is_some()),
-                    world_named: flag(topic.is_pair_named),
+                    world_named: topic.pair_strength,
+                    world_firm: topic.pair_strength * topic.pair_share,
                     world_pair_share: topic.pair_share,
                     world_shared: flag(said.shared),
                     world_owned: flag(said.owned),

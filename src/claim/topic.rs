@@ -1,5 +1,6 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
+use super::pair;
 use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
@@ -21,8 +22,8 @@ pub(super) struct Topic {
     pub main: Option<Place>,
     /// The two parties, where it is about two.
     pub pair: Option<(Place, Place)>,
-    /// Whether title or lead names them together: 'trade between A and B'.
-    pub is_pair_named: bool,
+    /// How plainly title or lead say so, from 0 to 1: 'trade between A and B' as against two names that are frequent.
+    pub pair_strength: f32,
     /// The part of all countries named that are one of the two: near 1 in a report about them alone.
     pub pair_share: f32,
     /// Whether words speak of two: 'bilateral', 'the two countries'.
@@ -66,8 +67,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let title_found = mentions(&title_scan);
     let ranked = ranked(scan, found, &title_found, stated);
     let main = ranked.first().map(|(place, _)| *place);
-    let (pair, is_pair_named) = pair(scan, found, &title_scan, &title_found, &ranked);
-    let pair_share = pair.map_or(0.0, |pair| share_of_pair(found, pair));
+    let (pair, pair_strength) = pair::pair((scan, found), (&title_scan, &title_found), &ranked).unzip();
+    let pair_share = pair.map_or(0.0, |pair| pair::share(found, pair));
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
@@ -86,7 +87,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         home,
         main: main.or(home),
         pair,
-        is_pair_named,
+        pair_strength: pair_strength.unwrap_or(0.0),
         pair_share,
         speaks_of_two,
         measure,
@@ -189,91 +190,6 @@ fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
         PlaceForm::Government => near.any(|cue| matches!(cue.cue, Cue::Speech)),
         _ => near.any(|cue| matches!(cue.cue, Cue::Office) && cue.first >= place.end && cue.first <= place.end + 1),
     }
-}
-
-/// The two parties: of 'A-B trade' or 'between A and B' in title or lead, else the two that are spoken of most, where
-/// the text speaks of two.
-fn pair(
-    scan: &Scan,
-    found: &Mentions,
-    title_scan: &Scan,
-    title: &Mentions,
-    ranked: &[(Place, f32)],
-) -> (Option<(Place, Place)>, bool) {
-    let lead = scan.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
-    let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
-    let in_title =
-        linked_pair(title_scan, title, usize::MAX, speaks_of_two).or_else(|| title_pair(title_scan, title, ranked));
-    // 'Russia-Azerbaijan turnover' anywhere says more than any other two names joined.
-    let named = in_title.or_else(|| traded_pair(scan, found)).or_else(|| linked_pair(scan, found, lead, speaks_of_two));
-    let linked = named.or_else(|| linked_pair(scan, found, usize::MAX, false));
-    let [(first, a), (second, b), rest @ ..] = ranked else { return (linked, named.is_some()) };
-    let third = rest.first().map_or(0.0, |(_, weight)| *weight);
-    let clear = *b >= 3.0 && *b >= 1.6 * third && *b * 4.0 >= *a;
-    match linked {
-        Some(pair) => (Some(pair), named.is_some()),
-        None if clear || (speaks_of_two && *b > third) => (Some((*first, *second)), false),
-        None => (None, false),
-    }
-}
-
-/// How many of the countries named are one of two.
-fn share_of_pair(found: &Mentions, (a, b): (Place, Place)) -> f32 {
-    let all = found.places.iter().filter(|place| !place.ambiguous && !place.place.is_world());
-    let (own, all) =
-        all.fold((0, 0), |(own, all), place| (own + usize::from(place.place == a || place.place == b), all + 1));
-    own as f32 / all.max(1) as f32
-}
-
-/// The two countries that a title names, where they are the two spoken of most; or the one that goods go to or come
-/// from, with the country spoken of most.
-fn title_pair(scan: &Scan, title: &Mentions, ranked: &[(Place, f32)]) -> Option<(Place, Place)> {
-    let mut named: Vec<Place> = Vec::new();
-    for mention in title.places.iter().filter(|mention| mention.place.is_country() && !mention.ambiguous) {
-        if !named.contains(&mention.place) {
-            named.push(mention.place);
-        }
-    }
-    let main = ranked.first()?.0;
-    match named[..] {
-        [a, b] if ranked.iter().take(2).all(|(place, _)| *place == a || *place == b) => Some((a, b)),
-        [a] if a != main => {
-            let mention = title.places.iter().find(|mention| mention.place == a)?;
-            let link = mention.first.checked_sub(1).and_then(|at| scan.link(at));
-            matches!(link, Some(Link::To | Link::From | Link::With)).then_some((main, a))
-        }
-        _ => None,
-    }
-}
-
-/// 'A-B', 'A and B' after 'between', where it comes first.
-fn linked_pair(scan: &Scan, found: &Mentions, before: usize, speaks_of_two: bool) -> Option<(Place, Place)> {
-    found.places.windows(2).take(60).take_while(|two| two[0].first < before).find_map(|two| {
-        let (a, b) = (two[0], two[1]);
-        let hyphen =
-            b.first == a.end + 1 && scan.is(a.end, &["-", "–", "/"]) && scan.touches(a.end) && scan.touches(b.first);
-        let between = b.first <= a.end + 2
-            && scan.is(b.first - 1, &["and"])
-            && (speaks_of_two || a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"])));
-        ((hyphen || between) && a.place != b.place).then_some((a.place, b.place))
-    })
-}
-
-/// 'Russia-Azerbaijan turnover', 'trade between A and B': two joined beside a word of two-way trade.
-fn traded_pair(scan: &Scan, found: &Mentions) -> Option<(Place, Place)> {
-    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure: Measure::Trade, .. });
-    found.cues.iter().filter(is_trade).take(20).find_map(|cue| {
-        let from = found.places.partition_point(|place| place.end + 2 < cue.first);
-        let near = found.places[from.saturating_sub(1)..].iter().take_while(|place| place.first <= cue.end + 6);
-        let near: Vec<&PlaceMention> = near.collect();
-        near.windows(2).find_map(|two| {
-            let hyphen = two[1].first == two[0].end + 1 && scan.is(two[0].end, &["-", "–", "/"]);
-            let between = two[1].first <= two[0].end + 2
-                && scan.is(two[1].first - 1, &["and"])
-                && two[0].first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]));
-            ((hyphen || between) && two[0].place != two[1].place).then_some((two[0].place, two[1].place))
-        })
-    })
 }
 
 /// The first period named by itself, days of news and times ahead apart.

@@ -49,7 +49,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         // A member of a list beside its figure is the other side of the country that the report is about.
         let run = (place.mention.first, place.mention.end);
         let listed = beside(view, (asked.figure.first, asked.figure.end), run) && asked.measure.is_trade();
-        if role == Role::Reporter && listed && asked.topic.main.is_some_and(|main| main != place.mention.place) {
+        let acts = asked.cue.is_some_and(|cue| cue.verb && cue.first < asked.figure.first);
+        if role == Role::Reporter && listed && !acts && asked.topic.main.is_some_and(|main| main != place.mention.place)
+        {
             continue;
         }
         let mut candidate = said(view, asked, role, at, place, parallel);
@@ -174,8 +176,11 @@ fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
     f.home_in_pair = f.is_home * f.in_pair;
     if let Some(previous) = asked.story.previous.as_ref() {
         let (same, other) = match role {
-            Role::Reporter => (previous.reporter, previous.partner),
-            Role::Partner => (previous.partner, previous.reporter),
+            Role::Reporter => previous.parties_for(asked.cue.map(|cue| cue.first)),
+            Role::Partner => {
+                let (reporter, partner) = previous.parties_for(asked.cue.map(|cue| cue.first));
+                (partner, reporter)
+            }
         };
         f.same_as_before = flag(same == Some(place));
         f.other_before = flag(other == Some(place));
@@ -219,7 +224,7 @@ impl Sentence {
     }
 }
 
-/// Whether a place owns a word of measure and nothing in its clause is the other side.
+/// Whether the country of the report owns a word of measure and nothing in its clause is the other side.
 fn is_owned(view: &View, asked: &Asked, cue: Run) -> bool {
     let owner =
         |place: &Related| place.owns && !place.paired && place.mention.end <= cue.0 && cue.0 - place.mention.end <= 4;
@@ -258,8 +263,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     if let Some(previous) = asked.story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
         let place = match role {
-            Role::Reporter => previous.reporter,
-            Role::Partner => previous.partner.filter(|_| previous.partner_said),
+            Role::Reporter => previous.parties_for(asked.cue.map(|cue| cue.first)).0,
+            Role::Partner => previous.parties_for(asked.cue.map(|cue| cue.first)).1.filter(|_| previous.partner_said),
         };
         if place.is_some() {
             let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
@@ -439,7 +444,31 @@ fn opens_clause(view: &View, asked: &Asked, place: &Related, figure: Run) -> boo
         return false;
     }
     let mut at = mention.first;
-    while view.before(at, 1, &["the", "then", "neighbouring", "neighboring", "only", "were", "was", "came", "by"]) {
+    let describes = [
+        "the",
+        "then",
+        "neighbouring",
+        "neighboring",
+        "only",
+        "were",
+        "was",
+        "came",
+        "by",
+        "next",
+        "runner-up",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "closely",
+        "followed",
+        "finally",
+        "also",
+        "even",
+        "meanwhile",
+        "likewise",
+    ];
+    while view.before(at, 1, &describes) {
         at -= 1;
     }
     let opens = at == view.first

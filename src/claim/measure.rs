@@ -238,7 +238,11 @@ fn opposite(view: &View, figure: &Quantity, previous: &Settled) -> Option<Measur
 
 /// Whether a word leads a figure of its own right behind it: 'sales of Rs 94 billion', 'exports, $3bn'.
 fn leads_figure(view: &View, cue: &MeasureCue) -> bool {
-    let small = |i: usize| view.scan.is_function(i) || view.scan.is_mark(i) || view.scan.link(i).is_some();
+    // 'bought goods for Rs 94 billion': what is bought may stand between.
+    let goods = |i: usize| view.goods.iter().any(|goods| goods.first <= i && i < goods.end);
+    let small = |i: usize| {
+        view.scan.is_function(i) || view.scan.is_mark(i) || view.scan.link(i).is_some() || (cue.verb && goods(i))
+    };
     let next =
         view.quantities.iter().map(|other| other.bound.map_or(other.first, |(_, from, _)| from.min(other.first)));
     next.into_iter()
@@ -251,7 +255,10 @@ fn is_subject(view: &View, cue: &MeasureCue, figure: &Quantity) -> bool {
     let mut verbs =
         view.change_cues().filter(|(first, end, _, verb)| *verb && *first >= cue.end && *end <= figure.first);
     let Some((verb, ..)) = verbs.next() else { return false };
-    !cue.verb && !view.measure_cues().any(|other| !other.verb && other.first >= cue.end && other.first < verb)
+    let between = |other: &MeasureCue| !other.verb && other.first >= cue.end && other.first < verb;
+    !cue.verb
+        && !is_dominated(view, cue)
+        && !view.measure_cues().any(|other| between(&other) && !is_dominated(view, &other))
 }
 
 /// 'the region grew by 5.5%', 'India will expand by 6%': what grows is the economy of a place.
@@ -347,12 +354,13 @@ fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
     let mut between = figure.end..cue.first;
     let clean = between.clone().all(|i| !view.scan.is_mark(i) || view.scan.is(i, &["-", "'", "’"]));
     let link = between.clone().any(|i| view.is(i, &["of", "in", "worth", "for", "from", "on"]));
-    let near = view.figures_between((figure.first, figure.end), (cue.first, cue.end)) == 0;
+    let end = past_aside(view, figure.end);
+    let near = view.figures_between((figure.first, end), (cue.first, cue.end)) == 0;
     let verbal = between.any(|i| view.is(i, &["was", "were", "is", "while", "and", "but"]));
     // '$544m was earned from', '22.9 million tonnes has been sold abroad'.
     let passive = cue.verb
         && near
-        && cue.first - figure.end <= 8
+        && cue.first.saturating_sub(end) <= 8
         && cue.first > figure.end
         && view.before(cue.first, 1, &["was", "were", "been", "is", "be", "being", "are"]);
     f.passive_after = flag(passive);
@@ -362,6 +370,14 @@ fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
         1..=6 if clean && link && near && !verbal => f.of_after = 1.0,
         _ => f.after = 1.0,
     }
+}
+
+/// The token after a bracket that opens at `at`, else `at`: '$544m (Shs1.9trn) was earned'.
+pub(super) fn past_aside(view: &View, at: usize) -> usize {
+    if !view.is(at, &["("]) {
+        return at;
+    }
+    (at..(at + 8).min(view.end)).find(|i| view.is(*i, &[")"])).map_or(at, |close| close + 1)
 }
 
 pub(super) fn flag(yes: bool) -> f32 {

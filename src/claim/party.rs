@@ -1,6 +1,6 @@
 //! Whose figure it is and with whom: reporter and partner.
 
-use super::measure::flag;
+use super::measure::{flag, past_aside};
 use super::parallel::{self, Run};
 use super::record::Reach;
 use super::relation::{Related, Side, side};
@@ -176,11 +176,8 @@ fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
     f.home_in_pair = f.is_home * f.in_pair;
     if let Some(previous) = asked.story.previous.as_ref() {
         let (same, other) = match role {
-            Role::Reporter => previous.parties_for(asked.cue.map(|cue| cue.first)),
-            Role::Partner => {
-                let (reporter, partner) = previous.parties_for(asked.cue.map(|cue| cue.first));
-                (partner, reporter)
-            }
+            Role::Reporter => (previous.reporter, previous.partner),
+            Role::Partner => (previous.partner, previous.reporter),
         };
         f.same_as_before = flag(same == Some(place));
         f.other_before = flag(other == Some(place));
@@ -263,8 +260,8 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
     if let Some(previous) = asked.story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
         let place = match role {
-            Role::Reporter => previous.parties_for(asked.cue.map(|cue| cue.first)).0,
-            Role::Partner => previous.parties_for(asked.cue.map(|cue| cue.first)).1.filter(|_| previous.partner_said),
+            Role::Reporter => previous.reporter,
+            Role::Partner => previous.partner.filter(|_| previous.partner_said),
         };
         if place.is_some() {
             let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
@@ -425,13 +422,8 @@ fn hangs_on(view: &View, place: &Related, figure: Run) -> bool {
     if place.link.is_none() || place.link_at < figure.1 {
         return false;
     }
-    let mut from = figure.1;
     // The figure said in another way, in brackets, and the bracket that the figure itself stands in.
-    if view.is(from, &["("]) {
-        from = (from..(from + 8).min(view.end)).find(|at| view.is(*at, &[")"])).map_or(from, |at| at + 1);
-    } else if view.is(from, &[")"]) {
-        from += 1;
-    }
+    let from = past_aside(view, figure.1) + usize::from(view.is(figure.1, &[")"]));
     place.link_at >= from
         && place.link_at - from <= 3
         && view.boundaries((from, from), (place.link_at, place.link_at)) < 2.0

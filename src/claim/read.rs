@@ -519,8 +519,6 @@ impl<'a, 'l> Reader<'a, 'l> {
             balance_sign: roles.choice.sign,
             reporter,
             partner,
-            cue: roles.choice.cue.map(|cue| cue.first),
-            parties: (roles.reporter, roles.partner),
             partner_said,
             commodity: roles.commodity.clone(),
             period: roles.period,

@@ -20,10 +20,6 @@ pub(super) struct Settled {
     pub balance_sign: i8,
     pub reporter: Option<Place>,
     pub partner: Option<Place>,
-    /// Where its word of measure stands, and its parties as that word has them: 'China took $8bn' is imports of China,
-    /// told as exports of the country that the report is about.
-    pub cue: Option<usize>,
-    pub parties: (Option<Place>, Option<Place>),
     /// Whether words named the partner, here or earlier; a default that nothing was said about is not carried on.
     pub partner_said: bool,
     pub commodity: Option<String>,
@@ -31,13 +27,6 @@ pub(super) struct Settled {
     pub status: Status,
     /// Whether it is only what another figure is compared with.
     pub is_base: bool,
-}
-
-impl Settled {
-    /// Reporter and partner as a figure finds them whose word of measure stands at `cue`.
-    pub fn parties_for(&self, cue: Option<usize>) -> (Option<Place>, Option<Place>) {
-        if cue.is_some() && cue == self.cue { self.parties } else { (self.reporter, self.partner) }
-    }
 }
 
 /// The story so far.

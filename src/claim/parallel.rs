@@ -18,8 +18,9 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
     let end = view.quantities[to - 1].end;
     let after: Vec<Run> =
         items.iter().copied().filter(|item| item.0 >= end && item.0 - end <= 12).take(count).collect();
-    let is_list = after.len() == count && after.windows(2).all(|two| is_joint(view, two[0].1, two[1].0, 4));
-    is_list.then(|| after[place])
+    let is_list = after.len() >= 2 && after.windows(2).all(|two| is_joint(view, two[0].1, two[1].0, 4));
+    // '34 bn in August and 21 and 27 bn in July and June respectively': the list is of the last ones.
+    is_list.then(|| place.checked_sub(count - after.len()).map(|place| after[place])).flatten()
 }
 
 /// The run of joined figures around one, where 'respectively' stands behind it in the sentence.

@@ -6,13 +6,13 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Story;
 use super::view::{MeasureCue, View};
-use crate::mention::period::{Anchor, PeriodMention, When};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -84,6 +84,12 @@ pub(super) fn candidates(
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
+        if is_dateline(view, mention) {
+            continue;
+        }
+        // 'for April shipment' lies ahead.
+        let shipped = ["shipment", "shipments", "delivery", "deliveries", "arrival", "loading"];
+        let anchor = &Anchor { future: anchor.future || view.is(mention.end, &shipped), ..*anchor };
         let Some(period) = resolve(mention.when, anchor, view, at, asked.bases) else { continue };
         let is_base = base_word(view, mention);
         let mut f = Features::default();
@@ -134,6 +140,12 @@ pub(super) fn candidates(
         f.same_as_focus = flag(story.focus == Some(period));
         f.same_as_opening = flag(opening == Some(period));
         f.inception = flag(is_inception(view, mention));
+        f.when_clause = flag(
+            !behind
+                && f.figure_between == 0.0
+                && (mention.end..mention.end + 2).any(|i| view.is(i, &["when"]))
+                && f.period_between == 0.0,
+        );
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         // 'the previous year' is the same months or the whole year.
@@ -144,6 +156,26 @@ pub(super) fn candidates(
             let said = (1..=3).any(|back| view.before(mention.first, back, &["whole", "entire", "full"]));
             let features = Features { whole_year: 1.0, whole_word: flag(said), ..f };
             all.push(Candidate { value: Some(whole), words: Some(there), reach, features });
+        }
+        // 'The February surplus last year': the month of that year.
+        if let Some(period) = month_of_year(view, at, anchor) {
+            let features = Features { month_of_year: 1.0, ..f };
+            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
+        }
+        // '$2.4bn a year ago, were down at $1.9bn in the first eight months': measured from what comes after.
+        if matches!(mention.when, When::Focus { .. })
+            && let Some(later) = focus_after(view, at, anchor).filter(|later| *later != period)
+        {
+            let features = Features { focus_later: 1.0, ..f };
+            all.push(Candidate { value: Some(later), words: Some(there), reach, features });
+        }
+        // 'the season that began in July 2020': from then to now.
+        if f.inception == 1.0
+            && let Some(day) = anchor.published.filter(|day| *day > period.from && is_season(view, mention))
+        {
+            let features = Features { season: 1.0, ..f };
+            let period = Period::new(period.from, day);
+            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
         }
         // 'since it began operating in July 2018': from then to now.
         let since = (2..=6).any(|back| view.before(mention.first, back, &["since"]));
@@ -204,6 +236,37 @@ pub(super) fn candidates(
     f.none_other = flag(!asked.is_trade);
     all.push(Candidate::silent(None, Reach::Default, f));
     all
+}
+
+/// 'LONDON, March 5 -': the day on which a wire report was filed is no period of a figure.
+fn is_dateline(view: &View, mention: &PeriodMention) -> bool {
+    let filed = matches!(mention.when, When::Days { first, last, .. } if first == last);
+    filed
+        && mention.first < 12
+        && (mention.end..mention.end + 4)
+            .any(|i| view.scan.is(i, &["-", "–", "—", "/"]) || (view.scan.is(i, &["(", ":", "."]) && i == mention.end))
+        && view.scan.is(mention.first.saturating_sub(1), &[",", "-", "."])
+}
+
+/// A month without a year, and 'last year' within three words of it.
+fn month_of_year(view: &View, at: usize, anchor: &Anchor) -> Option<Period> {
+    let (month, year) = (&view.periods[at], view.periods.get(at + 1)?);
+    let When::Months { year: Year::Open, first, last } = month.when else { return None };
+    let When::Whole(said @ Year::Relative(_)) = year.when else { return None };
+    let gap = month.end..year.first;
+    let near = gap.len() <= 3 && gap.clone().all(|i| !view.scan.is_mark(i) && view.scan.link(i).is_none());
+    near.then(|| When::Months { year: said, first, last }.resolve(anchor)).flatten()
+}
+
+/// A mention measured from the first period of its sentence that comes after it.
+fn focus_after(view: &View, at: usize, anchor: &Anchor) -> Option<Period> {
+    let focus = view.periods[at + 1..].iter().find(|period| period.when.stands_alone())?.when.resolve(anchor)?;
+    view.periods[at].when.resolve(&Anchor { focus: Some(focus), ..*anchor })
+}
+
+/// Whether it is a season or a year of account whose beginning is named.
+fn is_season(view: &View, mention: &PeriodMention) -> bool {
+    (2..=7).any(|back| view.before(mention.first, back, &["season", "campaign", "year", "crop"]))
 }
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.

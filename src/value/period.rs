@@ -103,6 +103,10 @@ impl Period {
     /// The period of the same number of whole months that ends where this one begins; none where it is not made of
     /// whole months.
     pub fn previous(self) -> Option<Period> {
+        if self.days() == 7 {
+            let week = |day: Date| day.checked_sub(7.days()).ok();
+            return Some(Period::new(week(self.from)?, week(self.to)?));
+        }
         let months = self.whole_months()?;
         let from = self.from.checked_sub(months.months()).ok()?;
         Some(Period::new(from, self.from.yesterday().ok()?))

@@ -1,18 +1,19 @@
 //! Which period a figure is for.
 
-use super::measure::flag;
+use super::measure::{flag, past_aside};
 use super::parallel::Run;
 use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Story;
 use super::view::{MeasureCue, View};
+use crate::lexicon::Cue;
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
-use crate::value::flow::Kind;
+use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -200,6 +201,7 @@ pub(super) fn candidates(
         let back = apart > 0 || (previous.is_base && !led);
         let period = if back { story.focus } else { previous.period };
         f.carried_earlier = flag(apart > 0);
+        f.carried_near = flag(apart == 1 && view.paragraph == previous.paragraph && !previous.is_base);
         f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         if period.is_some() {
@@ -232,6 +234,10 @@ pub(super) fn candidates(
     let mut f = Features::default();
     f.none = 1.0;
     f.none_rate = flag(figure.per.is_some());
+    f.none_open = flag(view.cues.iter().any(|cue| {
+        matches!(cue.cue, Cue::Status(Status::Target | Status::Pledge | Status::Potential))
+            && View::distance((cue.first, cue.end), here) <= 8
+    }));
     f.none_first = flag(in_sentence == 0);
     f.none_other = flag(!asked.is_trade);
     all.push(Candidate::silent(None, Reach::Default, f));
@@ -266,6 +272,10 @@ fn focus_after(view: &View, at: usize, anchor: &Anchor) -> Option<Period> {
 
 /// Whether it is a season or a year of account whose beginning is named.
 fn is_season(view: &View, mention: &PeriodMention) -> bool {
+    // 'eleven months into the fiscal year, which began in July' says itself how far.
+    if view.periods.iter().any(|other| matches!(other.when, When::FiscalPart { .. } | When::Fiscal { .. })) {
+        return false;
+    }
     (2..=7).any(|back| view.before(mention.first, back, &["season", "campaign", "year", "crop"]))
 }
 
@@ -298,8 +308,14 @@ fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
         let next = view.quantities.partition_point(|figure| figure.first < mention.end);
         return view.quantities.get(next).filter(|figure| figure.first - mention.end <= 5).map(|_| next);
     }
-    let at = view.quantities.partition_point(|figure| figure.first < mention.first).checked_sub(1)?;
-    let gap = view.quantities[at].end..mention.first;
+    let mut at = view.quantities.partition_point(|figure| figure.first < mention.first).checked_sub(1)?;
+    // '889 mln (revised from 890) in January': the figure before the bracket.
+    let open = view.bracket(view.quantities[at].first);
+    if let Some(open) = open.filter(|open| past_aside(view, *open) <= mention.first && past_aside(view, *open) > *open)
+    {
+        at = view.quantities.partition_point(|figure| figure.first < open).checked_sub(1)?;
+    }
+    let gap = past_aside(view, view.quantities[at].end)..mention.first;
     let plain = gap.len() <= 4 && gap.clone().all(|i| !view.scan.is_mark(i) && !view.is(i, &["and", "while", "but"]));
     plain.then_some(at)
 }

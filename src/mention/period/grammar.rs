@@ -537,10 +537,12 @@ impl Grammar<'_, '_> {
                     Some((SpanUnit::FiscalYear | SpanUnit::Year, after)) => after,
                     _ => step + 1,
                 };
+                let after = self.past_ending(after);
                 return Some((When::Fiscal { year: Year::Said(year), named_by_end: false }, after));
             }
         }
         if led.is_some() {
+            let end = self.past_ending(end);
             return Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, end));
         }
         match self.span_unit(end) {
@@ -549,6 +551,14 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Past the month that a fiscal year ends in: 'fiscal 1986/87 ending March'.
+    fn past_ending(&self, at: usize) -> usize {
+        let ends = self.scan.is(at, &["ending", "ended", "to"]);
+        ends.then(|| self.month(at + 1 + usize::from(self.scan.is(at + 1, &["in"]))))
+            .flatten()
+            .map_or(at, |(_, end)| end)
     }
 
     /// 'Route 2019', 'Expo 2020': a number that belongs to the name before it.

@@ -280,7 +280,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> (Option<Period>, bool) {
         let figure = &view.quantities[index];
-        let published = self.topic.published;
+        let published = self.topic.today;
         let future = view.cues.iter().any(|cue| {
             matches!(cue.cue, Cue::Status(Status::Projection))
                 && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12

@@ -6,7 +6,7 @@ use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
-use crate::value::flow::Measure;
+use crate::value::flow::{Measure, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
 use jiff::civil::Date;
@@ -16,6 +16,8 @@ use jiff::civil::Date;
 pub(super) struct Topic {
     /// Day of publication.
     pub published: Option<Date>,
+    /// The day that relative words are reckoned from: that of publication, else one that the years named make likely.
+    pub today: Option<Date>,
     /// The country of whom it is a domestic report.
     pub home: Option<Place>,
     /// Country spoken of most.
@@ -81,9 +83,11 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let main = central(&ranked, &owners, &partners(&links).0, home).or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
-    let opening = opening(&title_found, published).or_else(|| opening(found, published));
+    let today = published.or_else(|| likely_day(scan, found, &title_found));
+    let opening = opening(&title_found, today).or_else(|| opening(found, today));
     Topic {
         published,
+        today,
         home,
         main: main.or(home),
         pair,
@@ -117,6 +121,41 @@ fn stated_day(scan: &Scan, found: &Mentions) -> Option<Date> {
     let said = found.periods.iter().filter(|p| lead(p.first)).find_map(|p| day(p.when));
     // A day at the very start of the text is the report's own: '29.12.2021, 18:20', '11:18 am on 10 November 2006'.
     said.or_else(|| found.periods.iter().take_while(|p| p.first < 12).find_map(|p| day(p.when)))
+}
+
+/// In a report without a day, the latest year that it names as past: 'last year' is that one where it is said, 'this
+/// year' else.
+fn likely_day(scan: &Scan, found: &Mentions, title: &Mentions) -> Option<Date> {
+    let ahead = |period: &PeriodMention| {
+        let at = scan.sentences.partition_point(|sentence| sentence.tokens.end <= period.first);
+        let first = scan.sentences.get(at).map_or(0, |sentence| sentence.tokens.start);
+        let from = found.cues.partition_point(|cue| cue.first < first);
+        found.cues[from..]
+            .iter()
+            .take_while(|cue| cue.first < period.first)
+            .any(|cue| matches!(cue.cue, Cue::Status(Status::Projection | Status::Target | Status::Potential)))
+    };
+    let year = |period: &PeriodMention| match period.when {
+        When::Whole(Year::Said(year)) | When::Months { year: Year::Said(year), .. } | When::FocusIn { year } => {
+            Some(year)
+        }
+        _ => None,
+    };
+    let latest = found.periods.iter().filter(|period| !period.by && !ahead(period));
+    let latest = title.periods.iter().chain(latest).filter_map(year).max()?;
+    let says = |by: i8| {
+        let year = Year::Relative(by);
+        let own =
+            |when: When| when == When::Whole(year) || matches!(when, When::Fiscal { year: said, .. } if said == year);
+        found.periods.iter().any(|period| own(period.when))
+    };
+    // 'growth of 6% is forecast for 2004' beside 'this year' and figures of 2003.
+    let next = || found.periods.iter().any(|period| year(period) == Some(latest + 1) && ahead(period));
+    match (says(-1), says(0)) {
+        (true, false) => Date::new(latest + 1, 1, 31).ok(),
+        (_, true) if next() => Date::new(latest + 1, 12, 31).ok(),
+        _ => Date::new(latest, 12, 31).ok(),
+    }
 }
 
 /// The country of the city that opens a wire report: 'SEOUL, April 27 -', 'MINSK, May 24. /TASS/'.

@@ -287,7 +287,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         });
         let fiscal_start =
             self.topic.main.or(self.topic.home).and_then(|place| self.scan.lexicon.fiscal_year_start(place));
-        let anchor = Anchor { published, focus: self.story.focus, fiscal_start, future };
+        let season_start = self.topic.season_start;
+        let anchor = Anchor { published, focus: self.story.focus, fiscal_start, season_start, future };
         let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
         let asked = timing::Asked {
             figure,

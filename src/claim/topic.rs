@@ -2,7 +2,7 @@
 
 use super::pair;
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference};
+use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference, Sense, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -34,6 +34,8 @@ pub(super) struct Topic {
     pub measure: Option<Measure>,
     /// The period that the title names, days apart; else the first that the text names by itself.
     pub opening: Option<Period>,
+    /// First month and day of the season or marketing year that the text gives days to.
+    pub season_start: Option<(i8, i8)>,
     /// The goods that the title names.
     pub commodity: Option<String>,
     /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
@@ -96,6 +98,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         speaks_of_two,
         measure,
         opening,
+        season_start: season_start(scan, found),
         commodity,
         owners,
         partners,
@@ -239,6 +242,28 @@ fn opening(found: &Mentions, published: Option<Date>) -> Option<Period> {
     };
     let named = |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since;
     found.periods.iter().take(20).filter(named).find_map(days)
+}
+
+/// 'this agricultural year, which started on July 1': month and day.
+fn season_start(scan: &Scan, found: &Mentions) -> Option<(i8, i8)> {
+    let is_season =
+        |at: usize| scan.longest(at, |sense| matches!(sense, Sense::Span(SpanUnit::Season)).then_some(())).is_some();
+    found.periods.iter().find_map(|period| {
+        let start = match period.when {
+            When::Months { first, last, .. } if first == last => (first, 1),
+            When::Days { month, first, last, .. } if first == last => (month, first),
+            _ => return None,
+        };
+        let before = period.first.saturating_sub(4)..period.first;
+        let begins = before.clone().any(|i| {
+            scan.is(
+                i,
+                &["began", "begun", "started", "begins", "starts", "starting", "beginning", "runs", "ran", "opened"],
+            )
+        });
+        let season = period.first.saturating_sub(10)..period.first;
+        (begins && season.clone().any(is_season)).then_some(start)
+    })
 }
 
 /// Places that own flows, by how often: a possessive or adjective right before a word of trade.

@@ -345,6 +345,7 @@ impl Builder {
             let unit = match row.unit.as_str() {
                 "year" => SpanUnit::Year,
                 "fiscal_year" => SpanUnit::FiscalYear,
+                "season" => SpanUnit::Season,
                 "half" => SpanUnit::Half,
                 "quarter" => SpanUnit::Quarter,
                 "month" => SpanUnit::Month,

@@ -118,6 +118,7 @@ pub enum PlaceForm {
 pub enum SpanUnit {
     Year,
     FiscalYear,
+    Season,
     Half,
     Quarter,
     Month,

@@ -38,12 +38,14 @@ pub enum When {
     Days { year: Year, month: i8, first: i8, last: i8 },
     /// A whole year.
     Whole(Year),
-    /// A fiscal year that begins in the calendar year given; `ends` where the text names it by its end.
-    Fiscal { year: Year, named_by_end: bool },
+    /// A fiscal year or season.
+    Fiscal { year: Year, named: Named },
     /// Months `first` to `last` of a fiscal year, counted from its first: its first quarter is 1 to 3.
-    FiscalPart { year: Year, named_by_end: bool, first: i8, last: i8 },
+    FiscalPart { year: Year, named: Named, first: i8, last: i8 },
+    /// A fiscal year or season from its first day to publication.
+    FiscalToDate { year: Year, named: Named },
     /// Calendar months that lie in a fiscal year.
-    FiscalMonths { year: Year, named_by_end: bool, first: i8, last: i8 },
+    FiscalMonths { year: Year, named: Named, first: i8, last: i8 },
     /// 'the eleven months': the days in focus where they are so many months, else from January.
     TheMonths { count: i8 },
     /// So many years up to the one before, or with `next` from the coming one on.
@@ -74,6 +76,17 @@ pub enum When {
     BeforeFocus,
     /// Since so many months, up to publication: 'since January'.
     Since { year: Year, month: i8 },
+}
+
+/// How a year that is no calendar year is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A fiscal year by the calendar year in which it begins: '2023-24'.
+    ByStart,
+    /// A fiscal year by the calendar year in which it ends: 'FY2024'.
+    ByEnd,
+    /// A season or marketing year by the calendar year in which it begins: 'the 2023/24 season'.
+    Season,
 }
 
 /// The year of a part of a year.
@@ -111,6 +124,8 @@ pub struct Anchor {
     pub focus: Option<Period>,
     /// First month and day of the fiscal year of the country that it speaks of.
     pub fiscal_start: Option<(i8, i8)>,
+    /// First month and day of the season that it speaks of, where it says so.
+    pub season_start: Option<(i8, i8)>,
     /// Whether what is said lies ahead.
     pub future: bool,
 }
@@ -134,12 +149,14 @@ impl When {
                 let (from, to) = (Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
                 Some(Period::new(from, to))
             }
-            When::Fiscal { year, named_by_end } => fiscal(year, named_by_end, anchor),
-            When::FiscalPart { year, named_by_end, first, last } => {
-                fiscal_part(fiscal(year, named_by_end, anchor)?, first, last)
+            When::Fiscal { year, named } => fiscal(year, named, anchor),
+            When::FiscalToDate { year, named } => {
+                let whole = fiscal(year, named, anchor)?;
+                Some(Period::new(whole.from, published.filter(|day| *day > whole.from)?.min(whole.to)))
             }
-            When::FiscalMonths { year, named_by_end, first, last } => {
-                let whole = fiscal(year, named_by_end, anchor)?;
+            When::FiscalPart { year, named, first, last } => fiscal_part(fiscal(year, named, anchor)?, first, last),
+            When::FiscalMonths { year, named, first, last } => {
+                let whole = fiscal(year, named, anchor)?;
                 let year_of = |month: i8| whole.from.year() + i16::from(month < whole.from.month());
                 Some(Period::new(
                     Date::new(year_of(first), first, 1).ok()?,
@@ -254,10 +271,10 @@ fn earlier_year(day: Date, last_month: i8, anchor: &Anchor) -> i16 {
 }
 
 /// First and last day of a fiscal year.
-fn fiscal(year: Year, named_by_end: bool, anchor: &Anchor) -> Option<Period> {
-    let (month, day) = anchor.fiscal_start?;
+fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period> {
+    let (month, day) = if named == Named::Season { anchor.season_start? } else { anchor.fiscal_start? };
     let first = match year {
-        Year::Said(year) if named_by_end && month > 1 => year - 1,
+        Year::Said(year) if named == Named::ByEnd && month > 1 => year - 1,
         Year::Said(year) => year,
         Year::Relative(by) => {
             let published = anchor.published?;

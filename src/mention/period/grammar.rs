@@ -1,6 +1,6 @@
 //! Which words name a period, and what they say.
 
-use super::{When, Year};
+use super::{Named, When, Year};
 use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit};
 use crate::limits;
 use crate::mention::scan::Scan;
@@ -29,6 +29,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.ordinal_part(at))
             .or_else(|| self.letter_part(at))
             .or_else(|| self.deictic(at))
+            .or_else(|| self.to_date(at))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.years(at))
     }
@@ -125,14 +126,18 @@ impl Grammar<'_, '_> {
     }
 
     /// A fiscal year behind a part of one: 'of the current fiscal year', 'of FY2018-19', 'in fiscal 2024'.
-    fn fiscal_after(&self, at: usize) -> Option<(Year, bool, usize)> {
+    fn fiscal_after(&self, at: usize) -> Option<(Year, Named, usize)> {
         let mut step = at;
         while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for", "into"]) {
             step += 1;
         }
-        let named = self.fiscal(step).or_else(|| self.deictic(step));
-        match named? {
-            (When::Fiscal { year, named_by_end }, end) => Some((year, named_by_end, end)),
+        let season = || {
+            let unit = self.span_unit(step + usize::from(self.scan.is(step, &["new"])));
+            let (SpanUnit::Season, end) = unit? else { return None };
+            Some((When::Fiscal { year: Year::Relative(0), named: Named::Season }, end))
+        };
+        match self.fiscal(step).or_else(|| self.deictic(step)).or_else(season)? {
+            (When::Fiscal { year, named }, end) => Some((year, named, end)),
             _ => None,
         }
     }
@@ -191,8 +196,8 @@ impl Grammar<'_, '_> {
                     let first = Period::months(from, month, month)?;
                     return Some((When::Fixed(Period::new(first.from, Period::months(to, last, last)?.to)), after));
                 }
-                if let Some((year, named_by_end, after)) = self.fiscal_after(after).filter(|_| year == Year::Open) {
-                    return Some((When::FiscalMonths { year, named_by_end, first: month, last }, after));
+                if let Some((year, named, after)) = self.fiscal_after(after).filter(|_| year == Year::Open) {
+                    return Some((When::FiscalMonths { year, named, first: month, last }, after));
                 }
                 let year = if year == Year::Open { own_year } else { year };
                 return Some((When::Months { year, first: month, last }, after));
@@ -296,8 +301,8 @@ impl Grammar<'_, '_> {
                         return Some((When::MonthsTo { count, month, year }, after));
                     }
                 }
-                if let Some((year, named_by_end, after)) = self.fiscal_after(end) {
-                    return Some((When::FiscalPart { year, named_by_end, first: 1, last: count }, after));
+                if let Some((year, named, after)) = self.fiscal_after(end) {
+                    return Some((When::FiscalPart { year, named, first: 1, last: count }, after));
                 }
                 let (year, after) = self.year_after(end);
                 let back = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["the", "those", "these"]));
@@ -414,8 +419,8 @@ impl Grammar<'_, '_> {
         if last > 12 {
             return None;
         }
-        if let Some((year, named_by_end, end)) = self.fiscal_after(end) {
-            return Some((When::FiscalPart { year, named_by_end, first: last - months + 1, last }, end));
+        if let Some((year, named, end)) = self.fiscal_after(end) {
+            return Some((When::FiscalPart { year, named, first: last - months + 1, last }, end));
         }
         let (year, end) = self.year_after(end);
         Some((When::Months { year, first: last - months + 1, last }, end))
@@ -436,9 +441,9 @@ impl Grammar<'_, '_> {
             return None;
         }
         let (months, number) = parts(first, second).or_else(|| parts(second, first))?;
-        if let Some((year, named_by_end, end)) = self.fiscal_after(at + 2) {
+        if let Some((year, named, end)) = self.fiscal_after(at + 2) {
             return Some((
-                When::FiscalPart { year, named_by_end, first: months * (number - 1) + 1, last: months * number },
+                When::FiscalPart { year, named, first: months * (number - 1) + 1, last: months * number },
                 end,
             ));
         }
@@ -487,14 +492,17 @@ impl Grammar<'_, '_> {
             (Deictic::This, SpanUnit::Year) => (When::Whole(Year::Relative(0)), end),
             (Deictic::Next, SpanUnit::Year) => (When::Whole(Year::Relative(1)), end),
             (Deictic::Last, SpanUnit::FiscalYear) => {
-                (When::Fiscal { year: Year::Relative(-1), named_by_end: false }, end)
+                (When::Fiscal { year: Year::Relative(-1), named: Named::ByStart }, end)
             }
             (Deictic::This, SpanUnit::FiscalYear) => {
-                (When::Fiscal { year: Year::Relative(0), named_by_end: false }, end)
+                (When::Fiscal { year: Year::Relative(0), named: Named::ByStart }, end)
             }
             (Deictic::Next, SpanUnit::FiscalYear) => {
-                (When::Fiscal { year: Year::Relative(1), named_by_end: false }, end)
+                (When::Fiscal { year: Year::Relative(1), named: Named::ByStart }, end)
             }
+            (Deictic::Last, SpanUnit::Season) => (When::Fiscal { year: Year::Relative(-1), named: Named::Season }, end),
+            (Deictic::This, SpanUnit::Season) => (When::Fiscal { year: Year::Relative(0), named: Named::Season }, end),
+            (Deictic::Next, SpanUnit::Season) => (When::Fiscal { year: Year::Relative(1), named: Named::Season }, end),
             (Deictic::Last, SpanUnit::Month) if previous => (When::BeforeFocus, end),
             (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half | SpanUnit::Period) if previous => {
                 (When::BeforeFocus, end)
@@ -521,7 +529,7 @@ impl Grammar<'_, '_> {
         if led.is_some()
             && let Some((year, end)) = self.short_year(start)
         {
-            return Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, end));
+            return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
         }
         let (year, end) = self.year(start)?;
         let step = end + usize::from(self.scan.is(end, &["-", "/", "–"]));
@@ -533,24 +541,51 @@ impl Grammar<'_, '_> {
                 _ => false,
             };
             if follows {
-                let after = match self.span_unit(step + 1) {
+                // '1986/87 wheat exports', 'the 2019/20 season'.
+                let unit = self.span_unit(step + 1);
+                let goods = |i: usize| self.scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Goods));
+                let season = self.scan.is(end, &["/"]) && led.is_none() && (step + 1..step + 4).any(goods);
+                match unit {
+                    Some((SpanUnit::Season, after)) => {
+                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, after));
+                    }
+                    None if season => {
+                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, step + 1));
+                    }
+                    _ => {}
+                }
+                let after = match unit {
                     Some((SpanUnit::FiscalYear | SpanUnit::Year, after)) => after,
                     _ => step + 1,
                 };
                 let after = self.past_ending(after);
-                return Some((When::Fiscal { year: Year::Said(year), named_by_end: false }, after));
+                return Some((When::Fiscal { year: Year::Said(year), named: Named::ByStart }, after));
             }
         }
         if led.is_some() {
             let end = self.past_ending(end);
-            return Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, end));
+            return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
         }
         match self.span_unit(end) {
             Some((SpanUnit::FiscalYear, after)) => {
-                Some((When::Fiscal { year: Year::Said(year), named_by_end: true }, after))
+                Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, after))
             }
             _ => None,
         }
+    }
+
+    /// 'since the beginning of the 2021-2022 agricultural year', 'so far this season'.
+    fn to_date(&self, at: usize) -> Option<(When, usize)> {
+        let step = if self.scan.is(at, &["since", "from"]) {
+            let start = (at + 1..at + 3).find(|i| self.scan.is(*i, &["beginning", "start", "opening"]))?;
+            start + 1
+        } else if self.scan.is(at, &["so"]) && self.scan.is(at + 1, &["far"]) {
+            at + 2
+        } else {
+            return None;
+        };
+        let (year, named, end) = self.fiscal_after(step)?;
+        Some((When::FiscalToDate { year, named }, end))
     }
 
     /// Past the month that a fiscal year ends in: 'fiscal 1986/87 ending March'.

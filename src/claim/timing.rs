@@ -13,7 +13,7 @@ use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -91,7 +91,11 @@ pub(super) fn candidates(
         // 'for April shipment' lies ahead.
         let shipped = ["shipment", "shipments", "delivery", "deliveries", "arrival", "loading"];
         let anchor = &Anchor { future: anchor.future || view.is(mention.end, &shipped), ..*anchor };
-        let Some(period) = resolve(mention.when, anchor, view, at, asked.bases) else { continue };
+        let resolved = resolve(mention.when, anchor, view, at, asked.bases);
+        // A season whose days the text does not give is no other period either.
+        if resolved.is_none() && !mention.when.is_season() {
+            continue;
+        }
         let is_base = base_word(view, mention);
         let mut f = Features::default();
         f.distance = (1.0 + View::distance(here, there) as f32).ln();
@@ -109,14 +113,14 @@ pub(super) fn candidates(
         f.own_base = flag(led && behind && f.figure_between == 0.0);
         f.by = flag(mention.by);
         f.since = flag(mention.since);
-        f.day = flag(period.kind == PeriodKind::Day);
+        f.day = flag(resolved.is_some_and(|period| period.kind == PeriodKind::Day));
         f.cue_side = flag(asked.cue.is_some_and(|cue| {
             (cue.first < mention.first && mention.first < figure.first)
                 || (figure.first < mention.first && mention.first < cue.first)
         }));
-        f.year = flag(period.kind == PeriodKind::Year);
+        f.year = flag(resolved.is_some_and(|period| period.kind == PeriodKind::Year));
         f.focus_words = flag(matches!(mention.when, When::Focus { years_back: 0 }));
-        f.ahead = flag(anchor.published.is_some_and(|day| period.from > day));
+        f.ahead = flag(anchor.published.zip(resolved).is_some_and(|(day, period)| period.from > day));
         f.parallel = match asked.parallel {
             Some(run) if run == there => 1.0,
             Some(_) => -1.0,
@@ -137,9 +141,9 @@ pub(super) fn candidates(
                 mention.first >= cue.end && mention.first - cue.end <= 3 && cue.end <= figure.first
             }));
         f.initial = flag(mention.first <= view.first + 2 && view.is(mention.end, &[","]));
-        f.same_as_before = flag(story.previous.as_ref().is_some_and(|previous| previous.period == Some(period)));
-        f.same_as_focus = flag(story.focus == Some(period));
-        f.same_as_opening = flag(opening == Some(period));
+        f.same_as_before = flag(story.previous.as_ref().is_some_and(|previous| previous.period == resolved));
+        f.same_as_focus = flag(story.focus == resolved);
+        f.same_as_opening = flag(opening == resolved);
         f.inception = flag(is_inception(view, mention));
         f.when_clause = flag(
             !behind
@@ -148,7 +152,10 @@ pub(super) fn candidates(
                 && f.period_between == 0.0,
         );
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
+        f.unresolved = flag(resolved.is_none());
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+        all.push(Candidate { value: resolved, words: Some(there), reach, features: f });
+        let Some(period) = resolved else { continue };
         // 'the previous year' is the same months or the whole year.
         if let (When::Focus { years_back: back @ 1.. }, Some(whole)) = (mention.when, Period::year(period.to.year()))
             && whole != period
@@ -185,7 +192,6 @@ pub(super) fn candidates(
             let period = Period::new(period.from, day);
             all.push(Candidate { value: Some(period), words: Some(there), reach, features });
         }
-        all.push(Candidate { value: Some(period), words: Some(there), reach, features: f });
     }
     let in_sentence = all.len();
     if let Some(previous) = story.previous.as_ref() {

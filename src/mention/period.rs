@@ -237,6 +237,17 @@ impl When {
         }
     }
 
+    /// Whether it is a season or marketing year, or a part of one.
+    pub fn is_season(self) -> bool {
+        matches!(
+            self,
+            When::Fiscal { named: Named::Season, .. }
+                | When::FiscalToDate { named: Named::Season, .. }
+                | When::FiscalPart { named: Named::Season, .. }
+                | When::FiscalMonths { named: Named::Season, .. }
+        )
+    }
+
     /// Whether it names a time by itself, without the period in focus.
     pub fn stands_alone(self) -> bool {
         !matches!(self, When::Focus { .. } | When::FocusIn { .. } | When::TheMonths { .. } | When::BeforeFocus)

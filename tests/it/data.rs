@@ -574,7 +574,7 @@ fn every_kind_of_cue_is_there() {
     assert_eq!(kinds("period", "month", "number"), counted(1, 12));
     assert_eq!(kinds("period", "ordinal", "number"), counted(1, 4));
     assert_eq!(kinds("period", "deictic", "which"), names(&["last", "this", "next", "same"]));
-    let spans = ["year", "fiscal_year", "half", "quarter", "month", "week", "day", "decade", "period"];
+    let spans = ["year", "fiscal_year", "season", "half", "quarter", "month", "week", "day", "decade", "period"];
     assert_eq!(kinds("period", "span", "unit"), names(&spans));
     let focus = ["year_earlier", "two_years_earlier", "previous", "focus", "today", "yesterday"];
     let whole = ["this_year", "whole_year", "on_year", "on_month"];

@@ -18,17 +18,29 @@ use std::sync::LazyLock;
 #[derive(Debug)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
+    /// The node that each word leads to from the root; 0 where none.
+    first: Vec<Node>,
+    /// Edges from other nodes.
     edges: FxHashMap<(Node, Word), Node>,
+    /// Whether edges lead on from a node.
+    goes_on: Vec<bool>,
     entries: Vec<Vec<Entry>>,
     abbreviations: rustc_hash::FxHashSet<Box<str>>,
-    common: rustc_hash::FxHashSet<Word>,
-    function: rustc_hash::FxHashSet<Word>,
-    base: rustc_hash::FxHashSet<Word>,
-    excess: rustc_hash::FxHashSet<Word>,
-    links: FxHashMap<Word, Link>,
-    traders: FxHashMap<Word, Link>,
+    /// What single words do in a sentence, by their number.
+    grammar: Vec<Grammar>,
     outlets: Vec<(Box<str>, Place)>,
     fiscal_year_start: FxHashMap<Place, (i8, i8)>,
+}
+
+/// What a single word does in a sentence.
+#[derive(Debug, Clone, Copy, Default)]
+struct Grammar {
+    common: bool,
+    function: bool,
+    base: bool,
+    excess: bool,
+    link: Option<Link>,
+    trader: Option<Link>,
 }
 
 /// A word's number; words that no form holds share [`UNKNOWN`].
@@ -98,7 +110,7 @@ impl Lexicon {
         let mut next = at;
         while next < tokens.len() && next - at < crate::limits::FORM_TOKENS {
             let word = words[next];
-            if let Some(&step) = self.edges.get(&(node, word)) {
+            if let Some(step) = self.step(node, word) {
                 node = step;
                 next += 1;
                 for entry in &self.entries[node as usize] {
@@ -114,6 +126,13 @@ impl Lexicon {
         }
     }
 
+    fn step(&self, node: Node, word: Word) -> Option<Node> {
+        if node == ROOT {
+            return self.first.get(word as usize).copied().filter(|step| *step != ROOT);
+        }
+        if self.goes_on[node as usize] { self.edges.get(&(node, word)).copied() } else { None }
+    }
+
     /// Whether a word's point is its own and ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
@@ -121,32 +140,48 @@ impl Lexicon {
 
     /// Whether the word is among the commonest of the language.
     pub fn is_common(&self, word: Word) -> bool {
-        self.common.contains(&word)
+        self.grammar(word).common
     }
 
     /// Whether the word is a small word that may follow a figure whose unit is understood.
     pub fn is_function(&self, word: Word) -> bool {
-        self.function.contains(&word)
+        self.grammar(word).function
     }
 
     /// Whether the word opens what a figure is compared with.
     pub fn is_base(&self, word: Word) -> bool {
-        self.base.contains(&word)
+        self.grammar(word).base
     }
 
     /// Whether the word says that one thing is more than another.
     pub fn is_excess(&self, word: Word) -> bool {
-        self.excess.contains(&word)
+        self.grammar(word).excess
     }
 
     /// What the word says of a place behind it.
     pub fn link(&self, word: Word) -> Option<Link> {
-        self.links.get(&word).copied()
+        self.grammar(word).link
+    }
+
+    fn grammar(&self, word: Word) -> Grammar {
+        self.grammar.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// Sets up the short ways to what is there, once all of it is.
+    fn index(&mut self) {
+        self.first = vec![ROOT; self.words.len() + 1];
+        self.goes_on = vec![false; self.entries.len()];
+        for ((from, word), to) in &self.edges {
+            self.goes_on[*from as usize] = true;
+            if *from == ROOT {
+                self.first[*word as usize] = *to;
+            }
+        }
     }
 
     /// What a noun says of the place named before it: goods come from 'Uzbek producers' and go to 'Kazakh buyers'.
     pub fn trader(&self, word: Word) -> Option<Link> {
-        self.traders.get(&word).copied()
+        self.grammar(word).trader
     }
 
     /// The home country of an outlet: the longest known name that its name holds.

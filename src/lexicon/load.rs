@@ -2,7 +2,7 @@
 
 use super::sense::{Cue, CurrencyForm, Deictic, Excluded, MeasureForm, NumberWord, PeriodPhrase, PlaceForm, Reference};
 use super::sense::{Link, Sense, SpanUnit, UnitWord};
-use super::{Case, Entry, Lexicon, Node, ROOT, Word, straight};
+use super::{Case, Entry, Grammar, Lexicon, Node, ROOT, Word, straight};
 use crate::datafile;
 use crate::error::Error;
 use crate::token;
@@ -46,6 +46,7 @@ pub(super) fn english() -> Result<Lexicon, Error> {
     builder.cues()?;
     builder.goods()?;
     builder.outlets()?;
+    builder.lexicon.index();
     Ok(builder.lexicon)
 }
 
@@ -57,15 +58,12 @@ impl Default for Builder {
     fn default() -> Builder {
         let lexicon = Lexicon {
             words: Default::default(),
+            first: Default::default(),
             edges: Default::default(),
+            goes_on: Default::default(),
             entries: vec![Vec::new()],
             abbreviations: Default::default(),
-            common: Default::default(),
-            function: Default::default(),
-            base: Default::default(),
-            excess: Default::default(),
-            links: Default::default(),
-            traders: Default::default(),
+            grammar: Default::default(),
             outlets: Vec::new(),
             fiscal_year_start: Default::default(),
         };
@@ -104,6 +102,14 @@ impl Builder {
         if node != ROOT && !entries.contains(&entry) {
             entries.push(entry);
         }
+    }
+
+    fn grammar(&mut self, word: Word) -> &mut Grammar {
+        let all = &mut self.lexicon.grammar;
+        if all.len() <= word as usize {
+            all.resize(word as usize + 1, Grammar::default());
+        }
+        &mut all[word as usize]
     }
 
     fn word(&mut self, word: &str) -> Word {
@@ -470,35 +476,35 @@ impl Builder {
             let link = link(&row.value)?;
             for word in row.forms {
                 let word = self.word(&word);
-                self.lexicon.links.insert(word, link);
+                self.grammar(word).link = Some(link);
             }
         }
         for row in file.trader {
             let link = link(&row.value)?;
             for word in row.forms {
                 let word = self.word(&word);
-                self.lexicon.traders.insert(word, link);
+                self.grammar(word).trader = Some(link);
             }
         }
         self.lexicon.abbreviations = file.abbreviations.forms.into_iter().map(Into::into).collect();
         for word in file.english.forms {
             let word = self.word(&word);
-            self.lexicon.common.insert(word);
+            self.grammar(word).common = true;
         }
         for word in file.function.forms {
             let word = self.word(&word);
-            self.lexicon.function.insert(word);
+            self.grammar(word).function = true;
         }
         for word in file.excess.forms {
             let word = self.word(&word);
-            self.lexicon.excess.insert(word);
+            self.grammar(word).excess = true;
         }
         for word in file.neutral.forms {
             self.cue(&word, Cue::Neutral);
         }
         for word in file.base.forms {
             let word = self.word(&word);
-            self.lexicon.base.insert(word);
+            self.grammar(word).base = true;
         }
         Ok(())
     }

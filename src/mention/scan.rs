@@ -65,8 +65,9 @@ impl<'a> Scan<'a> {
 
     /// Whether a token is one of these words, in any case.
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        let Some(token) = self.tokens.get(at) else { return false };
+        let word = &self.text.as_bytes()[token.start as usize..token.end as usize];
+        words.iter().any(|other| word.eq_ignore_ascii_case(other.as_bytes()))
     }
 
     /// Whether a token is a number in digits.

@@ -20,10 +20,10 @@ pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
     /// The node that each word leads to from the root; 0 where none.
     first: Vec<Node>,
-    /// Edges from other nodes.
-    edges: FxHashMap<(Node, Word), Node>,
-    /// Whether edges lead on from a node.
-    goes_on: Vec<bool>,
+    /// Where the edges from each node begin in `edges`, and at last their number.
+    edges_of: Vec<u32>,
+    /// Edges by node and word.
+    edges: Vec<(Word, Node)>,
     entries: Vec<Vec<Entry>>,
     abbreviations: rustc_hash::FxHashSet<Box<str>>,
     /// What single words do in a sentence, by their number.
@@ -39,6 +39,7 @@ struct Grammar {
     function: bool,
     base: bool,
     excess: bool,
+    opens_time: bool,
     link: Option<Link>,
     trader: Option<Link>,
 }
@@ -130,7 +131,12 @@ impl Lexicon {
         if node == ROOT {
             return self.first.get(word as usize).copied().filter(|step| *step != ROOT);
         }
-        if self.goes_on[node as usize] { self.edges.get(&(node, word)).copied() } else { None }
+        let (from, to) = (self.edges_of[node as usize] as usize, self.edges_of[node as usize + 1] as usize);
+        let edges = &self.edges[from..to];
+        match edges.len() {
+            0..=8 => edges.iter().find(|(other, _)| *other == word).map(|(_, step)| *step),
+            _ => edges.binary_search_by_key(&word, |(other, _)| *other).ok().map(|at| edges[at].1),
+        }
     }
 
     /// Whether a word's point is its own and ends no sentence.
@@ -158,6 +164,11 @@ impl Lexicon {
         self.grammar(word).excess
     }
 
+    /// Whether the word may open words of time though it has no sense of its own.
+    pub fn opens_time(&self, word: Word) -> bool {
+        self.grammar(word).opens_time
+    }
+
     /// What the word says of a place behind it.
     pub fn link(&self, word: Word) -> Option<Link> {
         self.grammar(word).link
@@ -167,15 +178,21 @@ impl Lexicon {
         self.grammar.get(word as usize).copied().unwrap_or_default()
     }
 
-    /// Sets up the short ways to what is there, once all of it is.
-    fn index(&mut self) {
+    /// Lays out the edges of the trie, once all of them are known.
+    fn lay_out(&mut self, edges: FxHashMap<(Node, Word), Node>) {
+        let mut edges: Vec<((Node, Word), Node)> = edges.into_iter().collect();
+        edges.sort_unstable();
         self.first = vec![ROOT; self.words.len() + 1];
-        self.goes_on = vec![false; self.entries.len()];
-        for ((from, word), to) in &self.edges {
-            self.goes_on[*from as usize] = true;
-            if *from == ROOT {
-                self.first[*word as usize] = *to;
+        self.edges_of = vec![0; self.entries.len() + 1];
+        for ((from, word), to) in edges {
+            self.edges_of[from as usize + 1] += 1;
+            self.edges.push((word, to));
+            if from == ROOT {
+                self.first[word as usize] = to;
             }
+        }
+        for node in 1..self.edges_of.len() {
+            self.edges_of[node] += self.edges_of[node - 1];
         }
     }
 

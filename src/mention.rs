@@ -85,25 +85,24 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
             at = (at + 1..scan.tokens.len()).find(|i| !scan.touches(*i)).unwrap_or(scan.tokens.len());
             continue;
         }
-        // 'Q' of 'Q1' and 'H' of 'H1' are no words of the lexicon.
-        let may_be_period = !scan.hits(at).is_empty() || scan.is_number(at) || scan.is(at, &["q", "h"]);
-        if may_be_period {
-            let figure = quantity::quantity(scan, at);
-            if let Some(Found::Quantity(figure)) = figure {
-                at = figure.end;
-                mentions.quantities.push(figure);
-                continue;
-            }
-            if let Some(period) = period::period(scan, at) {
-                at = period.end;
-                mentions.periods.push(period);
-                continue;
-            }
-            if let Some(Found::Bare(number)) = figure {
-                at = number.end.max(at + 1);
-                bare.push(number);
-                continue;
-            }
+        let may = Openings::of(scan, at);
+        let figure = if may.figure { quantity::quantity(scan, at) } else { None };
+        if let Some(Found::Quantity(figure)) = figure {
+            at = figure.end;
+            mentions.quantities.push(figure);
+            continue;
+        }
+        if may.period
+            && let Some(period) = period::period(scan, at)
+        {
+            at = period.end;
+            mentions.periods.push(period);
+            continue;
+        }
+        if let Some(Found::Bare(number)) = figure {
+            at = number.end.max(at + 1);
+            bare.push(number);
+            continue;
         }
         at = others(scan, at, &mut mentions);
     }
@@ -112,10 +111,40 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
     mentions
 }
 
+/// What can begin at a token, by the senses of its first words alone: most tokens open neither figure nor period.
+struct Openings {
+    figure: bool,
+    period: bool,
+}
+
+impl Openings {
+    fn of(scan: &Scan, at: usize) -> Openings {
+        if scan.is_number(at) {
+            return Openings { figure: true, period: true };
+        }
+        let mut may = Openings { figure: false, period: false };
+        for hit in scan.hits(at) {
+            match hit.sense {
+                Sense::Number(_) => (may.figure, may.period) = (true, true),
+                Sense::Currency { .. } => may.figure = true,
+                Sense::Month(_) | Sense::Ordinal(_) | Sense::Span(_) | Sense::Deictic(_) | Sense::Phrase(_) => {
+                    may.period = true;
+                }
+                _ => {}
+            }
+        }
+        may.period |= scan.opens_time(at);
+        may
+    }
+}
+
 /// Whether a web address begins at a token: nothing in it is said.
 fn is_address(scan: &Scan, at: usize) -> bool {
-    (scan.is(at, &["http", "https"]) && scan.is(at + 1, &[":"]) && scan.is(at + 2, &["/"]))
-        || (scan.is(at, &["www"]) && scan.is(at + 1, &["."]) && scan.touches(at + 1))
+    // Asked of every token: what is cheap and rarely so comes first.
+    scan.is_mark(at + 1)
+        && scan.touches(at + 1)
+        && ((scan.is(at, &["http", "https"]) && scan.is(at + 1, &[":"]) && scan.is(at + 2, &["/"]))
+            || (scan.is(at, &["www"]) && scan.is(at + 1, &["."])))
 }
 
 /// Places, cues and goods that begin at a token: the longest form, with all it can mean.

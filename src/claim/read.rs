@@ -484,7 +484,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         Some(winner.value)
     }
 
-    fn write(&mut self, view: &View, index: usize, unit: &Settlement, roles: Roles, source: &Source) {
+    fn write(&mut self, view: &View, index: usize, unit: &Settlement, mut roles: Roles, source: &Source) {
         let figure = &view.quantities[index];
         let is_base = self.bases[index];
         let negative = match (roles.kind.kind, roles.choice.measure) {
@@ -502,7 +502,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let precision = figure.precision.checked_mul(unit.reading.factor).unwrap_or(Decimal::ONE).normalize();
         let amount = Amount { value, value_hi, qualifier: roles.qualifier, precision };
         let interval = amount.interval();
-        let mut evidence = roles.evidence.clone();
+        let mut evidence = std::mem::take(&mut roles.evidence);
         note(&mut evidence, view, Role::Source, source.words, Reach::Sentence);
         evidence.sort_unstable();
         evidence.dedup_by_key(|evidence| evidence.role);

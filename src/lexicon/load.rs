@@ -12,6 +12,7 @@ use crate::value::flow::{Measure, Rate, Status};
 use crate::value::measurement::Measurement;
 use crate::value::place::Place;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::str::FromStr;
 
@@ -46,12 +47,13 @@ pub(super) fn english() -> Result<Lexicon, Error> {
     builder.cues()?;
     builder.goods()?;
     builder.outlets()?;
-    builder.lexicon.index();
+    builder.lexicon.lay_out(builder.edges);
     Ok(builder.lexicon)
 }
 
 struct Builder {
     lexicon: Lexicon,
+    edges: FxHashMap<(Node, Word), Node>,
 }
 
 impl Default for Builder {
@@ -59,15 +61,15 @@ impl Default for Builder {
         let lexicon = Lexicon {
             words: Default::default(),
             first: Default::default(),
-            edges: Default::default(),
-            goes_on: Default::default(),
+            edges_of: Vec::new(),
+            edges: Vec::new(),
             entries: vec![Vec::new()],
             abbreviations: Default::default(),
             grammar: Default::default(),
             outlets: Vec::new(),
             fiscal_year_start: Default::default(),
         };
-        Builder { lexicon }
+        Builder { lexicon, edges: FxHashMap::default() }
     }
 }
 
@@ -91,7 +93,7 @@ impl Builder {
             if !hyphen(i) {
                 let word = self.word(&token.of(&plain).to_lowercase());
                 let fresh = self.lexicon.entries.len() as Node;
-                node = *self.lexicon.edges.entry((node, word)).or_insert(fresh);
+                node = *self.edges.entry((node, word)).or_insert(fresh);
                 if node == fresh {
                     self.lexicon.entries.push(Vec::new());
                 }
@@ -312,6 +314,7 @@ impl Builder {
             span: Vec<SpanRow>,
             deictic: Vec<DeicticRow>,
             phrase: Vec<PhraseRow>,
+            opens: Forms,
             fiscal_year_start: std::collections::BTreeMap<String, String>,
         }
         #[derive(Deserialize)]
@@ -394,6 +397,10 @@ impl Builder {
             for form in row.forms {
                 self.add(&form, Case::Any, Sense::Phrase(means));
             }
+        }
+        for word in file.opens.forms {
+            let word = self.word(&word);
+            self.grammar(word).opens_time = true;
         }
         for (code, day) in file.fiscal_year_start {
             let place = Place::from_code(&code).ok_or_else(|| fault(PERIOD, &code, "is no country"))?;

@@ -115,6 +115,11 @@ impl<'a> Scan<'a> {
         self.words.get(at).is_some_and(|word| self.lexicon.is_base(*word))
     }
 
+    /// Whether a token may open words of time though it has no sense of its own: 'since', 'so far', 'Q1'.
+    pub fn opens_time(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.opens_time(*word))
+    }
+
     /// The bytes of a run of tokens.
     pub fn span(&self, from: usize, to: usize) -> Span {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {

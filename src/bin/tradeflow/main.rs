@@ -2,6 +2,8 @@
 
 mod args;
 mod articles;
+#[cfg(feature = "frames")]
+mod choice;
 mod console;
 mod explain;
 mod extract;

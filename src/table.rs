@@ -59,4 +59,5 @@ pub use matrix::{MATRIX, matrix};
 pub use partners::{partner_schema, partners};
 pub use wide::{INDEX, turnover_wide, wide};
 
+pub(crate) use filter::is_money;
 pub(crate) use long::{Table, of_cells};

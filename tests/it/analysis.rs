@@ -289,7 +289,7 @@ fn observations_in_the_codes_of_sdmx() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn order_changes_nothing((claims, mixed) in proptest::collection::vec(any_claim(), 0..40)

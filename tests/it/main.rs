@@ -9,6 +9,8 @@ mod claims;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "frames")]
+mod compare;
+#[cfg(feature = "frames")]
 mod convert;
 mod corpus;
 mod data;

@@ -1,9 +1,9 @@
 //! The command line: one tree of commands, and the options that they share.
 
 use crate::input::Format;
-use crate::{explain, extract, mentions};
 #[cfg(feature = "frames")]
-use crate::{report, table};
+use crate::{compare, report, table};
+use crate::{explain, extract, mentions};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -47,6 +47,8 @@ pub enum Command {
     Table(table::Options),
     #[cfg(feature = "frames")]
     Report(report::Options),
+    #[cfg(feature = "frames")]
+    Compare(Box<compare::Options>),
 }
 
 /// What is read, and how; the same for every command.

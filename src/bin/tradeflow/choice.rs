@@ -160,7 +160,7 @@ impl Units {
         }
         let Some((rates, currency)) = &self.money else { return Ok(rows) };
         let rows = convert::money(rows, rates, *currency).map_err(failed)?.collect().map_err(failed)?;
-        for line in unconverted(&rows)? {
+        for line in unconverted(&rows, "left out")? {
             console.warn(&line);
         }
         let only = Filter { currency: Some(currency.to_string()), ..Filter::default() };
@@ -168,15 +168,15 @@ impl Units {
     }
 }
 
-/// What was not converted, in words.
-fn unconverted(rows: &DataFrame) -> Result<Vec<String>, Stop> {
+/// What was not converted, in words, with what became of it.
+pub fn unconverted(rows: &DataFrame, fate: &str) -> Result<Vec<String>, Stop> {
     let missing = convert::missing(rows.clone().lazy()).collect().map_err(failed)?;
     let text = |name: &str| missing.column(name).and_then(|column| column.str()).map_err(failed);
     let counts = missing.column("n_rows").and_then(|column| column.u32()).map_err(failed)?;
     let lines = text("unconverted")?.iter().zip(text("unit")?.iter()).zip(counts.iter());
     let line = |((why, unit), rows): ((Option<&str>, Option<&str>), Option<u32>)| {
         let (why, unit, rows) = (why.unwrap_or_default(), unit.unwrap_or_default(), rows.unwrap_or_default());
-        format!("{why}: {} in {unit} left out", count(rows as usize, "row"))
+        format!("{why}: {} in {unit} {fate}", count(rows as usize, "row"))
     };
     Ok(lines.map(line).collect())
 }

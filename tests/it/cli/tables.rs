@@ -166,7 +166,7 @@ fn a_folder_of_other_things_is_taken_by_force_only() {
 
 #[test]
 fn the_commands_have_examples_in_their_help() {
-    for command in ["table", "report"] {
+    for command in ["table", "report", "compare"] {
         let run = run(empty().path(), &[command, "--help"]);
         assert!(run.code == 0 && run.out.matches(&format!("tradeflow {command}")).count() >= 3, "{run:?}");
     }
@@ -217,6 +217,38 @@ fn what_cannot_be_shown_is_wrong_usage() {
     ] {
         let run = run(folder.path(), &[&["table", "in.jsonl"], args].concat());
         assert!(run.code == 2 && run.err.contains(words) && run.out.is_empty(), "{args:?} {run:?}");
+    }
+}
+
+#[test]
+fn reports_are_compared_with_an_official_table() {
+    let official =
+        "reporter,partner,year,sold,bought\nAZE,RUS,2023,1.19,3.17\nRUS,AZE,2023,3.5,1.3\nNarnia,RUS,2023,1,1\n";
+    let folder = folder(&[("in.jsonl", REPORTS.as_bytes()), ("o.csv", official.as_bytes())]);
+    let columns = "reporter=reporter,partner=partner,period=year,exports=sold,imports=bought";
+    let args = ["compare", "in.jsonl", "--official", "o.csv", "--columns", columns, "--scale", "1000000000"];
+    let compared = run(folder.path(), &[&args[..], &["--summary", "s.csv"]].concat());
+    assert_eq!(compared.code, 0, "{compared:?}");
+    let rows: Vec<&str> = compared.out.lines().collect();
+    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,period,") && rows.len() == 3, "{compared:?}");
+    assert!(rows[1].contains(",AZE,4360000000,0,0,rounding,,RUS,4800000000,"), "{compared:?}");
+    assert!(rows[2].contains(",AZE,1190000000,10000000,") && rows[2].contains(",rounding,"), "{compared:?}");
+    assert!(
+        compared.err.contains("note: areas that are no country, group or region of ours: Narnia 1\n"),
+        "{compared:?}"
+    );
+    assert!(compared.err.ends_with("2 figures from 3 reports: rounding 2\n"), "{compared:?}");
+    let summary = fs::read_to_string(folder.path().join("s.csv")).unwrap();
+    assert_eq!(summary.lines().last(), Some("all,2,2,2,0,0,0,0,0,0,0.004201680672268907"));
+    for (args, code, words) in [
+        (&["compare", "in.jsonl"][..], 2, "--official"),
+        (&["compare", "in.jsonl", "--official", "o.csv"], 2, "--layout"),
+        (&["compare", "in.jsonl", "--official", "o.csv", "--columns", "partner=p"], 2, "'reporter' is missing"),
+        (&["compare", "in.jsonl", "--official", "o.csv", "--layout", "comtrade"], 1, "o.csv:1: column 'flowCode'"),
+        (&["compare", "in.jsonl", "--official", "gone.csv", "--layout", "imf"], 1, "gone.csv: cannot be read"),
+    ] {
+        let run = run(folder.path(), args);
+        assert!(run.code == code && run.err.contains(words), "{run:?}");
     }
 }
 

@@ -40,7 +40,7 @@
 //!
 //! # Tables and reports
 //! With the feature `frames`, `table_csv` writes a table by the same rules (a list has `;` between its entries),
-//! `sdmx_csv` writes it with the concepts and codes of SDMX, and `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
+//! `sdmx_csv` writes it with the concepts and codes of SDMX, `comtrade_csv` with those of UN Comtrade, and `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
 //! order of the claims: equal claims give equal bytes. Every column is a [`Column`], and `metadata.json` describes them
 //! all.
 //!
@@ -57,6 +57,8 @@
 //! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
 //! | `metadata.json` | program and version, inputs, options, counts, licences, and the meaning of every column | |
 
+#[cfg(feature = "frames")]
+mod comtrade;
 mod dictionary;
 #[cfg(feature = "frames")]
 mod folder;
@@ -67,6 +69,8 @@ mod sdmx;
 #[cfg(feature = "frames")]
 mod tables;
 
+#[cfg(feature = "frames")]
+pub use comtrade::comtrade_csv;
 pub use dictionary::{
     CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, TABLE, WIDE,
 };

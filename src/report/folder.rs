@@ -88,12 +88,14 @@ impl Options {
 
     /// Cells in the units that are asked for, and what was not converted, by reason.
     fn in_units(&self, cells: LazyFrame) -> Result<(DataFrame, BTreeMap<String, u32>), Error> {
-        let mut cells = cells;
-        if self.tonnes {
-            cells = convert::mass(cells)?;
+        if self.money.is_none() && !self.tonnes {
+            return Ok((collected(cells)?, BTreeMap::new()));
         }
-        let Some((rates, currency)) = &self.money else { return Ok((collected(cells)?, BTreeMap::new())) };
-        let cells = collected(convert::money(cells, rates, *currency)?)?;
+        let cells = if self.tonnes { convert::mass(cells)? } else { cells };
+        let cells = match &self.money {
+            Some((rates, currency)) => collected(convert::money(cells, rates, *currency)?)?,
+            None => collected(cells)?,
+        };
         let missing = collected(convert::missing(cells.clone().lazy()))?;
         let reasons = missing.column("unconverted").and_then(|column| column.str()).map_err(wrong)?;
         let counts = missing.column("n_rows").and_then(|column| column.u32()).map_err(wrong)?;
@@ -101,7 +103,7 @@ impl Options {
         for (reason, count) in reasons.iter().zip(counts.iter()) {
             *unconverted.entry(reason.unwrap_or_default().to_owned()).or_default() += count.unwrap_or_default();
         }
-        let only = Filter { currency: Some(currency.to_string()), ..Filter::default() };
+        let only = Filter { currency: self.money.as_ref().map(|(_, currency)| *currency), ..Filter::default() };
         Ok((collected(only.rows(cells.lazy()))?, unconverted))
     }
 }
@@ -227,7 +229,7 @@ struct Metadata<'a> {
     claims_in: BTreeMap<String, u32>,
     /// The other claims by the reason why they entered none.
     claims_left_out: BTreeMap<String, u32>,
-    /// Rows that could not be converted and so stand in no table, by the reason why.
+    /// Rows that could not be converted, by the reason why: money stands in no table then, volumes in their own unit.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unconverted: BTreeMap<String, u32>,
     /// Doubts by code.

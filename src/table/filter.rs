@@ -3,6 +3,7 @@
 use super::Grain;
 use crate::error::Error;
 use crate::ledger::wrong;
+use crate::value::currency::Currency;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 use crate::value::unit::Unit;
@@ -31,7 +32,7 @@ pub struct Filter {
     /// One of these measures.
     pub measures: Vec<Measure>,
     /// Money in this currency (ISO 4217) only; physical units stay. Nothing is converted.
-    pub currency: Option<String>,
+    pub currency: Option<Currency>,
     /// How long the periods are.
     pub grain: Grain,
     /// What was published by the end of this day: see [`claims`](Filter::claims).
@@ -67,8 +68,8 @@ impl Filter {
         if !self.measures.is_empty() {
             rows = rows.filter(any(self.measures.iter().map(|measure| col("measure").eq(lit(measure.name())))));
         }
-        if let Some(currency) = &self.currency {
-            rows = rows.filter(col("unit").eq(lit(currency.as_str())).or(is_money().not()));
+        if let Some(currency) = self.currency {
+            rows = rows.filter(col("unit").eq(lit(currency.to_string())).or(is_money().not()));
         }
         rows
     }

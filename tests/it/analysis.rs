@@ -4,6 +4,7 @@ use crate::claims::{any_claim, claim};
 use polars::prelude::*;
 use proptest::prelude::*;
 use tradeflow::claim::Claim;
+use tradeflow::compare::{Layout, official};
 use tradeflow::report::{self, sdmx_csv, table_csv};
 use tradeflow::table::{self, Filter, Grain};
 use tradeflow::value::flow::Measure;
@@ -74,7 +75,7 @@ fn a_filter_shows_rows_and_changes_none() {
     assert_eq!(rows(Filter { from, to, ..none.clone() }), ["AZE-RUS,"]);
     assert_eq!(count(Filter { measures: vec![Measure::Balance], ..none.clone() }), 2);
     assert_eq!(count(Filter { grain: Grain::Half, ..none.clone() }), 2);
-    assert_eq!(count(Filter { currency: Some("EUR".to_owned()), ..none }), 0);
+    assert_eq!(count(Filter { currency: Some("EUR".parse().unwrap()), ..none }), 0);
 }
 
 #[test]
@@ -288,6 +289,36 @@ fn observations_in_the_codes_of_sdmx() {
     );
 }
 
+#[test]
+fn flows_in_the_columns_of_comtrade() {
+    let words = [
+        "1.2bn measure=exports period=2023-01-01/2023-01-31",
+        "33.9bn measure=exports partner=WLD side=AZE",
+        "30bn measure=exports partner=WLD side=RUS",
+        "3bn measure=imports reporter=RUS partner=AZE side=AZE",
+        "4bn",
+        "1bn measure=exports unit=EUR",
+        ">=1bn measure=exports",
+        "1bn measure=exports partner=EU",
+        "1bn measure=exports status=target period=2030",
+        "1bn measure=exports commodity=wheat",
+        "1bn measure=imports period=2023-01-01/2023-06-30",
+    ];
+    let order = SortMultipleOptions::default();
+    let table = cells(&words).sort(table::ORDER, order).collect().unwrap();
+    let (bytes, left_out) = report::comtrade_csv(&table).unwrap();
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        "\
+typeCode,freqCode,refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,legacyEstimationFlag,primaryValue,isReported,isAggregate
+C,M,2023,01,202301,31,AZE,X,643,RUS,0,HS,TOTAL,C00,0,0,1200000000,true,true
+C,A,2023,52,2023,31,AZE,X,0,W00,0,HS,TOTAL,C00,0,0,33900000000,true,true
+C,A,2023,52,2023,643,RUS,M,31,AZE,0,HS,TOTAL,C00,0,0,3000000000,true,true
+"
+    );
+    assert_eq!(left_out, table.height() - 3);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
@@ -320,6 +351,20 @@ proptest! {
         prop_assert_eq!(parts.sum::<usize>(), count(Filter::default()));
         let grown = table::growth(cells.clone()).collect().unwrap();
         prop_assert_eq!(grown.height(), count(Filter::default()));
+    }
+
+    #[test]
+    fn what_is_written_for_comtrade_is_read_as_such(claims in proptest::collection::vec(any_claim(), 0..40)) {
+        let cells = cell::cells(ledger::frame(&claims).unwrap().lazy()).unwrap().collect().unwrap();
+        let (bytes, left_out) = report::comtrade_csv(&cells).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        prop_assert_eq!(text.lines().count() - 1 + left_out, cells.height());
+        let read = official("c.csv", &text, &Layout::comtrade()).unwrap();
+        prop_assert!(read.unknown.is_empty());
+        let flows = read.figures.lazy().filter(col("measure").eq(lit("exports")).or(col("measure").eq(lit("imports"))));
+        let columns: Vec<Vec<&str>> = text.lines().skip(1).map(|row| row.split(',').collect()).collect();
+        let written = columns.iter().filter(|row| row[16] != "0").count();
+        prop_assert_eq!(flows.collect().unwrap().height(), written);
     }
 
     #[test]

@@ -154,21 +154,24 @@ pub struct Units {
 impl Units {
     /// The rows in these units; those that could not be converted are named on standard error and left out.
     pub fn of(&self, rows: LazyFrame, console: &mut Console) -> Result<LazyFrame, Stop> {
-        let mut rows = rows;
-        if self.tonnes {
-            rows = convert::mass(rows).map_err(failed)?;
+        if self.money.is_none() && !self.tonnes {
+            return Ok(rows);
         }
-        let Some((rates, currency)) = &self.money else { return Ok(rows) };
-        let rows = convert::money(rows, rates, *currency).map_err(failed)?.collect().map_err(failed)?;
+        let rows = if self.tonnes { convert::mass(rows).map_err(failed)? } else { rows };
+        let rows = match &self.money {
+            Some((rates, currency)) => convert::money(rows, rates, *currency).map_err(failed)?,
+            None => rows,
+        };
+        let rows = rows.collect().map_err(failed)?;
         for line in unconverted(&rows, "left out")? {
             console.warn(&line);
         }
-        let only = Filter { currency: Some(currency.to_string()), ..Filter::default() };
+        let only = Filter { currency: self.money.as_ref().map(|(_, currency)| *currency), ..Filter::default() };
         Ok(only.rows(rows.lazy()))
     }
 }
 
-/// What was not converted, in words, with what became of it.
+/// What was not converted, in words, with what became of money; volumes stay in their unit.
 pub fn unconverted(rows: &DataFrame, fate: &str) -> Result<Vec<String>, Stop> {
     let missing = convert::missing(rows.clone().lazy()).collect().map_err(failed)?;
     let text = |name: &str| missing.column(name).and_then(|column| column.str()).map_err(failed);
@@ -176,6 +179,7 @@ pub fn unconverted(rows: &DataFrame, fate: &str) -> Result<Vec<String>, Stop> {
     let lines = text("unconverted")?.iter().zip(text("unit")?.iter()).zip(counts.iter());
     let line = |((why, unit), rows): ((Option<&str>, Option<&str>), Option<u32>)| {
         let (why, unit, rows) = (why.unwrap_or_default(), unit.unwrap_or_default(), rows.unwrap_or_default());
+        let fate = if Currency::from_code(unit).is_some() { fate } else { "kept" };
         format!("{why}: {} in {unit} {fate}", count(rows as usize, "row"))
     };
     Ok(lines.map(line).collect())

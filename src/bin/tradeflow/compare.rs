@@ -13,7 +13,7 @@ use std::fmt::Display;
 use std::fs;
 use std::path::PathBuf;
 use tradeflow::compare::{self, Layout, Official};
-use tradeflow::convert::{self, Rates};
+use tradeflow::convert;
 use tradeflow::report::table_csv;
 use tradeflow::table::Grain;
 use tradeflow::value::currency::Currency;
@@ -151,7 +151,7 @@ impl Options {
         let rates = match &self.rates {
             Some(path) => rates_of(path)?,
             #[cfg(feature = "hmrc")]
-            None => Rates::hmrc(),
+            None => convert::Rates::hmrc(),
             #[cfg(not(feature = "hmrc"))]
             None => return Ok(cells),
         };

@@ -38,6 +38,7 @@ impl Console {
     }
 
     /// Says what is missing from an output; not an error, but nobody should overlook it.
+    #[cfg(feature = "frames")]
     pub fn warn(&self, what: &str) {
         self.line(&format!("note: {what}"));
     }

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use std::fmt::Display;
 use std::path::PathBuf;
-use tradeflow::report::{sdmx_csv, table_csv};
+use tradeflow::report::{comtrade_csv, sdmx_csv, table_csv};
 use tradeflow::table::{Filter, Grain};
 use tradeflow::{cell, ledger, table};
 
@@ -95,12 +95,14 @@ enum Format {
     Csv,
     /// SDMX-CSV 2.0: codes and concepts of SDMX, one observation a row
     SdmxCsv,
+    /// UN Comtrade: exports and imports in dollars, by year or month, with its columns and codes
+    Comtrade,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
-    if options.format == Format::SdmxCsv && !options.table.is_long() {
-        return Err(Stop::Usage("SDMX-CSV holds observations: turnover, flows, freight or balance".to_owned()));
+    if options.format != Format::Csv && !options.table.is_long() {
+        return Err(Stop::Usage("only turnover, flows, freight and balance have SDMX and Comtrade forms".to_owned()));
     }
     if options.wide && !options.table.is_long() {
         return Err(Stop::Usage("--wide is for turnover, flows, freight and balance".to_owned()));
@@ -113,6 +115,12 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     let bytes = match options.format {
         Format::Csv => table_csv(&rows),
         Format::SdmxCsv => sdmx_csv(&rows),
+        Format::Comtrade => comtrade_csv(&rows).map(|(bytes, left_out)| {
+            if left_out > 0 {
+                console.warn(&format!("{} left out: Comtrade has no code for them", count(left_out, "row")));
+            }
+            bytes
+        }),
     };
     sink.write(&bytes.map_err(failed)?)?;
     sink.finish()?;

@@ -75,6 +75,8 @@ fn tables_and_grains_are_chosen_by_name() {
         (&["--table", "indicators"], "country,partner,", 0),
         (&["--table", "concentration"], "country,measure,", 0),
         (&["--table", "unit-values"], "pair,reporter,", 0),
+        (&["--table", "flows", "--format", "comtrade"], "typeCode,freqCode,refYear,", 1),
+        (&["--format", "comtrade"], "typeCode,freqCode,refYear,", 0),
         (&["--format", "sdmx-csv"], "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,", 1),
         (&["--pair", "Russia-Azerbaijan", "--from", "2023-01", "--to", "2023-12"], "pair,reporter,", 1),
         (&["--pair", "AZE-TUR"], "pair,reporter,", 0),
@@ -212,7 +214,7 @@ fn what_cannot_be_shown_is_wrong_usage() {
         (&["--rates", "rates.csv"], "--currency"),
         (&["--as-of", "2024"], "YYYY-MM-DD"),
         (&["--table", "partners", "--wide"], "--wide is for"),
-        (&["--table", "partners", "--format", "sdmx-csv"], "SDMX-CSV holds observations"),
+        (&["--table", "partners", "--format", "sdmx-csv"], "have SDMX and Comtrade forms"),
         (&["--table", "matrix", "--measure", "exports,imports"], "one measure"),
     ] {
         let run = run(folder.path(), &[&["table", "in.jsonl"], args].concat());

@@ -72,7 +72,7 @@ mod tables;
 #[cfg(feature = "frames")]
 pub use comtrade::comtrade_csv;
 pub use dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, TABLE, WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, TABLE, TYPES, WIDE,
 };
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};

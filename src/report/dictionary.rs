@@ -7,9 +7,7 @@ use serde::Serialize;
 pub struct Column {
     /// Its name in the first line.
     pub name: &'static str,
-    /// `text`, `code`, `integer`, `decimal`, `ratio`, `date`, `boolean` or `list` (entries with `;` between them). In
-    /// frames a decimal is Decimal(38, 6) (a rate of exchange Decimal(38, 12)), a ratio Float64, a date Date, a list
-    /// List(String), an integer UInt32 (bytes UInt64), the rest String.
+    /// One of [`TYPES`].
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// What it says; what an empty cell means where that may be.
@@ -28,6 +26,18 @@ impl Column {
         Column { name, kind, meaning, unit }
     }
 }
+
+/// The types of columns: how a cell is written, and what it is in a frame.
+pub const TYPES: [(&str, &str); 8] = [
+    ("text", "words; String"),
+    ("code", "a code of a closed or public list; String"),
+    ("integer", "a count; UInt32, of bytes UInt64"),
+    ("decimal", "an exact number in plain digits; Decimal(38, 6), a rate of exchange Decimal(38, 12)"),
+    ("ratio", "a floating-point number, 0.175 for 17.5%; Float64"),
+    ("date", "YYYY-MM-DD; Date"),
+    ("boolean", "true or false; Boolean"),
+    ("list", "entries with ; between them; List(String)"),
+];
 
 const PAIR: Column = Column::new(
     "pair",
@@ -157,7 +167,7 @@ pub const PARTNERS: [Column; 20] = [
     Column::counted(
         "rank",
         "integer",
-        "place by turnover among the partner countries known; empty for groups",
+        "place by turnover among the partner countries known; empty for groups and where only one is known",
         "place",
     ),
 ];

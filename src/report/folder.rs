@@ -1,6 +1,8 @@
 //! A report: every file of the folder, in memory.
 
-use super::dictionary::{CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, PARTNERS, TABLE, WIDE};
+use super::dictionary::{
+    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, PARTNERS, TABLE, TYPES, WIDE,
+};
 use super::records::{Record, Row, csv_header, csv_rows};
 use super::tables::{table_csv, unwritten};
 use crate::cell;
@@ -235,6 +237,8 @@ struct Metadata<'a> {
     /// Doubts by code.
     doubts: BTreeMap<&'static str, u32>,
     licences: [Licence; 2],
+    /// What the types of columns are.
+    types: BTreeMap<&'static str, &'static str>,
     files: &'a [Sheet],
 }
 
@@ -284,6 +288,7 @@ fn metadata(
         unconverted,
         doubts: by_code,
         licences: LICENCES,
+        types: TYPES.into(),
         files: sheets,
     };
     let text = serde_json::to_string_pretty(&metadata);

@@ -20,7 +20,7 @@ use polars::prelude::*;
 /// | `share` | Float64 | `turnover` as a part of the country's whole trade; null where nobody states that |
 /// | `export_share`, `import_share` | Float64 | the same of its exports and imports |
 /// | `growth` | Float64 | of turnover, as in [`growth`](super::growth()) |
-/// | `rank` | UInt32 | place by turnover among the partner countries of this table, from 1; equals share one |
+/// | `rank` | UInt32 | place by turnover among the partner countries of this table, from 1; equals share one; null where only one is known |
 ///
 /// Groups and regions have shares but no rank: their members stand beside them.
 pub fn partner_schema() -> Schema {
@@ -189,7 +189,12 @@ fn ranked(rows: LazyFrame) -> LazyFrame {
         .join_nulls(true)
         .finish()
         .group_by(ROW.map(col))
-        .agg([(col("other").gt(col("turnover")).sum() + lit(1)).cast(DataType::UInt32).alias("rank")])
+        .agg([
+            (col("other").gt(col("turnover")).sum() + lit(1)).cast(DataType::UInt32).alias("rank"),
+            len().alias("countries"),
+        ])
+        .filter(col("countries").gt(lit(1)))
+        .drop(by_name(["countries"], true, false))
 }
 
 /// Whether a column holds a code of a country, and not of a group, a region or the world.

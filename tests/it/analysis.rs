@@ -289,6 +289,64 @@ fn observations_in_the_codes_of_sdmx() {
     );
 }
 
+/// Mixed currencies, a target, a rate, goods, a whole, two sides, bounds, an echo and a revision, from claims to tables.
+#[test]
+fn a_fixed_set_of_claims_and_its_tables() {
+    let words = [
+        "4.36bn side=AZE doc=a text=same published=2024-01-23",
+        "4.36bn side=AZE doc=b text=same published=2024-01-24",
+        ">=4bn side=AZE doc=c published=2024-08-20",
+        "4.4bn side=RUS doc=d published=2024-02-01",
+        "10bn status=target period=2030 doc=c at=40",
+        "15 unit=t measure=freight per=year doc=c at=60",
+        "1.19bn side=AZE measure=exports doc=a at=90",
+        "3.17bn side=AZE measure=imports doc=a at=120",
+        "0.15bn side=AZE measure=exports commodity=tomatoes doc=a at=150",
+        "51.2bn side=AZE partner=WLD doc=a at=180",
+        "7.3bn side=ARM reporter=ARM doc=e published=2024-02-14",
+        "7.92bn side=ARM reporter=ARM doc=f published=2024-09-16",
+        "300bn unit=RUB side=RUS period=2022 doc=g",
+        "170 unit=AZN measure=exports partner=GEO side=AZE doc=h",
+    ];
+    let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
+    let rates = "month,currency,units_per_usd\n".to_owned()
+        + &(1..=12).map(|month| format!("2022-{month:02},RUB,72\n2023-{month:02},AZN,1.7\n")).collect::<String>();
+    let rates = tradeflow::convert::Rates::from_csv("rates.csv", &rates).unwrap();
+    let written = |filter: Filter| {
+        let ledger = filter.claims(ledger::frame(&claims).unwrap().lazy()).unwrap();
+        let cells = filter.rows(cell::cells(ledger).unwrap());
+        let cells = tradeflow::convert::money(cells, &rates, "USD".parse().unwrap()).unwrap();
+        let order = SortMultipleOptions::default();
+        let long = cells.clone().sort(table::ORDER, order).select(
+            [
+                "pair",
+                "reporter",
+                "partner",
+                "side",
+                "measure",
+                "commodity",
+                "period",
+                "status",
+                "unit",
+                "value",
+                "value_low",
+                "value_high",
+                "bound_kind",
+                "n_witnesses",
+                "origin",
+                "original_value",
+                "original_unit",
+                "rate",
+            ]
+            .map(col),
+        );
+        let partners = table::partners(cells).unwrap();
+        [csv(&long.collect().unwrap()).join("\n"), csv(&partners.collect().unwrap()).join("\n")].join("\n\n")
+    };
+    let early = Filter { as_of: Some("2024-02-20".parse().unwrap()), ..Filter::default() };
+    insta::assert_snapshot!([written(Filter::default()), written(early)].join("\n\n== as of 2024-02-20\n"));
+}
+
 #[test]
 fn flows_in_the_columns_of_comtrade() {
     let words = [

@@ -60,4 +60,5 @@ pub use partners::{partner_schema, partners};
 pub use wide::{INDEX, turnover_wide, wide};
 
 pub(crate) use filter::is_money;
+pub(crate) use growth::{SAME_PERIOD, same_period};
 pub(crate) use long::{Table, of_cells};

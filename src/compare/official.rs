@@ -155,7 +155,11 @@ enum Where {
 
 impl Shape {
     fn of(name: &str, headers: &csv::StringRecord, columns: &Columns) -> Result<Shape, Error> {
-        let place = |column: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(column));
+        // `T` is `T` where there is one, and `t` where there is not.
+        let place = |column: &str| {
+            let exact = headers.iter().position(|header| header == column);
+            exact.or_else(|| headers.iter().position(|header| header.eq_ignore_ascii_case(column)))
+        };
         let one_of = |columns: &[&str]| {
             let missing = || {
                 let found: Vec<&str> = headers.iter().take(12).collect();

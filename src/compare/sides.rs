@@ -57,7 +57,7 @@ pub fn comparison_schema() -> Schema {
 /// # Errors
 /// What polars refuses, as of a frame that has no cells or no official figures ([`Error::is_table`]).
 pub fn compare(cells: LazyFrame, official: LazyFrame, tolerance: f64) -> Result<LazyFrame, Error> {
-    let sides = sides(official)?.collect().map_err(wrong)?.lazy();
+    let sides = sides(official)?.drop(by_name(["period_kind"], true, false)).collect().map_err(wrong)?.lazy();
     let measures = [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance];
     let is_measure = measures.iter().fold(lit(false), |any, measure| any.or(is(*measure)));
     let compared = col("status").eq(lit("actual")).and(col("commodity").is_null()).and(is_measure);
@@ -173,8 +173,16 @@ fn parties() -> [Expr; 2] {
     [party("reporter", 0).alias("key_reporter"), party("partner", 1).alias("key_partner")]
 }
 
+/// Reporter and partner; those of turnover of two parties in order of code.
+pub(super) fn in_order_of_code() -> [Expr; 2] {
+    let in_order = col("reporter").lt(col("partner")).or(col("partner").eq(lit("WLD")));
+    let turned = is(Measure::Trade).and(in_order.not());
+    let party = |name: &str, other: &str| when(turned.clone()).then(col(other)).otherwise(col(name));
+    [party("reporter", "partner"), party("partner", "reporter")]
+}
+
 /// Every official figure as its reporter states it, and as the mirror of what the partner does.
-fn sides(mut official: LazyFrame) -> Result<LazyFrame, Error> {
+pub(super) fn sides(mut official: LazyFrame) -> Result<LazyFrame, Error> {
     let found = official.collect_schema().map_err(wrong)?;
     for field in official_schema().iter_fields() {
         if found.get(&field.name) != Some(&field.dtype) {
@@ -184,11 +192,9 @@ fn sides(mut official: LazyFrame) -> Result<LazyFrame, Error> {
             )));
         }
     }
-    let in_order = col("reporter").lt(col("partner")).or(col("partner").eq(lit("WLD")));
+    let [first, second] = in_order_of_code();
     let trade = is(Measure::Trade);
-    let first = when(trade.clone().and(in_order.clone().not())).then(col("partner")).otherwise(col("reporter"));
-    let second = when(trade.clone().and(in_order.not())).then(col("reporter")).otherwise(col("partner"));
-    let rest = ["period_start", "period_end", "unit"].map(col);
+    let rest = ["period_start", "period_end", "period_kind", "unit"].map(col);
     let own = [
         vec![first.alias("key_reporter"), second.alias("key_partner"), col("measure")],
         rest.to_vec(),

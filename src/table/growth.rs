@@ -48,7 +48,7 @@ pub fn growth(table: LazyFrame) -> LazyFrame {
             rate("value_low", "previous_value_high").alias("growth_low"),
             rate("value_high", "previous_value_low").alias("growth_high"),
         ])
-        .drop(by_name(TEMPORARY.into_iter().chain(before.map(previous_name)), true, false))
+        .drop(by_name(SAME_PERIOD.into_iter().chain(before.map(previous_name)), true, false))
         .sort(super::ORDER, SortMultipleOptions::default())
 }
 
@@ -109,16 +109,17 @@ fn previous_name(name: &str) -> &'static str {
     }
 }
 
-const TEMPORARY: [&str; 5] = ["at_kind", "at_year", "at_month", "at_day", "at_length"];
+/// The columns of [`same_period`].
+pub(crate) const SAME_PERIOD: [&str; 5] = ["at_kind", "at_year", "at_month", "at_day", "at_length"];
 
 /// The columns by which the same months of two years are equal.
 fn moment() -> Vec<Expr> {
-    TEMPORARY.map(col).to_vec()
+    SAME_PERIOD.map(col).to_vec()
 }
 
 /// The moment so many years later: kind, year, month and day of the beginning, and length. The last day of February
 /// differs from year to year, so that whole months are counted in months.
-fn same_period(years: i32) -> [Expr; 5] {
+pub(crate) fn same_period(years: i32) -> [Expr; 5] {
     let year = |of: &str| col(of).dt().year();
     let month = |of: &str| col(of).dt().month().cast(DataType::Int32);
     let day = |of: &str| col(of).dt().day().cast(DataType::Int32);

@@ -206,6 +206,51 @@ fn what_is_wrong_with_an_official_table_is_named() {
     }
 }
 
+#[test]
+fn a_growth_rate_tells_whose_statistics_it_is_of() {
+    // Turnover in millions of dollars: IMF Direction of Trade Statistics.
+    let text = "r,p,t,T\n\
+        CHN,IND,2016,71194.778\nCHN,IND,2017,84498.966\nIND,CHN,2016,69486.286\nIND,CHN,2017,84475.83\n\
+        AZE,RUS,2016,2050.953\nAZE,RUS,2017,2141.121\nRUS,AZE,2016,1953.729\nRUS,AZE,2017,2628.391\n\
+        KAZ,RUS,2017,15815.772\nKAZ,RUS,2018,16948.199\nRUS,KAZ,2017,16926.528\nRUS,KAZ,2018,17962.399\n";
+    let layout = Layout::of_columns("reporter=r,partner=p,period=t,trade=T").unwrap();
+    let figures = official("o.csv", text, &layout).unwrap().figures;
+    let words = [
+        "4.3 at=1 period=2017",
+        "18.63 at=2 reporter=CHN partner=IND period=2017",
+        "21.6 at=3 reporter=IND partner=CHN period=2017",
+        "20.3 at=4 reporter=CHN partner=IND period=2017",
+        "7.2 at=5 reporter=KAZ partner=RUS period=2018",
+        "6 at=6 reporter=KAZ partner=RUS period=2018",
+        ">=5 at=7 reporter=KAZ partner=RUS period=2018",
+        "7.2 at=8 reporter=KAZ partner=RUS period=2019",
+        "7.2 at=9 reporter=KAZ partner=RUS period=2018 status=projection",
+        "7.2 at=10 reporter=KAZ partner=RUS period=2018 commodity=grain",
+        "7.2 at=11 reporter=KAZ partner=RUS period=2018 kind=share",
+    ];
+    let claims: Vec<Claim> = words
+        .iter()
+        .map(|words| {
+            claim(&format!("{words} unit=%").replace(" at", " kind=change at").replace("kind=change at=11", "at=11"))
+        })
+        .collect();
+    let ledger = ledger::frame(&claims).unwrap().lazy();
+    let rows = compare::growth_sides(ledger, figures.lazy(), 0.1).unwrap();
+    assert_eq!(
+        shown(rows, &["claim_id", "reporter", "partner", "growth", "official", "fits"]),
+        [
+            "a:1-6,AZE,RUS,4.3,AZE 4.4; RUS 34.5,AZE",
+            "a:2-7,CHN,IND,18.63,CHN 18.7; IND 21.6,CHN",
+            "a:3-8,CHN,IND,21.6,CHN 18.7; IND 21.6,IND",
+            "a:4-9,CHN,IND,20.3,CHN 18.7; IND 21.6,",
+            "a:5-10,KAZ,RUS,7.2,KAZ 7.2; RUS 6.1,KAZ",
+            "a:6-11,KAZ,RUS,6,KAZ 7.2; RUS 6.1,RUS",
+            "a:7-12,KAZ,RUS,5,KAZ 7.2; RUS 6.1,",
+            "a:8-13,KAZ,RUS,7.2,,",
+        ]
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
@@ -217,7 +262,13 @@ proptest! {
         let text = "r,p,t,x,m\nAZE,RUS,2022,10,20\nRUS,AZE,2022,22,9\nAZE,RUS,2023,11,21\nAZE,WLD,2023,50,40\n";
         let figures = official("o.csv", text, &Layout::of_columns(columns).unwrap()).unwrap().figures;
         let table = |claims: &[Claim]| compare::compare(cells(claims), figures.clone().lazy(), 0.01).unwrap();
-        let written = |claims: &[Claim]| table_csv(&table(claims).collect().unwrap()).unwrap();
+        let growth = |claims: &[Claim]| {
+            let ledger = ledger::frame(claims).unwrap().lazy();
+            compare::growth_sides(ledger, figures.clone().lazy(), 0.1).unwrap().collect().unwrap()
+        };
+        let written = |claims: &[Claim]| {
+            [table(claims).collect().unwrap(), growth(claims)].map(|table| table_csv(&table).unwrap())
+        };
         prop_assert_eq!(written(&claims), written(&mixed));
         let summary = compare::summary(table(&claims)).unwrap().collect().unwrap();
         let sum = |names: &[&str]| -> u32 {

@@ -72,16 +72,22 @@ pub struct Options {
     #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent, help_heading = "Official figures")]
     tolerance: f64,
 
-    #[command(flatten)]
-    filter: FilterArgs,
-
     /// Write how many figures have each verdict to this file, a row for each measure and one for all
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
 
+    /// Write the growth rates of the reports to this file, each beside the official growth of both sides
+    ///
+    /// A growth rate is a fingerprint of whose statistics it is of. It agrees within its digits and 0.1 points.
+    #[arg(long, value_name = "FILE")]
+    growth: Option<PathBuf>,
+
     /// Write the comparison to this file, which appears whole or not at all; - is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    filter: FilterArgs,
 }
 
 /// The layouts that are known by name.
@@ -97,6 +103,7 @@ enum Known {
 pub fn run(options: &Options) -> Result<Done, Stop> {
     let mut sink = Sink::open(options.output.as_deref())?;
     let mut counts = options.summary.as_deref().map(|path| Sink::open(Some(path))).transpose()?;
+    let rates = options.growth.as_deref().map(|path| Sink::open(Some(path))).transpose()?;
     let mut console = Console::new(options.input.quiet, true);
     let official = options.official()?;
     if !official.unknown.is_empty() {
@@ -106,8 +113,14 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     let figures = figures::read(&options.input, &mut console)?;
     let filter = options.filter.filter(Grain::All);
     let ledger = filter.claims(ledger::frame(&figures.claims).map_err(failed)?.lazy()).map_err(failed)?;
+    let figures_of_offices = official.figures.lazy();
+    if let Some(mut sink) = rates {
+        let rates = compare::growth_sides(ledger.clone(), figures_of_offices.clone(), 0.1).map_err(failed)?;
+        sink.write(&table_csv(&rates.collect().map_err(failed)?).map_err(failed)?)?;
+        sink.finish()?;
+    }
     let cells = options.in_unit(filter.rows(cell::cells(ledger).map_err(failed)?), &console)?;
-    let rows = compare::compare(cells, official.figures.lazy(), options.tolerance / 100.0).map_err(failed)?;
+    let rows = compare::compare(cells, figures_of_offices, options.tolerance / 100.0).map_err(failed)?;
     let rows = rows.collect().map_err(failed)?;
     let summary = compare::summary(rows.clone().lazy()).map_err(failed)?.collect().map_err(failed)?;
     sink.write(&table_csv(&rows).map_err(failed)?)?;

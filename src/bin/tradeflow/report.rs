@@ -45,10 +45,10 @@ pub struct Options {
     grain: Period,
 
     #[command(flatten)]
-    filter: FilterArgs,
+    units: UnitArgs,
 
     #[command(flatten)]
-    units: UnitArgs,
+    filter: FilterArgs,
 }
 
 /// Runs the command.

@@ -46,12 +46,6 @@ pub struct Options {
     #[arg(long)]
     wide: bool,
 
-    #[command(flatten)]
-    filter: FilterArgs,
-
-    #[command(flatten)]
-    units: UnitArgs,
-
     /// Format of the table
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Csv, conflicts_with = "wide")]
     format: Format,
@@ -59,6 +53,12 @@ pub struct Options {
     /// Write the table to this file, which appears whole or not at all; - is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    #[command(flatten)]
+    units: UnitArgs,
 }
 
 /// The tables.

@@ -229,7 +229,7 @@ fn reports_are_compared_with_an_official_table() {
     let folder = folder(&[("in.jsonl", REPORTS.as_bytes()), ("o.csv", official.as_bytes())]);
     let columns = "reporter=reporter,partner=partner,period=year,exports=sold,imports=bought";
     let args = ["compare", "in.jsonl", "--official", "o.csv", "--columns", columns, "--scale", "1000000000"];
-    let compared = run(folder.path(), &[&args[..], &["--summary", "s.csv"]].concat());
+    let compared = run(folder.path(), &[&args[..], &["--summary", "s.csv", "--growth", "g.csv"]].concat());
     assert_eq!(compared.code, 0, "{compared:?}");
     let rows: Vec<&str> = compared.out.lines().collect();
     assert!(rows[0].starts_with("pair,reporter,partner,side,measure,period,") && rows.len() == 3, "{compared:?}");
@@ -240,6 +240,8 @@ fn reports_are_compared_with_an_official_table() {
         "{compared:?}"
     );
     assert!(compared.err.ends_with("2 figures from 3 reports: rounding 2\n"), "{compared:?}");
+    let growth = fs::read_to_string(folder.path().join("g.csv")).unwrap();
+    assert_eq!(growth, "claim_id,reporter,partner,side,measure,period,growth,low,high,official,fits\n");
     let summary = fs::read_to_string(folder.path().join("s.csv")).unwrap();
     assert_eq!(summary.lines().last(), Some("all,2,2,2,0,0,0,0,0,0,0.004201680672268907"));
     for (args, code, words) in [

@@ -13,7 +13,8 @@
 //! | `unconverted` | String | why a row that should have been converted was not: `no rate of RUB for 2030-01` |
 //!
 //! A converted amount is `original / rate`, exact to 28 digits and then rounded to six places: `value` to the nearest,
-//! the ends of its interval outwards. Where a row has an `origin` of `reported` it becomes `converted`. What cannot be
+//! the ends of its interval outwards. Where a row has an `origin` of `reported` it becomes `converted`, and a
+//! `bound_kind` of `exact` becomes `approx`, since rate and factor are averages. What cannot be
 //! converted stays as it is, and `unconverted` says why. The interval is that of the original figure: how far a rate is
 //! from the one that a customs office used is not in it. Prices of one year are never turned into those of another.
 //!

@@ -150,6 +150,8 @@ fn rows(mut frame: DataFrame, step: &dyn Fn(&Row) -> Option<Result<Step, String>
         &steps,
         |before| if before == "reported" { Some("converted") } else { Some(before) },
     )?;
+    // An average rate or weight makes no exact figure.
+    rewrite(&mut frame, "bound_kind", &steps, |before| if before == "exact" { Some("approx") } else { Some(before) })?;
     rewrite(&mut frame, "unrounded", &steps, |_| None)?;
     for column in book.columns()? {
         frame.with_column(column)?;

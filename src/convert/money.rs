@@ -11,6 +11,8 @@ use polars::prelude::LazyFrame;
 /// period without a rate, or of no period, stays in its currency and says so in `unconverted`.
 ///
 /// Of a ledger, levels and changes are converted alike; a price is money too. A claim's words stay those of the report.
+/// Cells that are made of a converted ledger do not tell what was converted from what was not: where that matters,
+/// convert the cells.
 ///
 /// # Errors
 /// A frame without units, periods and amounts ([`Error::is_table`]).

@@ -63,7 +63,7 @@ fn columns() -> Vec<Expr> {
     let part = |unit: Expr| unit.cast(DataType::String);
     let year = part(col("period_start").dt().year());
     let month = part(col("period_start").dt().month());
-    let two_digits = concat_str([lit("0"), month], "", false).str().tail(lit(2));
+    let two_digits = concat_str([lit("0"), month.clone()], "", false).str().tail(lit(2));
     let estimated = col("origin").neq(lit("reported"));
     let iso = |name: &str| when(col(name).eq(lit("WLD"))).then(lit("W00")).otherwise(col(name));
     let choose = |condition: &Expr, yes: Expr, no: Expr| when(condition.clone()).then(yes).otherwise(no);
@@ -71,7 +71,7 @@ fn columns() -> Vec<Expr> {
         fixed("typeCode", "C"),
         choose(&is_year, lit("A"), lit("M")).alias("freqCode"),
         year.clone().alias("refYear"),
-        choose(&is_year, lit("52"), two_digits.clone()).alias("refMonth"),
+        choose(&is_year, lit("52"), month).alias("refMonth"),
         choose(&is_year, year.clone(), concat_str([year, two_digits], "", false)).alias("period"),
         col("reporter_number").alias("reporterCode"),
         iso("reporter").alias("reporterISO"),

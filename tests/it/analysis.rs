@@ -369,7 +369,7 @@ fn flows_in_the_columns_of_comtrade() {
         String::from_utf8(bytes).unwrap(),
         "\
 typeCode,freqCode,refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,legacyEstimationFlag,primaryValue,isReported,isAggregate
-C,M,2023,01,202301,31,AZE,X,643,RUS,0,HS,TOTAL,C00,0,0,1200000000,true,true
+C,M,2023,1,202301,31,AZE,X,643,RUS,0,HS,TOTAL,C00,0,0,1200000000,true,true
 C,A,2023,52,2023,31,AZE,X,0,W00,0,HS,TOTAL,C00,0,0,33900000000,true,true
 C,A,2023,52,2023,643,RUS,M,31,AZE,0,HS,TOTAL,C00,0,0,3000000000,true,true
 "

@@ -113,6 +113,17 @@ impl Rates {
         Rates { from: From::Hmrc(Box::new(hmrc_rates::Rates::new())) }
     }
 
+    /// Whose rates they are, and under which licence where that has to be said: the name of the table, or HMRC.
+    pub fn source(&self) -> &str {
+        match &self.from {
+            From::Table { name, .. } => name,
+            #[cfg(feature = "hmrc")]
+            From::Hmrc(_) => {
+                "HM Revenue & Customs; contains public sector information licensed under the Open Government Licence v3.0"
+            }
+        }
+    }
+
     /// The average of a period: of a year as published where the source has yearly averages, else the mean of the
     /// months that it touches, each counting once. Both currencies are averaged against the base of the source (dollar
     /// or pound) and then divided, so that there and back is the same rate.

@@ -237,6 +237,9 @@ struct Metadata<'a> {
     /// Doubts by code.
     doubts: BTreeMap<&'static str, u32>,
     licences: [Licence; 2],
+    /// Where rates of exchange are from, where money was converted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rates: Option<&'a str>,
     /// What the types of columns are.
     types: BTreeMap<&'static str, &'static str>,
     files: &'a [Sheet],
@@ -288,6 +291,7 @@ fn metadata(
         unconverted,
         doubts: by_code,
         licences: LICENCES,
+        rates: options.money.as_ref().map(|(rates, _)| rates.source()),
         types: TYPES.into(),
         files: sheets,
     };

@@ -195,7 +195,7 @@ fn money_is_shown_in_one_currency_and_what_has_no_rate_is_named() {
     let metadata = fs::read_to_string(folder.path().join("out/metadata.json")).unwrap();
     let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
     assert_eq!(metadata["unconverted"]["no rate of AZN for 2023-03"], 1);
-    assert_eq!(metadata["options"]["currency"], "USD");
+    assert_eq!((&metadata["options"]["currency"], &metadata["rates"]), (&"USD".into(), &"rates.csv".into()));
     let flows = fs::read_to_string(folder.path().join("out/flows.csv")).unwrap();
     assert!(flows.lines().next().unwrap().ends_with(",rate_source,unconverted") && flows.lines().count() == 2);
     let wrong = run(&["table", "in.jsonl", "--currency", "USD", "--rates", "in.jsonl"]);

@@ -14,7 +14,9 @@ use polars::prelude::*;
 /// | column | type | meaning |
 /// | --- | --- | --- |
 /// | `claim_id` | String | the claim, `doc:start-end` |
-/// | `reporter`, `partner`, `side`, `measure`, `period` | String | as the claim has them; the parties of turnover in order of code |
+/// | `pair`, `reporter`, `partner`, `side`, `measure` | String | as the claim has them; the parties of a pair, and of turnover, in order of code |
+/// | `period`, `period_kind` | String | label and kind |
+/// | `period_start`, `period_end` | Date | first and last day |
 /// | `growth`, `low`, `high` | Decimal(38, 6) | what it states, in per cent, and its interval |
 /// | `official` | String | the official growth of each side, in per cent: `AZE 4.4; RUS 34.5`; null where there is none |
 /// | `fits` | String | the one side that it agrees with; null where neither or both do |
@@ -53,6 +55,9 @@ pub fn growth_sides(mut ledger: LazyFrame, official: LazyFrame, tolerance: f64) 
     let tenths = col("official_growth").cast(DataType::Decimal(38, 1)).cast(DataType::String);
     let said = concat_str([col("official_side"), tenths], " ", false);
     let fitting = col("official_side").filter(near);
+    let in_order = col("key_reporter").lt_eq(col("key_partner"));
+    let first = when(in_order.clone()).then(col("key_reporter")).otherwise(col("key_partner"));
+    let second = when(in_order).then(col("key_partner")).otherwise(col("key_reporter"));
     let order = ["measure", "key_reporter", "key_partner", "period_start", "period_end", "claim_id"];
     Ok(claims
         .join_builder()
@@ -70,11 +75,15 @@ pub fn growth_sides(mut ledger: LazyFrame, official: LazyFrame, tolerance: f64) 
         .sort(order, SortMultipleOptions::default())
         .select([
             col("claim_id"),
+            concat_str([first, second], "-", false).alias("pair"),
             col("key_reporter").alias("reporter"),
             col("key_partner").alias("partner"),
             col("side"),
             col("measure"),
             col("period"),
+            col("period_kind"),
+            col("period_start"),
+            col("period_end"),
             col("growth"),
             col("low"),
             col("high"),
@@ -84,7 +93,7 @@ pub fn growth_sides(mut ledger: LazyFrame, official: LazyFrame, tolerance: f64) 
 }
 
 /// What is read of a ledger.
-const READ: [&str; 17] = [
+const READ: [&str; 19] = [
     "doc",
     "start",
     "end",
@@ -101,10 +110,12 @@ const READ: [&str; 17] = [
     "partner",
     "side",
     "period",
+    "period_kind",
     "period_start",
+    "period_end",
 ];
 
-const SHOWN: [&str; 6] = ["claim_id", "side", "measure", "period", "low", "high"];
+const SHOWN: [&str; 7] = ["claim_id", "side", "measure", "period", "period_kind", "low", "high"];
 
 const JOINED: [&str; 4] = ["key_reporter", "key_partner", "period_start", "period_end"];
 

@@ -116,6 +116,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     let figures_of_offices = official.figures.lazy();
     if let Some(mut sink) = rates {
         let rates = compare::growth_sides(ledger.clone(), figures_of_offices.clone(), 0.1).map_err(failed)?;
+        let rates = filter.rows(rates);
         sink.write(&table_csv(&rates.collect().map_err(failed)?).map_err(failed)?)?;
         sink.finish()?;
     }

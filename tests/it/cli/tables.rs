@@ -241,7 +241,10 @@ fn reports_are_compared_with_an_official_table() {
     );
     assert!(compared.err.ends_with("2 figures from 3 reports: rounding 2\n"), "{compared:?}");
     let growth = fs::read_to_string(folder.path().join("g.csv")).unwrap();
-    assert_eq!(growth, "claim_id,reporter,partner,side,measure,period,growth,low,high,official,fits\n");
+    assert_eq!(
+        growth,
+        "claim_id,pair,reporter,partner,side,measure,period,period_kind,period_start,period_end,growth,low,high,official,fits\n"
+    );
     let summary = fs::read_to_string(folder.path().join("s.csv")).unwrap();
     assert_eq!(summary.lines().last(), Some("all,2,2,2,0,0,0,0,0,0,0.004201680672268907"));
     for (args, code, words) in [

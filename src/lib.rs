@@ -56,7 +56,7 @@
 //! - [`Doubt`]: something that was seen and not settled, with its place and reason.
 //!
 //! What stands between them can be had by itself: [`token`], [`lexicon`] and [`mention`] on the way in; `ledger` (claims
-//! as a frame), `cell` (claims grouped into statistics) and `table` on the way out; [`report`] writes records and tables
+//! as a frame), `convert` (money in one currency, volumes as mass), `cell` (claims grouped into statistics) and `table` on the way out; `compare` sets cells beside official figures; [`report`] writes records and tables
 //! as CSV and JSON, and says what every column means.
 //!
 //! # Features
@@ -64,6 +64,7 @@
 //! | feature | gives | costs |
 //! | --- | --- | --- |
 //! | `frames` (default) | `ledger`, `cell`, `table`, reports | polars without its CSV, JSON and Parquet parts |
+//! | `hmrc` (default) | rates of exchange of the British customs, to convert money at period averages | hmrc-rates |
 //! | `cli` (default) | the program `tradeflow` | clap, indicatif |
 //!
 //! With `default-features = false` a handful of small crates is built and everything up to claims and their CSV is there.
@@ -72,7 +73,8 @@
 //! # Units and limits
 //!
 //! - Amounts are exact decimals in base units: single units of a currency ([`Currency`], ISO 4217), metric tonnes, cubic
-//!   metres, barrels, TEU, kilowatt hours, per cent. Kinds never turn into one another: a TEU is no mass. Frames hold
+//!   metres, barrels, TEU, kilowatt hours, per cent. Kinds turn into one another only where that is asked for, by a rate or factor
+//!   that is named (`convert`): a TEU is no mass. Frames hold
 //!   decimals of six places.
 //! - A stated figure is an interval by its hedge and last digit: [`value::amount::Amount::interval`] has the table.
 //! - Parties are codes of ISO 3166-1 alpha-3, former ones too, groups (`EU`, `EAEU`, `CIS` ...), regions and the world,
@@ -85,7 +87,8 @@
 //! - **Guess silently.** What a text leaves open becomes a [`Doubt`], and what nothing says is marked as the default.
 //! - **Reach the network, the disk or the clock, or print.** Texts and days are arguments.
 //! - **Turn a missing figure into zero.** Missing is null in frames and empty in CSV.
-//! - **Mix sides, statuses, currencies, goods or rates in one sum.** Each is a row of its own; nothing is converted.
+//! - **Mix sides, statuses, currencies, goods or rates in one sum.** Each is a row of its own; what is converted, when
+//!   asked for, says so and keeps its original.
 //! - **Read other languages than English.** Such a text gives a doubt and no claim.
 //! - **Check the reports.** A claim is what a report says; where reports disagree, the cell says so.
 
@@ -103,9 +106,13 @@ pub mod claim;
 #[cfg(feature = "frames")]
 pub mod ledger;
 #[cfg(feature = "frames")]
+pub mod convert;
+#[cfg(feature = "frames")]
 pub mod cell;
 #[cfg(feature = "frames")]
 pub mod table;
+#[cfg(feature = "frames")]
+pub mod compare;
 pub mod report;
 
 // For users of the crate; inside it the defining module is named.

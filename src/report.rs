@@ -39,8 +39,8 @@
 //! back. Cells of numbers are left alone. [`claims_from_csv`] reads claims back.
 //!
 //! # Tables and reports
-//! With the feature `frames`, `table_csv` writes a table by the same rules (a list has `;` between its entries), and
-//! `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
+//! With the feature `frames`, `table_csv` writes a table by the same rules (a list has `;` between its entries),
+//! `sdmx_csv` writes it with the concepts and codes of SDMX, `comtrade_csv` with those of UN Comtrade, and `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
 //! order of the claims: equal claims give equal bytes. Every column is a [`Column`], and `metadata.json` describes them
 //! all.
 //!
@@ -50,22 +50,35 @@
 //! | `turnover_wide.csv` | the same with one column a period | [`WIDE`], then labels of periods |
 //! | `flows.csv` | exports, imports or balance of a reporter with a partner or the world | [`TABLE`] |
 //! | `freight.csv` | goods moved | [`TABLE`] |
+//! | `partners.csv` | a partner of a country: exports, imports, turnover, balance, shares, growth, rank | [`PARTNERS`] |
+//! | `indicators.csv` | the same: cover ratio, normalised balance, Grubel-Lloyd index | [`INDICATORS`] |
+//! | `concentration.csv` | a country: how much it trades with few partners | [`CONCENTRATION`] |
 //! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
 //! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
 //! | `metadata.json` | program and version, inputs, options, counts, licences, and the meaning of every column | |
 
+#[cfg(feature = "frames")]
+mod comtrade;
 mod dictionary;
 #[cfg(feature = "frames")]
 mod folder;
 mod reread;
 mod records;
 #[cfg(feature = "frames")]
+mod sdmx;
+#[cfg(feature = "frames")]
 mod tables;
 
-pub use dictionary::{CLAIM, Column, DOUBT, ENTRY, MENTION, TABLE, WIDE};
+#[cfg(feature = "frames")]
+pub use comtrade::comtrade_csv;
+pub use dictionary::{
+    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, TABLE, TYPES, WIDE,
+};
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};
 pub use records::{Record, Row, csv_header, csv_rows, json_lines};
 pub use reread::claims_from_csv;
+#[cfg(feature = "frames")]
+pub use sdmx::sdmx_csv;
 #[cfg(feature = "frames")]
 pub use tables::table_csv;

@@ -11,7 +11,23 @@
 //! | [`freight`] | goods moved, carried or handled; tonnes, TEU and other units in rows of their own |
 //!
 //! They are lazy: nothing is computed before `collect`, and the claims of other measures and periods are never grouped.
-//! [`wide`] turns any of them to one column a period.
+//! [`Filter`] says which claims and rows are wanted, [`convert`](crate::convert) brings amounts to one unit, and
+//! [`wide`] turns a table to one column a period.
+//!
+//! Others are made of cells ([`cell::cells`](crate::cell::cells), converted or not) or of a table in long form:
+//!
+//! | table | one row is |
+//! | --- | --- |
+//! | [`partners`] | a partner of a country: exports, imports, turnover, balance, shares, growth, rank |
+//! | [`matrix`] | a reporter, with a column for each partner |
+//! | [`growth`] | a row of the table, with the figure of the year before and the growth from it |
+//! | [`cagr`] | a statistic, with its compound growth from its first year to its last |
+//! | [`indicators`] | a partner of a country: cover ratio, normalised balance, Grubel-Lloyd index |
+//! | [`concentration`] | a country and measure: Herfindahl-Hirschman index of its partners |
+//! | [`unit_values`] | a flow of named goods with money and tonnes: what a tonne is worth |
+//!
+//! Amounts are Decimal(38, 6), ratios Float64, counts UInt32. No table turns a part of a year into a year: what was
+//! stated for seven months stands under seven months.
 //!
 //! ```
 //! use polars::prelude::IntoLazy;
@@ -25,12 +41,24 @@
 //! # Ok::<(), tradeflow::error::Error>(())
 //! ```
 
+mod filter;
 mod grain;
+mod growth;
+mod indicator;
 mod long;
+mod matrix;
+mod partners;
 mod wide;
 
+pub use filter::Filter;
 pub use grain::Grain;
+pub use growth::{cagr, growth};
+pub use indicator::{concentration, indicators, unit_values};
 pub use long::{ORDER, balances, flows, freight, turnover};
+pub use matrix::{MATRIX, matrix};
+pub use partners::{partner_schema, partners};
 pub use wide::{INDEX, turnover_wide, wide};
 
+pub(crate) use filter::is_money;
+pub(crate) use growth::{SAME_PERIOD, same_period};
 pub(crate) use long::{Table, of_cells};

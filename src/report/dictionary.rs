@@ -7,7 +7,7 @@ use serde::Serialize;
 pub struct Column {
     /// Its name in the first line.
     pub name: &'static str,
-    /// `text`, `code`, `integer`, `decimal`, `date`, `boolean` or `list` (entries with `;` between them).
+    /// One of [`TYPES`].
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// What it says; what an empty cell means where that may be.
@@ -26,6 +26,18 @@ impl Column {
         Column { name, kind, meaning, unit }
     }
 }
+
+/// The types of columns: how a cell is written, and what it is in a frame.
+pub const TYPES: [(&str, &str); 8] = [
+    ("text", "words; String"),
+    ("code", "a code of a closed or public list; String"),
+    ("integer", "a count; UInt32, of bytes UInt64"),
+    ("decimal", "an exact number in plain digits; Decimal(38, 6), a rate of exchange Decimal(38, 12)"),
+    ("ratio", "a floating-point number, 0.175 for 17.5%; Float64"),
+    ("date", "YYYY-MM-DD; Date"),
+    ("boolean", "true or false; Boolean"),
+    ("list", "entries with ; between them; List(String)"),
+];
 
 const PAIR: Column = Column::new(
     "pair",
@@ -47,7 +59,23 @@ const COMMODITY: Column = Column::new("commodity", "text", "the goods, in the re
 const STATUS: Column = Column::new("status", "code", "actual, projection, target, potential, pledge");
 const UNIT: Column =
     Column::new("unit", "code", "what value is counted in: ISO 4217, t, m3, bbl, TEU, kWh; single units, not millions");
-const ORIGIN: Column = Column::new("origin", "code", "reported, or derived from exports and imports of one reporter");
+const ORIGIN: Column = Column::new(
+    "origin",
+    "code",
+    "reported; converted from another currency or unit; derived from exports and imports of one reporter",
+);
+const COUNTRY: Column = Column::new("country", "code", "whose trade: ISO 3166-1 alpha-3, a group or a region");
+const THE_PARTNER: Column = Column::new("partner", "code", "the other party");
+const PERIOD: Column = Column::new("period", "code", "label: 2023, 2023-S1, 2023-Q1, 2023-01, else FROM/TO");
+const FIRST_DAY: Column = Column::new("period_start", "date", "first day");
+const LAST_DAY: Column = Column::new("period_end", "date", "last day");
+const EXPORTS: Column = Column::counted(
+    "exports",
+    "decimal",
+    "sold to the partner; empty where nobody says or only a bound is known",
+    "unit",
+);
+const IMPORTS: Column = Column::counted("imports", "decimal", "bought from the partner; empty likewise", "unit");
 
 const DOC: Column = Column::new("doc", "text", "id of the article");
 const START: Column =
@@ -66,10 +94,10 @@ pub const TABLE: [Column; 25] = [
     SIDE,
     MEASURE,
     COMMODITY,
-    Column::new("period", "code", "label: 2023, 2023-S1, 2023-Q1, 2023-01, else FROM/TO"),
+    PERIOD,
     PERIOD_KIND,
-    Column::new("period_start", "date", "first day"),
-    Column::new("period_end", "date", "last day"),
+    FIRST_DAY,
+    LAST_DAY,
     STATUS,
     UNIT,
     Column::counted("value", "decimal", "the figure; empty where only an interval is known", "unit"),
@@ -94,6 +122,92 @@ pub const TABLE: [Column; 25] = [
 /// The first columns of tables with one column a period; the others are named by the period's label and hold `value`,
 /// empty where there is no figure.
 pub const WIDE: [Column; 9] = [PAIR, REPORTER, PARTNER, MEASURE, COMMODITY, SIDE, STATUS, UNIT, ORIGIN];
+
+/// The columns that tables in long form have besides where units were converted: those of `convert::columns`.
+pub const CONVERSION: [Column; 6] = [
+    Column::counted(
+        "original_value",
+        "decimal",
+        "value before conversion; empty where nothing was converted",
+        "original_unit",
+    ),
+    Column::new("original_unit", "code", "unit before conversion"),
+    Column::counted("rate", "decimal", "original units for one of the new unit", "original_unit"),
+    Column::new("rate_period", "text", "the months whose mean the rate is, or the year; empty for a factor of mass"),
+    Column::new("rate_source", "text", "where the rate or factor comes from"),
+    Column::new("unconverted", "text", "why a row was not converted; else empty"),
+];
+
+/// The columns of a country's partners: those of `table::partner_schema`, in its order.
+pub const PARTNERS: [Column; 20] = [
+    COUNTRY,
+    THE_PARTNER,
+    SIDE,
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    EXPORTS,
+    IMPORTS,
+    Column::counted("turnover", "decimal", "both together; empty likewise", "unit"),
+    Column::counted("balance", "decimal", "exports minus imports; empty likewise", "unit"),
+    Column::new("bounds", "text", "what is known only as a bound or interval, with its kind; joined by ;"),
+    Column::counted(
+        "share",
+        "ratio",
+        "turnover as a part of the country's whole trade; empty where nobody states that",
+        "1",
+    ),
+    Column::counted("export_share", "ratio", "exports as a part of all its exports; empty likewise", "1"),
+    Column::counted("import_share", "ratio", "imports as a part of all its imports; empty likewise", "1"),
+    Column::counted("growth", "ratio", "turnover over that of the same months of the year before, minus 1", "1"),
+    Column::counted(
+        "rank",
+        "integer",
+        "place by turnover among the partner countries known; empty for groups and where only one is known",
+        "place",
+    ),
+];
+
+/// The columns of indicators of each partner.
+pub const INDICATORS: [Column; 15] = [
+    COUNTRY,
+    THE_PARTNER,
+    SIDE,
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    EXPORTS,
+    IMPORTS,
+    Column::counted("cover_ratio", "ratio", "exports / imports", "1"),
+    Column::counted("normalised_balance", "ratio", "(exports - imports) / (exports + imports)", "1"),
+    Column::counted("grubel_lloyd", "ratio", "1 - abs(exports - imports) / (exports + imports)", "1"),
+];
+
+/// The columns of the concentration of a country's partners.
+pub const CONCENTRATION: [Column; 14] = [
+    COUNTRY,
+    Column::new("measure", "code", "exports, imports or trade (turnover)"),
+    SIDE,
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    Column::counted("partners", "integer", "partner countries that are known", "countries"),
+    Column::counted("known", "decimal", "their sum", "unit"),
+    Column::counted("hhi", "ratio", "Herfindahl-Hirschman index: sum of the squares of their shares in known", "1"),
+    Column::counted("coverage", "ratio", "known as a part of the stated total; empty where nobody states that", "1"),
+];
 
 /// The columns of claims, in order.
 pub const CLAIM: [Column; 27] = [

@@ -1,20 +1,24 @@
 //! A report: every file of the folder, in memory.
 
-use super::dictionary::{CLAIM, Column, DOUBT, ENTRY, TABLE, WIDE};
+use super::dictionary::{
+    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, PARTNERS, TABLE, TYPES, WIDE,
+};
 use super::records::{Record, Row, csv_header, csv_rows};
 use super::tables::{table_csv, unwritten};
 use crate::cell;
 use crate::claim::{Claim, Doubt};
+use crate::convert::{self, Rates};
 use crate::error::Error;
 use crate::ledger::{self, wrong};
-use crate::table::{self, Grain, Table};
+use crate::table::{self, Filter, Grain, Table};
+use crate::value::currency::Currency;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
 
-/// What a report says of its making, and the grain of its wide table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a report says of its making, and what it shows.
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The program that makes it.
     pub program: String,
@@ -26,6 +30,13 @@ pub struct Options {
     pub options: BTreeMap<String, String>,
     /// The periods of `turnover_wide.csv`; the other tables hold all.
     pub grain: Grain,
+    /// Which rows the tables show; `claims.csv` and `doubts.csv` show all that was published by `as_of`.
+    pub filter: Filter,
+    /// The one currency of all money, and the rates to convert others by; what has no rate is left out of the tables and
+    /// named in `metadata.json`.
+    pub money: Option<(Rates, Currency)>,
+    /// Whether volumes of named goods are shown as tonnes.
+    pub tonnes: bool,
 }
 
 /// One input of a report.
@@ -61,7 +72,41 @@ impl Default for Options {
             inputs: Vec::new(),
             options: BTreeMap::new(),
             grain: Grain::Year,
+            filter: Filter::default(),
+            money: None,
+            tonnes: false,
         }
+    }
+}
+
+impl Options {
+    /// The columns of tables in long form.
+    fn columns(&self) -> Vec<Column> {
+        match self.money.is_some() || self.tonnes {
+            true => [&TABLE[..], &CONVERSION].concat(),
+            false => TABLE.to_vec(),
+        }
+    }
+
+    /// Cells in the units that are asked for, and what was not converted, by reason.
+    fn in_units(&self, cells: LazyFrame) -> Result<(DataFrame, BTreeMap<String, u32>), Error> {
+        if self.money.is_none() && !self.tonnes {
+            return Ok((collected(cells)?, BTreeMap::new()));
+        }
+        let cells = if self.tonnes { convert::mass(cells)? } else { cells };
+        let cells = match &self.money {
+            Some((rates, currency)) => collected(convert::money(cells, rates, *currency)?)?,
+            None => collected(cells)?,
+        };
+        let missing = collected(convert::missing(cells.clone().lazy()))?;
+        let reasons = missing.column("unconverted").and_then(|column| column.str()).map_err(wrong)?;
+        let counts = missing.column("n_rows").and_then(|column| column.u32()).map_err(wrong)?;
+        let mut unconverted = BTreeMap::new();
+        for (reason, count) in reasons.iter().zip(counts.iter()) {
+            *unconverted.entry(reason.unwrap_or_default().to_owned()).or_default() += count.unwrap_or_default();
+        }
+        let only = Filter { currency: self.money.as_ref().map(|(_, currency)| *currency), ..Filter::default() };
+        Ok((collected(only.rows(cells.lazy()))?, unconverted))
     }
 }
 
@@ -70,10 +115,16 @@ impl Default for Options {
 /// # Errors
 /// What polars refuses ([`Error::is_table`]).
 pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Vec<ReportFile>, Error> {
-    let (claims, doubts) = (claims_in_order(claims), doubts_in_order(doubts));
+    let known = |claim: &&Claim| options.filter.as_of.is_none_or(|day| claim.published.is_some_and(|on| on <= day));
+    let claims: Vec<Claim> = claims.iter().filter(known).cloned().collect();
+    let (claims, doubts) = (claims_in_order(&claims), doubts_in_order(doubts));
     let ledger = ledger::frame(&claims)?;
-    let cells = collected(cell::cells(ledger.clone().lazy())?)?;
-    let long = |table: Table| collected(table::of_cells(cells.clone().lazy(), table));
+    let filter = &options.filter;
+    // Growth needs the year before, and a share the whole: of partners, rows are chosen afterwards.
+    let whole = Filter { from: None, to: None, measures: Vec::new(), ..filter.clone() };
+    let (cells, unconverted) = options.in_units(whole.rows(cell::cells(ledger.clone().lazy())?))?;
+    let cells = cells.lazy();
+    let long = |table: Table| collected(filter.rows(table::of_cells(cells.clone(), table)));
     let turnover = long(Table::Turnover)?;
     let wide = table::wide(options.grain.rows(turnover.clone().lazy()))?;
 
@@ -81,16 +132,24 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
     for (name, rows) in
         [("turnover.csv", turnover), ("flows.csv", long(Table::Flows)?), ("freight.csv", long(Table::Freight)?)]
     {
-        sheets.push(Sheet::of(name, &TABLE, rows.height(), table_csv(&rows)?));
+        sheets.push(Sheet::of(name, &options.columns(), rows.height(), table_csv(&rows)?));
     }
     let periods = wide.get_column_names()[WIDE.len()..].iter().map(|name| name.to_string()).collect();
     sheets.insert(1, Sheet { periods, ..Sheet::of("turnover_wide.csv", &WIDE, wide.height(), table_csv(&wide)?) });
+    for (name, columns, rows) in [
+        ("partners.csv", &PARTNERS[..], table::partners(cells.clone())?),
+        ("indicators.csv", &INDICATORS[..], table::indicators(cells.clone())?),
+        ("concentration.csv", &CONCENTRATION[..], table::concentration(cells.clone())?),
+    ] {
+        let rows = collected(filter.partner_rows(rows))?;
+        sheets.push(Sheet::of(name, columns, rows.height(), table_csv(&rows)?));
+    }
     let claim_columns = [&CLAIM[..], &ENTRY].concat();
     let entries = collected(cell::entries(ledger.clone().lazy())?)?;
     sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_csv(&claims, &entries)?));
     sheets.push(Sheet::of("doubts.csv", &DOUBT, doubts.len(), doubts_csv(&doubts).map_err(unwritten)?));
 
-    let metadata = metadata(&sheets, &doubts, collected(cell::coverage(ledger.lazy())?)?, options)?;
+    let metadata = metadata(&sheets, &doubts, collected(cell::coverage(ledger.lazy())?)?, unconverted, options)?;
     let file = |sheet: Sheet| ReportFile { name: sheet.file, bytes: sheet.bytes };
     let mut files: Vec<ReportFile> = sheets.into_iter().map(file).collect();
     files.push(ReportFile { name: "metadata.json", bytes: metadata.into_bytes() });
@@ -172,9 +231,17 @@ struct Metadata<'a> {
     claims_in: BTreeMap<String, u32>,
     /// The other claims by the reason why they entered none.
     claims_left_out: BTreeMap<String, u32>,
+    /// Rows that could not be converted, by the reason why: money stands in no table then, volumes in their own unit.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    unconverted: BTreeMap<String, u32>,
     /// Doubts by code.
     doubts: BTreeMap<&'static str, u32>,
     licences: [Licence; 2],
+    /// Where rates of exchange are from, where money was converted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rates: Option<&'a str>,
+    /// What the types of columns are.
+    types: BTreeMap<&'static str, &'static str>,
     files: &'a [Sheet],
 }
 
@@ -192,7 +259,13 @@ const LICENCES: [Licence; 2] = [
     },
 ];
 
-fn metadata(sheets: &[Sheet], doubts: &[Doubt], coverage: DataFrame, options: &Options) -> Result<String, Error> {
+fn metadata(
+    sheets: &[Sheet],
+    doubts: &[Doubt],
+    coverage: DataFrame,
+    unconverted: BTreeMap<String, u32>,
+    options: &Options,
+) -> Result<String, Error> {
     let (mut claims_in, mut claims_left_out) = (BTreeMap::new(), BTreeMap::new());
     let text = |name: &str| coverage.column(name).and_then(|column| column.str()).map_err(wrong);
     let (tables, reasons) = (text("table")?, text("left_out")?);
@@ -215,8 +288,11 @@ fn metadata(sheets: &[Sheet], doubts: &[Doubt], coverage: DataFrame, options: &O
         options: &options.options,
         claims_in,
         claims_left_out,
+        unconverted,
         doubts: by_code,
         licences: LICENCES,
+        rates: options.money.as_ref().map(|(rates, _)| rates.source()),
+        types: TYPES.into(),
         files: sheets,
     };
     let text = serde_json::to_string_pretty(&metadata);

@@ -2,10 +2,11 @@
 
 use super::records::Row;
 use crate::error::Error;
-use crate::ledger::{decimal, wrong};
+use crate::ledger::wrong;
 use jiff::ToSpan;
 use jiff::civil::date;
 use polars::prelude::*;
+use rust_decimal::Decimal;
 
 /// A table as CSV, with its columns and rows as they are.
 ///
@@ -34,9 +35,19 @@ pub(super) fn unwritten(err: std::io::Error) -> Error {
     Error::table(format!("CSV: {err}"))
 }
 
+/// So many of the smallest place as a decimal; none beyond its 28 digits.
+fn decimal(mut digits: i128, mut places: u32) -> Option<Decimal> {
+    while places > 0 && digits % 10 == 0 {
+        (digits, places) = (digits / 10, places - 1);
+    }
+    Decimal::try_from_i128_with_scale(digits, places).ok()
+}
+
 enum Cells<'a> {
     Text(&'a StringChunked),
-    Amount(&'a str, &'a Int128Chunked),
+    /// Name, whole numbers of the smallest place, and how many places there are.
+    Amount(&'a str, &'a Int128Chunked, u32),
+    Ratio(&'a Float64Chunked),
     Day(&'a Int32Chunked),
     Count(&'a UInt32Chunked),
     Truth(&'a BooleanChunked),
@@ -47,16 +58,18 @@ impl<'a> Cells<'a> {
     fn of(column: &'a Column) -> Result<Cells<'a>, Error> {
         Ok(match column.dtype() {
             DataType::String => Cells::Text(column.str().map_err(wrong)?),
-            DataType::Decimal(_, 6) => {
-                Cells::Amount(column.name().as_str(), column.decimal().map_err(wrong)?.physical())
+            DataType::Decimal(_, places) => {
+                let digits = column.decimal().map_err(wrong)?.physical();
+                Cells::Amount(column.name().as_str(), digits, *places as u32)
             }
+            DataType::Float64 => Cells::Ratio(column.f64().map_err(wrong)?),
             DataType::Date => Cells::Day(column.date().map_err(wrong)?.physical()),
             DataType::UInt32 => Cells::Count(column.u32().map_err(wrong)?),
             DataType::Boolean => Cells::Truth(column.bool().map_err(wrong)?),
             DataType::List(entries) if **entries == DataType::String => Cells::List(column.list().map_err(wrong)?),
             other => {
                 return Err(Error::table(format!(
-                    "column '{}' is {other}: a table has text, Decimal(38, 6), dates, counts, booleans and lists of text",
+                    "column '{}' is {other}: a table has text, decimals, ratios, dates, counts, booleans and lists of text",
                     column.name()
                 )));
             }
@@ -66,14 +79,15 @@ impl<'a> Cells<'a> {
     fn write(&self, at: usize, row: &mut Row<&mut Vec<u8>>) -> Result<(), Error> {
         match self {
             Cells::Text(texts) => row.text(texts.get(at)),
-            Cells::Amount(name, millionths) => {
-                let amount = |millionths| {
-                    decimal(millionths).ok_or_else(|| {
+            Cells::Amount(name, digits, places) => {
+                let amount = |digits| {
+                    decimal(digits, *places).ok_or_else(|| {
                         Error::table(format!("row {}: '{name}' has more than the 28 digits of an amount", at + 1))
                     })
                 };
-                row.number(millionths.get(at).map(amount).transpose()?)
+                row.number(digits.get(at).map(amount).transpose()?)
             }
+            Cells::Ratio(ratios) => row.code(ratios.get(at).filter(|ratio| ratio.is_finite())),
             Cells::Day(days) => row.code(days.get(at).and_then(|days| date(1970, 1, 1).checked_add(days.days()).ok())),
             Cells::Count(counts) => row.code(counts.get(at)),
             Cells::Truth(truths) => row.code(truths.get(at)),

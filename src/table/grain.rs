@@ -5,7 +5,7 @@ use polars::prelude::*;
 use std::fmt;
 
 /// The periods that a table shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Grain {
     /// Calendar years.
     Year,
@@ -15,13 +15,16 @@ pub enum Grain {
     Quarter,
     /// Calendar months.
     Month,
-    /// Every period: those, and days, years to date, fiscal years and spans.
+    /// Twelve months from another day than 1 January, and what a text calls a fiscal year.
+    FiscalYear,
+    /// Every period: those, and days, years to date and spans.
+    #[default]
     All,
 }
 
 impl Grain {
     /// Every grain, in order.
-    pub const ALL: [Grain; 5] = [Grain::Year, Grain::Half, Grain::Quarter, Grain::Month, Grain::All];
+    pub const ALL: [Grain; 6] = [Grain::Year, Grain::Half, Grain::Quarter, Grain::Month, Grain::FiscalYear, Grain::All];
 
     /// The name in options.
     pub fn name(self) -> &'static str {
@@ -36,8 +39,9 @@ impl Grain {
         Grain::ALL.into_iter().find(|grain| grain.name() == name)
     }
 
-    /// The rows of this grain.
-    pub(crate) fn rows(self, table: LazyFrame) -> LazyFrame {
+    /// The rows of this grain. Nothing is added up or spread out: a table of years holds what was stated for years, and
+    /// half a year is never taken twice.
+    pub fn rows(self, table: LazyFrame) -> LazyFrame {
         match self.kind() {
             Some(kind) => table.filter(col("period_kind").eq(lit(kind.name()))),
             None => table,
@@ -50,6 +54,7 @@ impl Grain {
             Grain::Half => Some(PeriodKind::Half),
             Grain::Quarter => Some(PeriodKind::Quarter),
             Grain::Month => Some(PeriodKind::Month),
+            Grain::FiscalYear => Some(PeriodKind::FiscalYear),
             Grain::All => None,
         }
     }

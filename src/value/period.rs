@@ -143,6 +143,34 @@ impl Period {
             PeriodKind::Ytd | PeriodKind::FiscalYear | PeriodKind::Span => self.to_string(),
         }
     }
+
+    /// The period that a label or a code of the field names: `2023`, `2023-S1`, `2023-Q1`, `2023-01` or `202301`, a
+    /// day, `FROM/TO`. What [`label`](Period::label) gives comes back, but for the kind of a fiscal year in calendar
+    /// years.
+    pub fn from_label(text: &str) -> Option<Period> {
+        let year = |text: &str| text.parse::<i16>().ok().filter(|_| text.len() == 4);
+        let number = |text: &str| text.parse::<i8>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+        if !text.is_ascii() {
+            return None;
+        }
+        if text.len() == 6 {
+            return Period::months(year(&text[..4])?, number(&text[4..])?, number(&text[4..])?);
+        }
+        match text.split_once('-') {
+            _ if text.contains('/') => text.parse().ok(),
+            None => Period::year(year(text)?),
+            Some((_, part)) if part.contains('-') => text.parse().ok().map(|day| Period::new(day, day)),
+            Some((of, part)) => {
+                let (of, (kind, digits)) = (year(of)?, part.split_at_checked(1)?);
+                let (length, last) = match kind {
+                    "S" => (6, number(digits)? * 6),
+                    "Q" => (3, number(digits)? * 3),
+                    _ => (1, number(part)?),
+                };
+                Period::months(of, last - length + 1, last)
+            }
+        }
+    }
 }
 
 fn kind_of(from: Date, to: Date) -> PeriodKind {

@@ -11,6 +11,11 @@ mod one_article;
 #[expect(dead_code, reason = "`main` is for `cargo run --example`")]
 mod turnover;
 
+#[cfg(feature = "frames")]
+#[path = "../../examples/03_azerbaijan_russia.rs"]
+#[expect(dead_code, reason = "`main` is for `cargo run --example`")]
+mod azerbaijan_russia;
+
 fn written(run: impl FnOnce(&mut Vec<u8>) -> Result<(), Box<dyn Error>>) -> String {
     let mut out = Vec::new();
     run(&mut out).unwrap();
@@ -26,4 +31,10 @@ fn one_article() {
 #[cfg(feature = "frames")]
 fn turnover() {
     insta::assert_snapshot!(written(turnover::run));
+}
+
+#[test]
+#[cfg(feature = "frames")]
+fn azerbaijan_russia() {
+    insta::assert_snapshot!(written(azerbaijan_russia::run));
 }

@@ -1,11 +1,17 @@
 //! The one integration binary: every further one would link polars again.
 
 #[cfg(feature = "frames")]
+mod analysis;
+#[cfg(feature = "frames")]
 mod cell;
 #[cfg(feature = "frames")]
 mod claims;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "frames")]
+mod compare;
+#[cfg(feature = "frames")]
+mod convert;
 mod corpus;
 mod data;
 mod docs;

@@ -45,6 +45,7 @@ fn a_small_report() {
         inputs: vec![Input { name: "news.jsonl".into(), articles: 3, claims: 10, doubts: 1, unread: 0 }],
         options: [("grain".to_owned(), "year".to_owned())].into(),
         grain: Grain::Year,
+        ..Options::default()
     };
     let files = report::files(&small(), &[doubt("a", 4, "$4.4bn")], &options).unwrap();
     let all: Vec<String> = files.iter().map(|file| format!("== {}\n{}", file.name, named(&files, file.name))).collect();
@@ -54,7 +55,7 @@ fn a_small_report() {
 #[test]
 fn a_report_of_nothing_has_its_headers() {
     let files = report::files(&[], &[], &Options::default()).unwrap();
-    for file in &files[..6] {
+    for file in &files[..9] {
         assert_eq!(named(&files, file.name).lines().count(), 1, "{}", file.name);
     }
 }
@@ -71,11 +72,22 @@ fn the_dictionary_names_every_column_of_every_table() {
     assert_eq!(names(&report::CLAIM), Claim::COLUMNS);
     assert_eq!(names(&report::DOUBT), Doubt::COLUMNS);
     assert_eq!(names(&report::MENTION), MentionRecord::COLUMNS);
-    let all = [&report::TABLE[..], &report::WIDE, &report::ENTRY, &report::CLAIM, &report::DOUBT, &report::MENTION];
+    let all = [
+        &report::TABLE[..],
+        &report::WIDE,
+        &report::ENTRY,
+        &report::CLAIM,
+        &report::DOUBT,
+        &report::MENTION,
+        &report::CONVERSION,
+        &report::PARTNERS,
+        &report::INDICATORS,
+        &report::CONCENTRATION,
+    ];
     for Column { name, kind, meaning, unit } in all.concat() {
         assert!(!name.is_empty() && !meaning.is_empty());
-        assert!(["text", "code", "integer", "decimal", "date", "boolean", "list"].contains(&kind), "{kind}");
-        assert_eq!(unit.is_empty(), !["integer", "decimal"].contains(&kind), "{name}");
+        assert!(report::TYPES.iter().any(|(name, _)| *name == kind), "{kind}");
+        assert_eq!(unit.is_empty(), !["integer", "decimal", "ratio"].contains(&kind), "{name}");
     }
 }
 
@@ -97,9 +109,9 @@ fn ids_of_cells_are_ids_of_claims() {
 
 #[test]
 fn a_table_of_foreign_types_is_refused() {
-    let table = df!["share" => [0.5]].unwrap();
+    let table = df!["share" => [0.5f32]].unwrap();
     let error = report::table_csv(&table).unwrap_err();
-    assert!(error.is_table() && error.to_string().starts_with("column 'share' is f64"), "{error}");
+    assert!(error.is_table() && error.to_string().starts_with("column 'share' is f32"), "{error}");
 }
 
 proptest! {

@@ -1,9 +1,9 @@
 //! The command line: one tree of commands, and the options that they share.
 
 use crate::input::Format;
-use crate::{explain, extract, mentions};
 #[cfg(feature = "frames")]
-use crate::{report, table};
+use crate::{compare, report, table};
+use crate::{explain, extract, mentions};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -47,6 +47,8 @@ pub enum Command {
     Table(table::Options),
     #[cfg(feature = "frames")]
     Report(report::Options),
+    #[cfg(feature = "frames")]
+    Compare(Box<compare::Options>),
 }
 
 /// What is read, and how; the same for every command.
@@ -136,7 +138,9 @@ pub enum Period {
     Quarter,
     /// Calendar months
     Month,
-    /// Those, and years to date, fiscal years, days and spans
+    /// Twelve months from another day than 1 January
+    FiscalYear,
+    /// Those, and years to date, days and spans
     All,
 }
 
@@ -148,6 +152,7 @@ impl From<Period> for Grain {
             Period::Half => Grain::Half,
             Period::Quarter => Grain::Quarter,
             Period::Month => Grain::Month,
+            Period::FiscalYear => Grain::FiscalYear,
             Period::All => Grain::All,
         }
     }
@@ -162,7 +167,7 @@ fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "no day: write it as YYYY-MM-DD, as in 2024-08-20".to_owned())
 }
 
-fn country(text: &str) -> Result<Place, String> {
+pub fn country(text: &str) -> Result<Place, String> {
     let named = |place: &Place| {
         place.facts().is_some_and(|facts| {
             [&facts.code, &facts.alpha2, &facts.name].into_iter().any(|name| name.eq_ignore_ascii_case(text))

@@ -37,6 +37,12 @@ impl Console {
         self.line(&format!("error: {what}"));
     }
 
+    /// Says what is missing from an output; not an error, but nobody should overlook it.
+    #[cfg(feature = "frames")]
+    pub fn warn(&self, what: &str) {
+        self.line(&format!("note: {what}"));
+    }
+
     /// Tells a count, unless quiet.
     pub fn note(&self, what: &str) {
         if !self.quiet {

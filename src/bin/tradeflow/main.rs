@@ -2,6 +2,10 @@
 
 mod args;
 mod articles;
+#[cfg(feature = "frames")]
+mod choice;
+#[cfg(feature = "frames")]
+mod compare;
 mod console;
 mod explain;
 mod extract;
@@ -37,6 +41,8 @@ fn main() -> ExitCode {
         args::Command::Table(options) => table::run(&options),
         #[cfg(feature = "frames")]
         args::Command::Report(options) => report::run(&options),
+        #[cfg(feature = "frames")]
+        args::Command::Compare(options) => compare::run(&options),
     };
     match done {
         Ok(done) if done.failed == 0 => ExitCode::SUCCESS,

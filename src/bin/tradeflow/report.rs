@@ -1,6 +1,7 @@
 //! `tradeflow report`: every table of reports or claims, with the claims behind them, as a folder.
 
 use crate::args::{InputArgs, Period};
+use crate::choice::{FilterArgs, UnitArgs};
 use crate::console::{Console, count};
 use crate::figures;
 use crate::folder::Folder;
@@ -10,17 +11,20 @@ use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tradeflow::report;
+use tradeflow::table::Grain;
 
 /// Write a folder of tables from reports or claims, with all that stands behind them
 ///
-/// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, claims.csv (every figure, and why it
-/// entered no table), doubts.csv and metadata.json (inputs, options, counts and the meaning of every column). Besides
-/// reports it reads claims that `tradeflow extract` wrote, as JSON lines or, where the file is named, CSV.
+/// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, partners.csv, indicators.csv,
+/// concentration.csv, claims.csv (every figure, and why it entered no table), doubts.csv and metadata.json (inputs,
+/// options, counts and the meaning of every column). Besides reports it reads claims that `tradeflow extract` wrote, as
+/// JSON lines or, where the file is named, CSV.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tradeflow report reports/ -o trade
   tradeflow report claims.jsonl more.jsonl -o trade --grain quarter
+  tradeflow report reports/ -o trade --country AZE --from 2020 --currency USD
   tradeflow report reports/ -o folder-with-my-files --force")]
 pub struct Options {
     #[command(flatten)]
@@ -39,17 +43,27 @@ pub struct Options {
     /// The periods of turnover_wide.csv; the other tables hold all
     #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Period::Year)]
     grain: Period,
+
+    #[command(flatten)]
+    units: UnitArgs,
+
+    #[command(flatten)]
+    filter: FilterArgs,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
     let folder = Folder::at(&options.output, options.force)?;
+    let units = options.units.units()?;
     let mut console = Console::new(options.input.quiet, true);
     let figures = figures::read(&options.input, &mut console)?;
     let made = report::Options {
         inputs: figures.inputs,
         options: named(options),
         grain: options.grain.into(),
+        filter: options.filter.filter(Grain::All),
+        money: units.money,
+        tonnes: units.tonnes,
         ..report::Options::default()
     };
     let files = report::files(&figures.claims, &figures.doubts, &made).map_err(|err| Stop::Write(err.to_string()))?;
@@ -65,5 +79,7 @@ fn named(options: &Options) -> BTreeMap<String, String> {
     let published = options.input.published.map(|day| day.to_string());
     let home = options.input.home.map(|home| home.to_string());
     let all = [("grain", grain), ("published", published), ("home", home)];
-    all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    let all = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let more = options.filter.named().into_iter().chain(options.units.named());
+    all.chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }

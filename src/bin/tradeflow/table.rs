@@ -1,6 +1,7 @@
 //! `tradeflow table`: one table of reports or claims.
 
 use crate::args::{InputArgs, Period};
+use crate::choice::{FilterArgs, UnitArgs};
 use crate::console::{Console, count};
 use crate::figures;
 use crate::output::{Sink, Stop};
@@ -9,9 +10,9 @@ use clap::ValueEnum;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use std::fmt::Display;
 use std::path::PathBuf;
-use tradeflow::report::table_csv;
-use tradeflow::table::Grain;
-use tradeflow::{ledger, table};
+use tradeflow::report::{comtrade_csv, sdmx_csv, table_csv};
+use tradeflow::table::{Filter, Grain};
+use tradeflow::{cell, ledger, table};
 
 /// Make one table of bilateral trade from reports or claims, as CSV
 ///
@@ -23,7 +24,10 @@ use tradeflow::{ledger, table};
 Examples:
   tradeflow table reports/ > turnover.csv
   tradeflow extract reports/ -o claims.jsonl && tradeflow table claims.jsonl --wide
-  tradeflow table claims.jsonl --table flows --grain month -o flows.csv")]
+  tradeflow table claims.jsonl --table flows --grain month -o flows.csv
+  tradeflow table claims.jsonl --table partners --country AZE --from 2020
+  tradeflow table claims.jsonl --pair AZE-RUS --currency USD --rates rates.csv
+  tradeflow table claims.jsonl --table flows --country AZE --format sdmx-csv")]
 pub struct Options {
     #[command(flatten)]
     input: InputArgs,
@@ -42,9 +46,19 @@ pub struct Options {
     #[arg(long)]
     wide: bool,
 
+    /// Format of the table
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Csv, conflicts_with = "wide")]
+    format: Format,
+
     /// Write the table to this file, which appears whole or not at all; - is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    #[command(flatten)]
+    units: UnitArgs,
 }
 
 /// The tables.
@@ -58,32 +72,110 @@ enum Kind {
     Freight,
     /// Exports minus imports
     Balance,
+    /// The partners of each country: exports, imports, turnover, balance, shares, growth, rank
+    Partners,
+    /// One measure (--measure), a row for each reporter and a column for each partner
+    Matrix,
+    /// Every figure beside that of the year before, and the growth from it
+    Growth,
+    /// Compound annual growth from the first year of a statistic to its last
+    Cagr,
+    /// Cover ratio, normalised balance and Grubel-Lloyd index of each partner
+    Indicators,
+    /// Herfindahl-Hirschman index of a country's partners
+    Concentration,
+    /// What a tonne of named goods is worth
+    UnitValues,
+}
+
+/// The formats of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated values with a header, safe to open in a spreadsheet
+    Csv,
+    /// SDMX-CSV 2.0: codes and concepts of SDMX, one observation a row
+    SdmxCsv,
+    /// UN Comtrade: exports and imports in dollars, by year or month, with its columns and codes
+    Comtrade,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
+    if options.format != Format::Csv && !options.table.is_long() {
+        return Err(Stop::Usage("only turnover, flows, freight and balance have SDMX and Comtrade forms".to_owned()));
+    }
+    if options.wide && !options.table.is_long() {
+        return Err(Stop::Usage("--wide is for turnover, flows, freight and balance".to_owned()));
+    }
     let mut sink = Sink::open(options.output.as_deref())?;
     let mut console = Console::new(options.input.quiet, true);
     let figures = figures::read(&options.input, &mut console)?;
     let ledger = ledger::frame(&figures.claims).map_err(failed)?;
-    let rows = rows(options, ledger.lazy())?;
-    sink.write(&table_csv(&rows).map_err(failed)?)?;
+    let rows = rows(options, ledger.lazy(), &mut console)?;
+    let bytes = match options.format {
+        Format::Csv => table_csv(&rows),
+        Format::SdmxCsv => sdmx_csv(&rows),
+        Format::Comtrade => comtrade_csv(&rows).map(|(bytes, left_out)| {
+            if left_out > 0 {
+                console.warn(&format!("{} left out: Comtrade has no code for them", count(left_out, "row")));
+            }
+            bytes
+        }),
+    };
+    sink.write(&bytes.map_err(failed)?)?;
     sink.finish()?;
     let claims = count(figures.claims.len(), "claim");
     console.note(&format!("{} of {claims} from {}", count(rows.height(), "row"), figures.done.counts()));
     Ok(figures.done)
 }
 
-fn rows(options: &Options, ledger: LazyFrame) -> Result<DataFrame, Stop> {
+fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<DataFrame, Stop> {
     let grain = Grain::from(options.grain);
+    let (filter, units) = (options.filter.filter(grain), options.units.units()?);
+    let ledger = filter.claims(ledger).map_err(failed)?;
+    let mut shown = |table: LazyFrame, filter: &Filter| units.of(filter.rows(table), console);
     let long = match options.table {
         Kind::Turnover => table::turnover(ledger, grain),
         Kind::Flows => table::flows(ledger, grain),
         Kind::Freight => table::freight(ledger, grain),
         Kind::Balance => table::balances(ledger, grain),
+        _ => cell::cells(ledger),
+    };
+    let long = long.map_err(failed)?;
+    let country_rows = |table: LazyFrame| filter.partner_rows(table);
+    // A year is compared with the one before, and a share with the whole: what they need is filtered afterwards.
+    let any_day = Filter { from: None, to: None, ..filter.clone() };
+    let any_measure = Filter { measures: Vec::new(), ..any_day.clone() };
+    let rows = match options.table {
+        Kind::Turnover | Kind::Flows | Kind::Freight | Kind::Balance => {
+            let rows = shown(long, &filter)?;
+            if options.wide {
+                return table::wide(rows).map_err(failed);
+            }
+            rows
+        }
+        Kind::Growth => filter.rows(table::growth(shown(long, &any_day)?)),
+        Kind::Cagr => table::cagr(shown(long, &filter)?),
+        Kind::UnitValues => table::unit_values(shown(long, &filter)?),
+        Kind::Matrix => {
+            let measure = options.filter.one_measure()?;
+            return table::matrix(shown(long, &filter)?, measure).map_err(failed);
+        }
+        Kind::Partners => country_rows(table::partners(shown(long, &any_measure)?).map_err(failed)?),
+        Kind::Indicators => country_rows(table::indicators(shown(long, &any_measure)?).map_err(failed)?),
+        Kind::Concentration => {
+            let rows = country_rows(table::concentration(shown(long, &any_measure)?).map_err(failed)?);
+            Filter { measures: filter.measures.clone(), ..Filter::default() }.rows(rows)
+        }
+    };
+    rows.collect().map_err(failed)
+}
+
+impl Kind {
+    /// Whether it has one row a statistic.
+    fn is_long(self) -> bool {
+        matches!(self, Kind::Turnover | Kind::Flows | Kind::Freight | Kind::Balance)
     }
-    .map_err(failed)?;
-    if options.wide { table::wide(long).map_err(failed) } else { long.collect().map_err(failed) }
 }
 
 fn failed(err: impl Display) -> Stop {

@@ -10,8 +10,18 @@ const REPORTS: &str = "\
 {\"id\":\"c\",\"published\":\"2024-08-21\",\"text\":\"Azerbaijan's exports to Russia were $1.2 billion in 2023.\"}
 ";
 
-const FILES: [&str; 7] =
-    ["claims.csv", "doubts.csv", "flows.csv", "freight.csv", "metadata.json", "turnover.csv", "turnover_wide.csv"];
+const FILES: [&str; 10] = [
+    "claims.csv",
+    "concentration.csv",
+    "doubts.csv",
+    "flows.csv",
+    "freight.csv",
+    "indicators.csv",
+    "metadata.json",
+    "partners.csv",
+    "turnover.csv",
+    "turnover_wide.csv",
+];
 
 fn reports() -> TempDir {
     folder(&[("in.jsonl", REPORTS.as_bytes())])
@@ -56,6 +66,23 @@ fn tables_and_grains_are_chosen_by_name() {
         (&["--table", "flows"], "pair,reporter,", 1),
         (&["--table", "balance"], "pair,reporter,", 0),
         (&["--table", "freight", "--grain", "all"], "pair,reporter,", 0),
+        (&["--grain", "fiscal-year"], "pair,reporter,", 0),
+        (&["--table", "partners", "--country", "AZE"], "country,partner,", 1),
+        (&["--table", "partners"], "country,partner,", 2),
+        (&["--table", "matrix"], "measure,commodity,", 2),
+        (&["--table", "growth", "--measure", "trade"], "pair,reporter,", 1),
+        (&["--table", "cagr"], "pair,reporter,", 0),
+        (&["--table", "indicators"], "country,partner,", 0),
+        (&["--table", "concentration"], "country,measure,", 0),
+        (&["--table", "unit-values"], "pair,reporter,", 0),
+        (&["--table", "flows", "--format", "comtrade"], "typeCode,freqCode,refYear,", 1),
+        (&["--format", "comtrade"], "typeCode,freqCode,refYear,", 0),
+        (&["--format", "sdmx-csv"], "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,", 1),
+        (&["--pair", "Russia-Azerbaijan", "--from", "2023-01", "--to", "2023-12"], "pair,reporter,", 1),
+        (&["--pair", "AZE-TUR"], "pair,reporter,", 0),
+        (&["--from", "2024"], "pair,reporter,", 0),
+        (&["--as-of", "2024-08-20"], "pair,reporter,", 1),
+        (&["--as-of", "2024-08-19"], "pair,reporter,", 0),
         (&["--grain", "month", "--wide"], "pair,reporter,partner,measure,commodity,side,status,unit,origin\n", 0),
     ] {
         let run = run(folder.path(), &[&["table", "in.jsonl"], args].concat());
@@ -141,9 +168,94 @@ fn a_folder_of_other_things_is_taken_by_force_only() {
 
 #[test]
 fn the_commands_have_examples_in_their_help() {
-    for command in ["table", "report"] {
+    for command in ["table", "report", "compare"] {
         let run = run(empty().path(), &[command, "--help"]);
         assert!(run.code == 0 && run.out.matches(&format!("tradeflow {command}")).count() >= 3, "{run:?}");
+    }
+}
+
+#[test]
+fn money_is_shown_in_one_currency_and_what_has_no_rate_is_named() {
+    let reports = "\
+        {\"id\":\"a\",\"published\":\"2024-01-20\",\"text\":\"Exports of Azerbaijan to Russia were 170 million manats in January 2023.\"}\n\
+        {\"id\":\"b\",\"published\":\"2024-01-20\",\"text\":\"Exports of Azerbaijan to Georgia were 20 million manats in March 2023.\"}\n";
+    let rates = "month,currency,units_per_usd\n2023-01,AZN,1.7\n";
+    let folder = folder(&[("in.jsonl", reports.as_bytes()), ("rates.csv", rates.as_bytes())]);
+    let args =
+        ["table", "in.jsonl", "--table", "flows", "--grain", "month", "--currency", "USD", "--rates", "rates.csv"];
+    let run = |args: &[&str]| run(folder.path(), args);
+    let table = run(&args);
+    let rows: Vec<&str> = table.out.lines().skip(1).collect();
+    assert_eq!((table.code, rows.len()), (0, 1), "{table:?}");
+    assert!(rows[0].contains(",USD,100000000,") && rows[0].contains(",converted,"), "{table:?}");
+    assert!(rows[0].ends_with(",170000000,AZN,1.7,2023-01,rates.csv,"), "{table:?}");
+    assert!(table.err.contains("note: no rate of AZN for 2023-03: 1 row in AZN left out\n"), "{table:?}");
+    let made = run(&["report", "in.jsonl", "-o", "out", "--currency", "USD", "--rates", "rates.csv"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let metadata = fs::read_to_string(folder.path().join("out/metadata.json")).unwrap();
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
+    assert_eq!(metadata["unconverted"]["no rate of AZN for 2023-03"], 1);
+    assert_eq!((&metadata["options"]["currency"], &metadata["rates"]), (&"USD".into(), &"rates.csv".into()));
+    let flows = fs::read_to_string(folder.path().join("out/flows.csv")).unwrap();
+    assert!(flows.lines().next().unwrap().ends_with(",rate_source,unconverted") && flows.lines().count() == 2);
+    let wrong = run(&["table", "in.jsonl", "--currency", "USD", "--rates", "in.jsonl"]);
+    assert!(wrong.code == 1 && wrong.err.contains("in.jsonl:1: column 'month' is missing"), "{wrong:?}");
+}
+
+#[test]
+fn what_cannot_be_shown_is_wrong_usage() {
+    let folder = reports();
+    for (args, words) in [
+        (&["--pair", "AZE"][..], "write two parties"),
+        (&["--country", "Atlantis"], "no party"),
+        (&["--from", "soon"], "no period"),
+        (&["--measure", "price"], "no measure of trade"),
+        (&["--currency", "Manat"], "no currency"),
+        (&["--rates", "rates.csv"], "--currency"),
+        (&["--as-of", "2024"], "YYYY-MM-DD"),
+        (&["--table", "partners", "--wide"], "--wide is for"),
+        (&["--table", "partners", "--format", "sdmx-csv"], "have SDMX and Comtrade forms"),
+        (&["--table", "matrix", "--measure", "exports,imports"], "one measure"),
+    ] {
+        let run = run(folder.path(), &[&["table", "in.jsonl"], args].concat());
+        assert!(run.code == 2 && run.err.contains(words) && run.out.is_empty(), "{args:?} {run:?}");
+    }
+}
+
+#[test]
+fn reports_are_compared_with_an_official_table() {
+    let official =
+        "reporter,partner,year,sold,bought\nAZE,RUS,2023,1.19,3.17\nRUS,AZE,2023,3.5,1.3\nNarnia,RUS,2023,1,1\n";
+    let folder = folder(&[("in.jsonl", REPORTS.as_bytes()), ("o.csv", official.as_bytes())]);
+    let columns = "reporter=reporter,partner=partner,period=year,exports=sold,imports=bought";
+    let args = ["compare", "in.jsonl", "--official", "o.csv", "--columns", columns, "--scale", "1000000000"];
+    let compared = run(folder.path(), &[&args[..], &["--summary", "s.csv", "--growth", "g.csv"]].concat());
+    assert_eq!(compared.code, 0, "{compared:?}");
+    let rows: Vec<&str> = compared.out.lines().collect();
+    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,period,") && rows.len() == 3, "{compared:?}");
+    assert!(rows[1].contains(",AZE,4360000000,0,0,rounding,,RUS,4800000000,"), "{compared:?}");
+    assert!(rows[2].contains(",AZE,1190000000,10000000,") && rows[2].contains(",rounding,"), "{compared:?}");
+    assert!(
+        compared.err.contains("note: areas that are no country, group or region of ours: Narnia 1\n"),
+        "{compared:?}"
+    );
+    assert!(compared.err.ends_with("2 figures from 3 reports: rounding 2\n"), "{compared:?}");
+    let growth = fs::read_to_string(folder.path().join("g.csv")).unwrap();
+    assert_eq!(
+        growth,
+        "claim_id,pair,reporter,partner,side,measure,period,period_kind,period_start,period_end,growth,low,high,official,fits\n"
+    );
+    let summary = fs::read_to_string(folder.path().join("s.csv")).unwrap();
+    assert_eq!(summary.lines().last(), Some("all,2,2,2,0,0,0,0,0,0,0.004201680672268907"));
+    for (args, code, words) in [
+        (&["compare", "in.jsonl"][..], 2, "--official"),
+        (&["compare", "in.jsonl", "--official", "o.csv"], 2, "--layout"),
+        (&["compare", "in.jsonl", "--official", "o.csv", "--columns", "partner=p"], 2, "'reporter' is missing"),
+        (&["compare", "in.jsonl", "--official", "o.csv", "--layout", "comtrade"], 1, "o.csv:1: column 'flowCode'"),
+        (&["compare", "in.jsonl", "--official", "gone.csv", "--layout", "imf"], 1, "gone.csv: cannot be read"),
+    ] {
+        let run = run(folder.path(), args);
+        assert!(run.code == code && run.err.contains(words), "{run:?}");
     }
 }
 

@@ -1,0 +1,242 @@
+//! Official tables as one frame.
+
+use super::area::area;
+use super::layout::{Columns, Layout};
+use crate::error::Error;
+use crate::ledger::{AMOUNT, wrong};
+use crate::value::flow::Measure;
+use crate::value::period::Period;
+use crate::value::place::Place;
+use polars::prelude::*;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// An official table that was read.
+#[derive(Debug, Clone)]
+pub struct Official {
+    /// The figures, with the columns of [`official_schema`], in order of reporter, partner, period and measure.
+    pub figures: DataFrame,
+    /// Areas that are no country, group or region of ours, with the number of their rows: they are not in the figures.
+    pub unknown: BTreeMap<String, usize>,
+}
+
+/// Names and types of the columns of official figures: `reporter`, `partner`, `measure` (String), `period`,
+/// `period_kind` (String), `period_start`, `period_end` (Date), `unit` (String) and `value` (Decimal(38, 6)).
+pub fn official_schema() -> Schema {
+    let texts = ["reporter", "partner", "measure", "period", "period_kind"].map(|name| (name, DataType::String));
+    let rest = [
+        ("period_start", DataType::Date),
+        ("period_end", DataType::Date),
+        ("unit", DataType::String),
+        ("value", AMOUNT),
+    ];
+    texts.into_iter().chain(rest).map(|(name, dtype)| Field::new(name.into(), dtype)).collect()
+}
+
+/// The figures of an official table in CSV: exports, imports and what the table has besides, turnover and balance from
+/// exports and imports where it has both. An empty cell and a 0 are no figure: many tables write 0 for missing.
+///
+/// # Errors
+/// A column that is missing, and the first line with no period or figure where one should be, or with a second figure
+/// for the same flow ([`Error::is_input`]).
+pub fn official(name: &str, text: &str, layout: &Layout) -> Result<Official, Error> {
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().map_err(|err| Error::input(name, Some(1), err.to_string()))?.clone();
+    let shape = Shape::of(name, &headers, &layout.columns)?;
+    let (mut figures, mut unknown) = (Figures::new(), BTreeMap::new());
+    for row in reader.records() {
+        let line = |at: Option<&csv::Position>| at.map(|at| at.line() as usize);
+        let row = row.map_err(|err| Error::input(name, line(err.position()), err.to_string()))?;
+        let at = line(row.position());
+        if !shape.is_total(&row) {
+            continue;
+        }
+        let parties = [shape.reporter, shape.partner].map(|column| row.get(column).unwrap_or(""));
+        let [reporter, partner] = parties.map(area);
+        let (Some(reporter), Some(partner)) = (reporter, partner) else {
+            for (name, _) in parties.iter().zip([reporter, partner]).filter(|(_, place)| place.is_none()) {
+                *unknown.entry((*name).to_owned()).or_default() += 1;
+            }
+            continue;
+        };
+        for (measure, period, cell) in shape.cells(&row).map_err(|what| Error::input(name, at, what))? {
+            let value = amount(cell, layout.scale).map_err(|what| Error::input(name, at, what))?;
+            let Some(value) = value else { continue };
+            let before = figures.insert((reporter, partner, period, measure), value);
+            if before.is_some_and(|before| before != value) {
+                let flow = format!("{measure} of {reporter} with {partner} in {}", period.label());
+                return Err(Error::input(name, at, format!("a second figure for {flow}: is it a part of the first?")));
+            }
+        }
+    }
+    complete(&mut figures);
+    Ok(Official { figures: frame(&figures, &layout.unit)?, unknown })
+}
+
+/// Reporter, partner, period and measure.
+type Flow = (Place, Place, Period, Measure);
+
+type Figures = BTreeMap<Flow, Decimal>;
+
+/// Turnover and balance where there are exports and imports and neither is stated.
+fn complete(figures: &mut Figures) {
+    let exports: Vec<_> = figures.iter().filter(|((.., measure), _)| *measure == Measure::Exports).collect();
+    let mut more = Vec::new();
+    for ((reporter, partner, period, _), x) in exports {
+        let key = |measure| (*reporter, *partner, *period, measure);
+        let Some(m) = figures.get(&key(Measure::Imports)) else { continue };
+        more.extend(x.checked_add(*m).map(|sum| (key(Measure::Trade), sum)));
+        more.extend(x.checked_sub(*m).map(|rest| (key(Measure::Balance), rest)));
+    }
+    for (key, value) in more {
+        figures.entry(key).or_insert(value);
+    }
+}
+
+fn frame(figures: &Figures, unit: &str) -> Result<DataFrame, Error> {
+    let keys: Vec<&Flow> = figures.keys().collect();
+    let text = |name: &str, of: &dyn Fn(&Flow) -> String| -> Column {
+        Column::new(name.into(), keys.iter().map(|key| of(key)).collect::<Vec<String>>())
+    };
+    let day = |name: &str, of: &dyn Fn(Period) -> jiff::civil::Date| -> Column {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        let days = keys.iter().map(|(.., period, _)| (of(*period).duration_since(epoch).as_hours() / 24) as i32);
+        Int32Chunked::from_iter_values(name.into(), days).into_date().into_column()
+    };
+    let millionths = figures.values().map(|value| {
+        let value = value.round_dp(6);
+        value.mantissa() * 10i128.pow(6 - value.scale())
+    });
+    let value = Int128Chunked::from_iter_values("value".into(), millionths).into_decimal(38, 6).map_err(wrong)?;
+    let columns = vec![
+        text("reporter", &|(reporter, ..)| reporter.to_string()),
+        text("partner", &|(_, partner, ..)| partner.to_string()),
+        text("measure", &|(.., measure)| measure.to_string()),
+        text("period", &|(_, _, period, _)| period.label()),
+        text("period_kind", &|(_, _, period, _)| period.kind.name().to_owned()),
+        day("period_start", &|period| period.from),
+        day("period_end", &|period| period.to),
+        text("unit", &|_| unit.to_owned()),
+        value.into_column(),
+    ];
+    let by = ["reporter", "partner", "period_start", "period_end", "measure"];
+    let frame = DataFrame::new(figures.len(), columns).map_err(wrong)?.lazy();
+    frame.sort(by, SortMultipleOptions::default()).collect().map_err(wrong)
+}
+
+/// A figure in single units; none where it is empty or 0.
+fn amount(cell: &str, scale: Decimal) -> Result<Option<Decimal>, String> {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let number = Decimal::from_str(cell).or_else(|_| Decimal::from_scientific(cell));
+    let value = number.ok().and_then(|number| number.checked_mul(scale));
+    let value = value.ok_or_else(|| format!("'{cell}' is no figure: write it as 1234.5, without spaces or commas"))?;
+    Ok(Some(value.normalize()).filter(|value| !value.is_zero()))
+}
+
+/// The layout with the places of its columns in one file.
+struct Shape {
+    reporter: usize,
+    partner: usize,
+    figures: Where,
+    /// Columns that must hold one of these where the row is to count.
+    totals: Vec<(usize, &'static [&'static str])>,
+}
+
+enum Where {
+    Wide { period: usize, measures: Vec<(Measure, usize)> },
+    Long { period: usize, measure: usize, value: usize },
+    Periods { indicator: usize, periods: Vec<(Period, usize)> },
+}
+
+impl Shape {
+    fn of(name: &str, headers: &csv::StringRecord, columns: &Columns) -> Result<Shape, Error> {
+        // `T` is `T` where there is one, and `t` where there is not.
+        let place = |column: &str| {
+            let exact = headers.iter().position(|header| header == column);
+            exact.or_else(|| headers.iter().position(|header| header.eq_ignore_ascii_case(column)))
+        };
+        let one_of = |columns: &[&str]| {
+            let missing = || {
+                let found: Vec<&str> = headers.iter().take(12).collect();
+                let what = format!("column '{}' is missing; the file has {}", columns[0], found.join(", "));
+                Error::input(name, Some(1), what)
+            };
+            columns.iter().find_map(|column| place(column)).ok_or_else(missing)
+        };
+        let mut totals: Vec<(usize, &'static [&'static str])> = Vec::new();
+        let (reporter, partner, figures) = match columns {
+            Columns::Wide { reporter, partner, period, measures } => {
+                let place = |(measure, column): &(Measure, String)| Ok((*measure, one_of(&[column])?));
+                let measures = measures.iter().map(place).collect::<Result<_, Error>>()?;
+                (one_of(&[reporter])?, one_of(&[partner])?, Where::Wide { period: one_of(&[period])?, measures })
+            }
+            Columns::Long { reporter, partner, period, measure, value } => {
+                let (measure, value) = (one_of(&[measure])?, one_of(&[value])?);
+                let figures = Where::Long { period: one_of(&[period])?, measure, value };
+                (one_of(&[reporter])?, one_of(&[partner])?, figures)
+            }
+            Columns::Comtrade => {
+                let only: [(&str, &'static [&'static str]); 4] = [
+                    ("cmdCode", &["TOTAL"]),
+                    ("partner2Code", &["", "0"]),
+                    ("motCode", &["", "0"]),
+                    ("customsCode", &["", "C00"]),
+                ];
+                totals = only.into_iter().filter_map(|(column, values)| Some((place(column)?, values))).collect();
+                let (measure, value) = (one_of(&["flowCode"])?, one_of(&["primaryValue"])?);
+                let figures = Where::Long { period: one_of(&["period", "refYear"])?, measure, value };
+                (one_of(&["reporterISO", "reporterCode"])?, one_of(&["partnerISO", "partnerCode"])?, figures)
+            }
+            Columns::Imf => {
+                let label = |(at, header): (usize, &str)| Some((Period::from_label(header)?, at));
+                let periods = headers.iter().enumerate().filter_map(label).collect();
+                let figures = Where::Periods { indicator: one_of(&["Indicator Code"])?, periods };
+                (one_of(&["Country Name"])?, one_of(&["Counterpart Country Name"])?, figures)
+            }
+        };
+        Ok(Shape { reporter, partner, figures, totals })
+    }
+
+    fn is_total(&self, row: &csv::StringRecord) -> bool {
+        self.totals.iter().all(|(column, values)| values.contains(&row.get(*column).unwrap_or("")))
+    }
+
+    /// What the row states: measure, period and the figure as it is written.
+    fn cells<'a>(&self, row: &'a csv::StringRecord) -> Result<Vec<(Measure, Period, &'a str)>, String> {
+        let cell = |column: usize| row.get(column).unwrap_or("");
+        let period = |column: usize| {
+            Period::from_label(cell(column))
+                .ok_or_else(|| format!("'{}' is no period: write 2023, 2023-Q1, 2023-01 or 202301", cell(column)))
+        };
+        Ok(match &self.figures {
+            Where::Wide { period: at, measures } => {
+                let period = period(*at)?;
+                measures.iter().map(|(measure, column)| (*measure, period, cell(*column))).collect()
+            }
+            Where::Long { period: at, measure, value } => match flow(cell(*measure)) {
+                Some(measure) => vec![(measure, period(*at)?, cell(*value))],
+                None => Vec::new(),
+            },
+            Where::Periods { indicator, periods } => match flow(cell(*indicator)) {
+                Some(measure) => periods.iter().map(|(period, column)| (measure, *period, cell(*column))).collect(),
+                None => Vec::new(),
+            },
+        })
+    }
+}
+
+/// The measure of a code.
+fn flow(code: &str) -> Option<Measure> {
+    match code {
+        "X" | "TXG_FOB_USD" => Some(Measure::Exports),
+        "M" | "TMG_CIF_USD" => Some(Measure::Imports),
+        "T" => Some(Measure::Trade),
+        "B" => Some(Measure::Balance),
+        name => Measure::from_name(&name.to_lowercase()).filter(|measure| measure.is_trade()),
+    }
+}

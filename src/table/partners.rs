@@ -1,0 +1,204 @@
+//! The partners of each country, side by side.
+
+use super::growth::growth;
+use crate::error::Error;
+use crate::ledger::wrong;
+use crate::value::flow::Measure;
+use crate::value::place::Place;
+use polars::prelude::*;
+
+/// Names and types of the columns of [`partners`], in order.
+///
+/// | column | type | meaning |
+/// | --- | --- | --- |
+/// | `country`, `partner` | String | whose trade, with whom |
+/// | `side` | String | whose statistics; null where nobody's are named |
+/// | `commodity` | String | the goods; null for all |
+/// | `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | as in [`cell::schema`](crate::cell::schema) |
+/// | `exports`, `imports`, `turnover`, `balance` | Decimal(38, 6) | the figures, from the country's point of view; null where there is none or only a bound |
+/// | `bounds` | String | what is only bounded: `exports at_least`, joined by `; ` |
+/// | `share` | Float64 | `turnover` as a part of the country's whole trade; null where nobody states that |
+/// | `export_share`, `import_share` | Float64 | the same of its exports and imports |
+/// | `growth` | Float64 | of turnover, as in [`growth`](super::growth()) |
+/// | `rank` | UInt32 | place by turnover among the partner countries of this table, from 1; equals share one; null where only one is known |
+///
+/// Groups and regions have shares but no rank: their members stand beside them.
+pub fn partner_schema() -> Schema {
+    let (text, date, real) = (DataType::String, DataType::Date, DataType::Float64);
+    let amount = DataType::Decimal(38, 6);
+    let all = [
+        ("country", &text),
+        ("partner", &text),
+        ("side", &text),
+        ("commodity", &text),
+        ("period", &text),
+        ("period_kind", &text),
+        ("period_start", &date),
+        ("period_end", &date),
+        ("status", &text),
+        ("unit", &text),
+        ("exports", &amount),
+        ("imports", &amount),
+        ("turnover", &amount),
+        ("balance", &amount),
+        ("bounds", &text),
+        ("share", &real),
+        ("export_share", &real),
+        ("import_share", &real),
+        ("growth", &real),
+        ("rank", &DataType::UInt32),
+    ];
+    all.into_iter().map(|(name, dtype)| Field::new(name.into(), dtype.clone())).collect()
+}
+
+/// One row for each country, partner, side, goods, period, status and unit among cells, with the columns of
+/// [`partner_schema`]. A reported turnover stands in the rows of both its parties.
+///
+/// Of several cells for one figure the reported one is taken, then the converted, then what was derived. Shares are of
+/// totals with the world that a report states, in the country's own statistics or in nobody's: never of the sum of the
+/// partners that happen to be known. The cells are computed at once, since each is looked at several times.
+///
+/// # Errors
+/// What polars refuses, as of a frame that has no cells ([`Error::is_table`]).
+pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
+    let cells = growth(cells.collect().map_err(wrong)?.lazy());
+    let cells = cells.collect().map_err(wrong)?.lazy();
+    let points = seen_from(cells.clone(), true);
+    let mirrored = seen_from(cells.filter(col("reporter").is_null()), false);
+    let all = concat([points, mirrored], UnionArgs::default()).map_err(wrong)?;
+    let by = ROW.map(col);
+    let of = |measure: Measure, column: &str| {
+        let taken = col("measure").eq(lit(measure.name()));
+        col(column).filter(taken).first()
+    };
+    let bound = |measure: Measure| {
+        let kind = of(measure, "bound_kind");
+        let name = if measure == Measure::Trade { "turnover" } else { measure.name() };
+        let is_bound =
+            kind.clone().eq(lit("at_least")).or(kind.clone().eq(lit("at_most"))).or(kind.clone().eq(lit("range")));
+        when(is_bound).then(concat_str([lit(name), kind], " ", false)).otherwise(lit(NULL))
+    };
+    let measures = [Measure::Exports, Measure::Imports, Measure::Trade, Measure::Balance];
+    let rows = all
+        .sort(["rank_of_origin"], SortMultipleOptions::default().with_maintain_order(true))
+        .group_by(&by)
+        .agg([
+            of(Measure::Exports, "point").alias("exports"),
+            of(Measure::Imports, "point").alias("imports"),
+            of(Measure::Trade, "point").alias("turnover"),
+            of(Measure::Balance, "point").alias("balance"),
+            concat_str(measures.map(bound), "; ", true).alias("bounds"),
+            of(Measure::Trade, "growth").alias("growth"),
+        ])
+        .with_column(when(col("bounds").eq(lit(""))).then(lit(NULL)).otherwise(col("bounds")).alias("bounds"))
+        .collect()
+        .map_err(wrong)?
+        .lazy();
+
+    let world = col("partner").eq(lit("WLD"));
+    // The country's own statistics before nobody's; another's say nothing of its whole trade.
+    let own = col("side").eq(col("country")).fill_null(lit(false));
+    let total = |name: &str| col(name).drop_nulls().first().alias(format!("{name}_total"));
+    let on: Vec<Expr> = ROW.iter().filter(|name| !["partner", "side"].contains(name)).map(|name| col(*name)).collect();
+    let totals = rows
+        .clone()
+        .filter(world.clone().and(own.clone().or(col("side").is_null())))
+        .sort(["side"], SortMultipleOptions::default().with_nulls_last(true))
+        .group_by(&on)
+        .agg(["exports", "imports", "turnover"].map(total));
+    let comparable = own.or(col("side").is_null());
+    let share = |part: &str, name: &'static str| {
+        let total = col(format!("{part}_total"));
+        let real = col(part).cast(DataType::Float64) / total.clone().cast(DataType::Float64);
+        when(comparable.clone().and(total.gt(lit(0)))).then(real).otherwise(lit(NULL)).alias(name)
+    };
+    let others = rows.filter(world.not());
+    let ranked = ranked(others.clone());
+    let columns =
+        partner_schema().iter_fields().map(|field| col(field.name.clone()).cast(field.dtype)).collect::<Vec<_>>();
+    Ok(others
+        .join_builder()
+        .with(totals)
+        .how(JoinType::Left)
+        .left_on(&on)
+        .right_on(&on)
+        .join_nulls(true)
+        .finish()
+        .join_builder()
+        .with(ranked)
+        .how(JoinType::Left)
+        .left_on(ROW.map(col))
+        .right_on(ROW.map(col))
+        .join_nulls(true)
+        .finish()
+        .with_columns([share("turnover", "share"), share("exports", "export_share"), share("imports", "import_share")])
+        .select(columns)
+        .sort(SORTED, SortMultipleOptions::default()))
+}
+
+/// The columns that tell rows apart.
+const ROW: [&str; 10] = [
+    "country",
+    "partner",
+    "side",
+    "commodity",
+    "period",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "status",
+    "unit",
+];
+
+const SORTED: [&str; 9] =
+    ["country", "commodity", "side", "status", "unit", "period_start", "period_end", "rank", "partner"];
+
+/// The cells as one of their parties sees them: the reporter, or for turnover each of the pair.
+fn seen_from(cells: LazyFrame, first: bool) -> LazyFrame {
+    let part = |at: i64| col("pair").str().split(lit("-")).list().get(lit(at), true);
+    let (country, partner) = if first { (part(0), part(1)) } else { (part(1), part(0)) };
+    let figure = col("bound_kind").eq(lit("exact")).or(col("bound_kind").eq(lit("approx")));
+    let order = when(col("origin").eq(lit("reported")))
+        .then(lit(0))
+        .when(col("origin").eq(lit("converted")))
+        .then(lit(1))
+        .otherwise(lit(2));
+    let mut columns: Vec<Expr> =
+        ["measure", "bound_kind", "growth", "origin"].into_iter().chain(ROW[2..].iter().copied()).map(col).collect();
+    columns.extend([
+        coalesce(&[col("reporter"), country]).alias("country"),
+        coalesce(&[col("partner"), partner]).alias("partner"),
+        when(figure).then(col("value")).otherwise(lit(NULL)).alias("point"),
+        order.alias("rank_of_origin"),
+    ]);
+    cells.filter(col("measure").neq(lit(Measure::Freight.name()))).select(columns)
+}
+
+/// The rows of countries with a turnover, each with its place: one more than there are larger ones.
+fn ranked(rows: LazyFrame) -> LazyFrame {
+    let same: Vec<Expr> = ROW.iter().filter(|name| **name != "partner").map(|name| col(*name)).collect();
+    let countries = rows.filter(is_country("partner").and(col("turnover").is_not_null()));
+    let others = countries.clone().select([same.clone(), vec![col("turnover").alias("other")]].concat());
+    countries
+        .select([ROW.map(col).to_vec(), vec![col("turnover")]].concat())
+        .join_builder()
+        .with(others)
+        .how(JoinType::Inner)
+        .left_on(&same)
+        .right_on(&same)
+        .join_nulls(true)
+        .finish()
+        .group_by(ROW.map(col))
+        .agg([
+            (col("other").gt(col("turnover")).sum() + lit(1)).cast(DataType::UInt32).alias("rank"),
+            len().alias("countries"),
+        ])
+        .filter(col("countries").gt(lit(1)))
+        .drop(by_name(["countries"], true, false))
+}
+
+/// Whether a column holds a code of a country, and not of a group, a region or the world.
+pub(crate) fn is_country(column: &str) -> Expr {
+    let codes = Place::all().filter(|place| !place.is_country()).map(Place::code);
+    codes.fold(lit(true), |country, code| country.and(col(column).neq(lit(code))))
+}

@@ -1,0 +1,441 @@
+//! Tables that are made of tables: filters, growth, partners, matrices, indicators, SDMX.
+
+use crate::claims::{any_claim, claim};
+use polars::prelude::*;
+use proptest::prelude::*;
+use tradeflow::claim::Claim;
+use tradeflow::compare::{Layout, official};
+use tradeflow::report::{self, sdmx_csv, table_csv};
+use tradeflow::table::{self, Filter, Grain};
+use tradeflow::value::flow::Measure;
+use tradeflow::value::period::{Period, PeriodKind};
+use tradeflow::value::place::Place;
+use tradeflow::{cell, ledger};
+
+fn claims(words: &[&str]) -> Vec<Claim> {
+    words.iter().map(|words| claim(words)).collect()
+}
+
+fn cells(words: &[&str]) -> LazyFrame {
+    cell::cells(ledger::frame(&claims(words)).unwrap().lazy()).unwrap()
+}
+
+fn shown(frame: LazyFrame, columns: &[&str]) -> Vec<String> {
+    csv(&frame.select(columns.iter().copied().map(col).collect::<Vec<_>>()).collect().unwrap())[1..].to_vec()
+}
+
+fn csv(frame: &DataFrame) -> Vec<String> {
+    String::from_utf8(table_csv(frame).unwrap()).unwrap().lines().map(str::to_owned).collect()
+}
+
+fn place(code: &str) -> Place {
+    Place::from_code(code).unwrap()
+}
+
+/// Azerbaijan's trade over some years, with its whole, a group, a bound, a target and another side.
+const TRADE: [&str; 17] = [
+    "4.36bn side=AZE period=2023",
+    "3.71bn side=AZE period=2022",
+    "4.17bn side=RUS period=2022",
+    "10bn side=AZE period=2030 status=target",
+    "7.7bn side=AZE partner=TUR",
+    "15.7bn side=AZE partner=ITA",
+    ">=3bn side=AZE partner=CHN",
+    "20bn side=AZE partner=EU",
+    "50bn side=AZE partner=WLD",
+    "1.2bn side=AZE measure=exports",
+    "3.16bn side=AZE measure=imports",
+    "15bn side=AZE measure=exports partner=ITA",
+    "0.7bn side=AZE measure=imports partner=ITA",
+    "33.9bn side=AZE measure=exports partner=WLD",
+    "2bn side=AZE period=2023-01-01/2023-06-30",
+    "1.6bn side=AZE period=2022-01-01/2022-06-30",
+    "8bn side=TUR reporter=TUR partner=AZE",
+];
+
+#[test]
+fn a_filter_shows_rows_and_changes_none() {
+    let all = cells(&TRADE);
+    let count = |filter: Filter| filter.rows(all.clone()).collect().unwrap().height();
+    let total = all.clone().collect().unwrap().height();
+    let none = Filter::default();
+    assert_eq!(count(none.clone()), total);
+    let (aze, rus, tur, wld) = (place("AZE"), place("RUS"), place("TUR"), Place::world());
+    let rows = |filter: Filter| {
+        shown(filter.rows(all.clone()).sort(["pair", "partner"], SortMultipleOptions::default()), &["pair", "partner"])
+    };
+    assert_eq!(rows(Filter { pairs: vec![(tur, aze)], ..none.clone() }), ["AZE-TUR,", "AZE-TUR,"]);
+    assert_eq!(rows(Filter { pairs: vec![(aze, wld)], ..none.clone() }), [",WLD", ",WLD"]);
+    assert_eq!(rows(Filter { countries: vec![tur], ..none.clone() }), ["AZE-TUR,", "AZE-TUR,"]);
+    assert_eq!(count(Filter { countries: vec![aze], ..none.clone() }), total);
+    assert_eq!(count(Filter { countries: vec![rus, tur], pairs: vec![(rus, tur)], ..none.clone() }), 0);
+    let from = Period::year(2024).map(|year| year.from);
+    assert_eq!(rows(Filter { from, ..none.clone() }), ["AZE-RUS,"]);
+    let (from, to) = (Period::months(2023, 1, 1).map(|p| p.from), Period::months(2023, 6, 6).map(|p| p.to));
+    assert_eq!(rows(Filter { from, to, ..none.clone() }), ["AZE-RUS,"]);
+    assert_eq!(count(Filter { measures: vec![Measure::Balance], ..none.clone() }), 2);
+    assert_eq!(count(Filter { grain: Grain::Half, ..none.clone() }), 2);
+    assert_eq!(count(Filter { currency: Some("EUR".parse().unwrap()), ..none }), 0);
+}
+
+#[test]
+fn as_of_a_day_only_what_was_published_by_then_is_known() {
+    let claims = claims(&["7.3bn published=2024-02-14", "7.92bn published=2024-09-16 doc=b", "7bn doc=c"]);
+    let ledger = ledger::frame(&claims).unwrap().lazy();
+    for (day, known) in [("2024-02-13", 0), ("2024-02-14", 1), ("2024-09-15", 1), ("2024-09-16", 2)] {
+        let filter = Filter { as_of: Some(day.parse().unwrap()), ..Filter::default() };
+        assert_eq!(filter.claims(ledger.clone()).unwrap().collect().unwrap().height(), known, "{day}");
+    }
+    assert_eq!(Filter::default().claims(ledger).unwrap().collect().unwrap().height(), 3);
+}
+
+#[test]
+fn fiscal_years_are_a_grain_of_their_own() {
+    let table = cells(&["60bn period=2023", "46.2bn period=2022-04-01/2023-03-31"]);
+    assert_eq!(shown(Grain::FiscalYear.rows(table.clone()), &["period"]), ["2022-04-01/2023-03-31"]);
+    assert_eq!(shown(Grain::Year.rows(table), &["period"]), ["2023"]);
+}
+
+#[test]
+fn a_label_is_a_period_and_back() {
+    for label in ["2023", "2023-S1", "2023-S2", "2023-Q1", "2023-Q4", "2023-01", "2023-12", "2024-02-29"] {
+        assert_eq!(Period::from_label(label).unwrap().label(), label);
+    }
+    assert_eq!(Period::from_label("202311"), Period::months(2023, 11, 11));
+    assert_eq!(Period::from_label("2023-01-01/2023-07-31").unwrap().kind, PeriodKind::Ytd);
+    for text in
+        ["", "23", "2023-", "2023-S3", "2023-Q0", "2023-Q5", "2023-13", "202313", "2023-+1", "2023-Й", "20231301", "x"]
+    {
+        assert_eq!(Period::from_label(text), None, "{text}");
+    }
+}
+
+#[test]
+fn growth_is_of_one_statistic_and_the_same_months() {
+    let grown = table::growth(cells(&TRADE)).filter(col("previous").is_not_null());
+    let rows = shown(grown.clone(), &["side", "period", "previous"]);
+    assert_eq!(rows, ["AZE,2023-S1,1600000000", "AZE,2023,3710000000"]);
+    let growth = grown.collect().unwrap();
+    let value = |name: &str, row: usize| growth.column(name).unwrap().f64().unwrap().get(row).unwrap();
+    approx::assert_abs_diff_eq!(value("growth", 1), 4.36 / 3.71 - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("growth_low", 1), 4.355 / 3.715 - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("growth_high", 1), 4.365 / 3.705 - 1.0, epsilon = 1e-12);
+}
+
+#[test]
+fn bounds_balances_and_nothing_do_not_grow() {
+    for pair in [
+        [">=4bn side=AZE", "3bn side=AZE period=2022"],
+        ["4bn side=AZE", "<=3bn side=AZE period=2022"],
+        ["-2bn measure=balance", "-1bn measure=balance period=2022"],
+        ["4bn side=AZE", "3bn side=RUS period=2022"],
+        ["4bn side=AZE period=2023", "3bn side=AZE period=2021"],
+        ["4bn side=AZE unit=RUB", "3bn side=AZE period=2022"],
+        ["4bn status=target side=AZE", "3bn side=AZE period=2022"],
+        ["4bn", "3bn period=2022"],
+    ] {
+        let grown = table::growth(cells(&pair)).filter(col("growth").is_not_null());
+        assert_eq!(grown.collect().unwrap().height(), 0, "{pair:?}");
+    }
+    // The end of February is the end of February.
+    let winter = ["4bn side=AZE period=2024-01-01/2024-02-29", "3bn side=AZE period=2023-01-01/2023-02-28"];
+    assert_eq!(table::growth(cells(&winter)).filter(col("growth").is_not_null()).collect().unwrap().height(), 1);
+}
+
+#[test]
+fn compound_growth_runs_over_whole_years() {
+    let words = [
+        "8bn period=2023",
+        "1bn period=2020",
+        "2bn period=2021",
+        ">=9bn period=2024",
+        "4bn period=2019-01-01/2019-06-30",
+    ];
+    assert!(shown(table::cagr(cells(&words)), &["pair"]).is_empty(), "nobody says whose figures they are");
+    let words = words.map(|words| format!("{words} side=AZE"));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let table = table::cagr(cells(&words));
+    assert_eq!(
+        shown(table, &["pair", "from", "to", "years", "first", "last", "cagr"]),
+        ["AZE-RUS,2020,2023,3,1000000000,8000000000,1"]
+    );
+    assert!(shown(table::cagr(cells(&["4bn"])), &["pair"]).is_empty());
+}
+
+#[test]
+fn partners_of_a_country() {
+    let rows = table::partners(cells(&TRADE)).unwrap().collect().unwrap();
+    assert_eq!(**rows.schema(), table::partner_schema());
+    let is_it = col("country").eq(lit("AZE")).and(col("side").eq(lit("AZE"))).and(col("period").eq(lit("2023")));
+    let columns = ["partner", "exports", "imports", "turnover", "balance", "bounds", "share", "export_share", "rank"];
+    assert_eq!(
+        shown(rows.clone().lazy().filter(is_it), &columns),
+        [
+            "CHN,,,,,turnover at_least,,,",
+            "EU,,,20000000000,,,0.4,,",
+            "ITA,15000000000,700000000,15700000000,14300000000,,0.314,0.4424778761061947,1",
+            "TUR,,,7700000000,,,0.154,,2",
+            "RUS,1200000000,3160000000,4360000000,-1960000000,,0.0872,0.035398230088495575,3",
+        ]
+    );
+    // The other party sees the same turnover and no share, since nobody states its whole trade.
+    let other = col("country").eq(lit("RUS")).and(col("period").eq(lit("2023")));
+    assert_eq!(shown(rows.lazy().filter(other), &columns[..8]), ["AZE,,,4360000000,,,,"]);
+}
+
+#[test]
+fn a_matrix_has_turnover_twice_and_empty_is_never_0() {
+    let words = ["4bn", "7bn partner=TUR", "50bn partner=WLD", "1bn reporter=TUR measure=exports"];
+    let matrix = table::matrix(cells(&words), Measure::Trade).unwrap();
+    let columns = ["reporter", "AZE", "RUS", "TUR", "WLD"];
+    assert_eq!(
+        shown(matrix.lazy(), &columns),
+        ["AZE,,4000000000,7000000000,50000000000", "RUS,4000000000,,,", "TUR,7000000000,,,"]
+    );
+    let exports = table::matrix(cells(&words), Measure::Exports).unwrap();
+    assert_eq!(shown(exports.lazy(), &["reporter", "RUS"]), ["TUR,1000000000"]);
+    let none = table::matrix(cells(&words), Measure::Imports).unwrap();
+    assert_eq!((none.height(), none.width()), (0, table::MATRIX.len()));
+}
+
+#[test]
+fn indicators_follow_their_definitions() {
+    let words = [
+        "3bn measure=exports",
+        "1bn measure=imports",
+        "2bn measure=exports partner=TUR",
+        ">=1bn measure=imports partner=TUR",
+        "2bn measure=exports partner=ITA",
+        "0bn measure=imports partner=ITA",
+    ];
+    let rows = table::indicators(cells(&words)).unwrap();
+    let columns = ["partner", "cover_ratio", "normalised_balance", "grubel_lloyd"];
+    assert_eq!(shown(rows, &columns), ["RUS,3,0.5,0.5", "ITA,,1,0"]);
+}
+
+#[test]
+fn concentration_knows_how_much_it_covers() {
+    let words = ["3bn measure=exports", "1bn measure=exports partner=TUR", "9bn measure=exports partner=EU"];
+    let columns = ["country", "measure", "partners", "known", "hhi", "coverage"];
+    assert_eq!(shown(table::concentration(cells(&words)).unwrap(), &columns), ["AZE,exports,2,4000000000,0.625,"]);
+    let words = [&words[..], &["8bn measure=exports partner=WLD"]].concat();
+    assert_eq!(shown(table::concentration(cells(&words)).unwrap(), &columns), ["AZE,exports,2,4000000000,0.625,0.5"]);
+    assert!(shown(table::concentration(cells(&["3bn measure=exports"])).unwrap(), &columns).is_empty());
+}
+
+#[test]
+fn a_unit_value_is_of_one_flow_of_named_goods() {
+    let words = [
+        "3bn measure=exports commodity=wheat",
+        "10000000 unit=t measure=exports commodity=wheat",
+        "3bn measure=imports commodity=wheat",
+        "5bn measure=exports",
+        "50 unit=t measure=exports",
+        "10 unit=TEU measure=exports commodity=wheat",
+    ];
+    let rows = table::unit_values(cells(&words));
+    assert_eq!(
+        shown(rows, &["pair", "reporter", "measure", "unit", "amount", "tonnes", "unit_value"]),
+        ["AZE-RUS,AZE,exports,USD/t,3000000000,10000000,300"]
+    );
+}
+
+#[test]
+fn the_dictionary_names_every_column_of_these_tables() {
+    let names = |columns: &[report::Column]| columns.iter().map(|column| column.name.to_owned()).collect::<Vec<_>>();
+    let found = |table: LazyFrame| {
+        let table = table.collect().unwrap();
+        table.get_column_names().iter().map(|name| name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&report::PARTNERS), found(table::partners(cells(&TRADE)).unwrap()));
+    assert_eq!(names(&report::INDICATORS), found(table::indicators(cells(&TRADE)).unwrap()));
+    assert_eq!(names(&report::CONCENTRATION), found(table::concentration(cells(&TRADE)).unwrap()));
+    let conversion: Vec<String> = tradeflow::convert::columns().iter_names().map(|name| name.to_string()).collect();
+    assert_eq!(names(&report::CONVERSION), conversion);
+}
+
+#[test]
+fn observations_in_the_codes_of_sdmx() {
+    let words = [
+        "4.4bn side=AZE",
+        "10bn status=target period=2030",
+        "1.2bn measure=exports side=RUS period=2023-01-01/2023-07-31",
+        "5bn measure=imports period=2022-04-01/2023-03-31 status=projection commodity=Crude_oil",
+        ">=1 unit=TEU measure=freight partner= period=2023-01-01/2023-03-31",
+        "50bn partner=WLD period=2023-01-01/2023-01-31",
+        "1bn reporter=TUR period=2021",
+        "2bn reporter=TUR period=2021 doc=b",
+    ];
+    let order = SortMultipleOptions::default();
+    let table = cells(&words).sort(table::ORDER, order).collect().unwrap();
+    let text = String::from_utf8(sdmx_csv(&table).unwrap()).unwrap();
+    let fixed = "dataflow,TRADEFLOW:BILATERAL_TRADE(1.0),I,";
+    let rows: Vec<&str> = text.lines().skip(1).map(|row| row.strip_prefix(fixed).unwrap()).collect();
+    assert!(text.starts_with(
+        "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,REPORTING_SIDE,MODALITY,ORIGIN,\
+         UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MULT,OBS_VALUE_LOW,OBS_VALUE_HIGH,BOUND_KIND\n"
+    ));
+    assert_eq!(
+        rows,
+        [
+            "Q,AZE,_Z,F,_T,_U,actual,reported,TEU,2023-Q1,1,A,0,1,,at_least",
+            "M,AZE,WLD,T,_T,_U,actual,reported,USD,2023-01,50000000000,A,0,49500000000,50500000000,exact",
+            "A,AZE,RUS,T,_T,_U,target,reported,USD,2030,10000000000,_Z,0,9500000000,10500000000,exact",
+            "A,AZE,RUS,T,_T,AZE,actual,reported,USD,2023,4400000000,A,0,4350000000,4450000000,exact",
+            "_O,AZE,RUS,X,_T,RUS,actual,reported,USD,2023-01-01/P7M,1200000000,A,0,1150000000,1250000000,exact",
+            "_O,AZE,RUS,M,crude oil,_U,projection,reported,USD,2022-04-01/P1Y,5000000000,F,0,4500000000,5500000000,exact",
+            "A,RUS,TUR,T,_T,_U,actual,reported,USD,2021,1000000000,U,0,500000000,2500000000,exact",
+        ]
+    );
+}
+
+/// Mixed currencies, a target, a rate, goods, a whole, two sides, bounds, an echo and a revision, from claims to tables.
+#[test]
+fn a_fixed_set_of_claims_and_its_tables() {
+    let words = [
+        "4.36bn side=AZE doc=a text=same published=2024-01-23",
+        "4.36bn side=AZE doc=b text=same published=2024-01-24",
+        ">=4bn side=AZE doc=c published=2024-08-20",
+        "4.4bn side=RUS doc=d published=2024-02-01",
+        "10bn status=target period=2030 doc=c at=40",
+        "15 unit=t measure=freight per=year doc=c at=60",
+        "1.19bn side=AZE measure=exports doc=a at=90",
+        "3.17bn side=AZE measure=imports doc=a at=120",
+        "0.15bn side=AZE measure=exports commodity=tomatoes doc=a at=150",
+        "51.2bn side=AZE partner=WLD doc=a at=180",
+        "7.3bn side=ARM reporter=ARM doc=e published=2024-02-14",
+        "7.92bn side=ARM reporter=ARM doc=f published=2024-09-16",
+        "300bn unit=RUB side=RUS period=2022 doc=g",
+        "170 unit=AZN measure=exports partner=GEO side=AZE doc=h",
+    ];
+    let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
+    let rates = "month,currency,units_per_usd\n".to_owned()
+        + &(1..=12).map(|month| format!("2022-{month:02},RUB,72\n2023-{month:02},AZN,1.7\n")).collect::<String>();
+    let rates = tradeflow::convert::Rates::from_csv("rates.csv", &rates).unwrap();
+    let written = |filter: Filter| {
+        let ledger = filter.claims(ledger::frame(&claims).unwrap().lazy()).unwrap();
+        let cells = filter.rows(cell::cells(ledger).unwrap());
+        let cells = tradeflow::convert::money(cells, &rates, "USD".parse().unwrap()).unwrap();
+        let order = SortMultipleOptions::default();
+        let long = cells.clone().sort(table::ORDER, order).select(
+            [
+                "pair",
+                "reporter",
+                "partner",
+                "side",
+                "measure",
+                "commodity",
+                "period",
+                "status",
+                "unit",
+                "value",
+                "value_low",
+                "value_high",
+                "bound_kind",
+                "n_witnesses",
+                "origin",
+                "original_value",
+                "original_unit",
+                "rate",
+            ]
+            .map(col),
+        );
+        let partners = table::partners(cells).unwrap();
+        [csv(&long.collect().unwrap()).join("\n"), csv(&partners.collect().unwrap()).join("\n")].join("\n\n")
+    };
+    let early = Filter { as_of: Some("2024-02-20".parse().unwrap()), ..Filter::default() };
+    insta::assert_snapshot!([written(Filter::default()), written(early)].join("\n\n== as of 2024-02-20\n"));
+}
+
+#[test]
+fn flows_in_the_columns_of_comtrade() {
+    let words = [
+        "1.2bn measure=exports period=2023-01-01/2023-01-31",
+        "33.9bn measure=exports partner=WLD side=AZE",
+        "30bn measure=exports partner=WLD side=RUS",
+        "3bn measure=imports reporter=RUS partner=AZE side=AZE",
+        "4bn",
+        "1bn measure=exports unit=EUR",
+        ">=1bn measure=exports",
+        "1bn measure=exports partner=EU",
+        "1bn measure=exports status=target period=2030",
+        "1bn measure=exports commodity=wheat",
+        "1bn measure=imports period=2023-01-01/2023-06-30",
+    ];
+    let order = SortMultipleOptions::default();
+    let table = cells(&words).sort(table::ORDER, order).collect().unwrap();
+    let (bytes, left_out) = report::comtrade_csv(&table).unwrap();
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        "\
+typeCode,freqCode,refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,legacyEstimationFlag,primaryValue,isReported,isAggregate
+C,M,2023,1,202301,31,AZE,X,643,RUS,0,HS,TOTAL,C00,0,0,1200000000,true,true
+C,A,2023,52,2023,31,AZE,X,0,W00,0,HS,TOTAL,C00,0,0,33900000000,true,true
+C,A,2023,52,2023,643,RUS,M,31,AZE,0,HS,TOTAL,C00,0,0,3000000000,true,true
+"
+    );
+    assert_eq!(left_out, table.height() - 3);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn order_changes_nothing((claims, mixed) in proptest::collection::vec(any_claim(), 0..40)
+        .prop_flat_map(|claims| (Just(claims.clone()), Just(claims).prop_shuffle())))
+    {
+        let tables = |claims: &[Claim]| {
+            let cells = cell::cells(ledger::frame(claims).unwrap().lazy()).unwrap();
+            let tables = [
+                table::growth(cells.clone()),
+                table::cagr(cells.clone()),
+                table::partners(cells.clone()).unwrap(),
+                table::indicators(cells.clone()).unwrap(),
+                table::concentration(cells.clone()).unwrap(),
+                table::unit_values(cells.clone()),
+            ];
+            let mut written: Vec<Vec<String>> = tables.map(|table| csv(&table.collect().unwrap())).to_vec();
+            written.push(csv(&table::matrix(cells, Measure::Trade).unwrap()));
+            written
+        };
+        prop_assert_eq!(tables(&claims), tables(&mixed));
+    }
+
+    #[test]
+    fn parts_of_a_filter_add_up_to_the_whole(claims in proptest::collection::vec(any_claim(), 0..40)) {
+        let cells = cell::cells(ledger::frame(&claims).unwrap().lazy()).unwrap();
+        let count = |filter: Filter| filter.rows(cells.clone()).collect().unwrap().height();
+        let parts = Measure::ALL.iter().map(|measure| count(Filter { measures: vec![*measure], ..Filter::default() }));
+        prop_assert_eq!(parts.sum::<usize>(), count(Filter::default()));
+        let grown = table::growth(cells.clone()).collect().unwrap();
+        prop_assert_eq!(grown.height(), count(Filter::default()));
+    }
+
+    #[test]
+    fn what_is_written_for_comtrade_is_read_as_such(claims in proptest::collection::vec(any_claim(), 0..40)) {
+        let cells = cell::cells(ledger::frame(&claims).unwrap().lazy()).unwrap().collect().unwrap();
+        let (bytes, left_out) = report::comtrade_csv(&cells).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        prop_assert_eq!(text.lines().count() - 1 + left_out, cells.height());
+        let read = official("c.csv", &text, &Layout::comtrade()).unwrap();
+        prop_assert!(read.unknown.is_empty());
+        let flows = read.figures.lazy().filter(col("measure").eq(lit("exports")).or(col("measure").eq(lit("imports"))));
+        let columns: Vec<Vec<&str>> = text.lines().skip(1).map(|row| row.split(',').collect()).collect();
+        let written = columns.iter().filter(|row| row[16] != "0").count();
+        prop_assert_eq!(flows.collect().unwrap().height(), written);
+    }
+
+    #[test]
+    fn shares_and_indices_stay_in_their_bounds(claims in proptest::collection::vec(any_claim(), 0..40)) {
+        let cells = cell::cells(ledger::frame(&claims).unwrap().lazy()).unwrap();
+        let indicators = table::indicators(cells.clone()).unwrap().collect().unwrap();
+        let all_in = |frame: &DataFrame, name: &str, low: f64, high: f64| {
+            frame.column(name).unwrap().f64().unwrap().iter().flatten().all(|value| low <= value && value <= high)
+        };
+        let positive = indicators.clone().lazy().filter(col("exports").gt(lit(0)).and(col("imports").gt(lit(0))));
+        let positive = positive.collect().unwrap();
+        prop_assert!(all_in(&positive, "grubel_lloyd", 0.0, 1.0) && all_in(&positive, "normalised_balance", -1.0, 1.0));
+        let concentration = table::concentration(cells).unwrap().collect().unwrap();
+        prop_assert!(all_in(&concentration, "hhi", 0.0, 1.0 + 1e-9));
+    }
+}

@@ -300,6 +300,8 @@ pub(super) struct Spoken {
     accounts: Vec<(usize, bool)>,
     /// Words of trade per figure, 2 at the most.
     density: f32,
+    /// Each measure spoken of, with its part of all words of measure.
+    shares: Vec<(Measure, f32)>,
 }
 
 impl Spoken {
@@ -317,7 +319,13 @@ impl Spoken {
             _ => None,
         });
         let density = (words.len() as f32 / found.quantities.len().max(1) as f32).min(2.0);
-        Spoken { accounts: accounts.collect(), words, density }
+        let count = |measure: Measure| words.iter().filter(|(_, other)| *other == measure).count() as f32;
+        let shares = [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
+            .map(|measure| (measure, count(measure) / words.len() as f32))
+            .into_iter()
+            .filter(|(_, share)| *share > 0.0)
+            .collect();
+        Spoken { accounts: accounts.collect(), words, density, shares }
     }
 
     /// Whether the last balance named before a token, or the only one after it, is no balance of trade.
@@ -327,14 +335,8 @@ impl Spoken {
         last.is_some_and(|at| self.accounts[at].1)
     }
 
-    /// Each measure spoken of, with its part of all words of measure.
     fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
-        let all = self.words.len() as f32;
-        let count = |measure: Measure| self.words.iter().filter(|(_, other)| *other == measure).count() as f32;
-        [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
-            .into_iter()
-            .map(move |measure| (measure, count(measure) / all))
-            .filter(|(_, share)| *share > 0.0)
+        self.shares.iter().copied()
     }
 
     /// Sentences since the last word of a measure before this sentence; 9 at the most.

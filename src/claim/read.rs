@@ -19,7 +19,7 @@ use super::view::View;
 use crate::article::Article;
 use crate::lexicon::Cue;
 use crate::mention::period::Anchor;
-use crate::mention::quantity::Quantity;
+use crate::mention::quantity::{Quantity, Reading};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
 use crate::span::Span;
@@ -43,6 +43,8 @@ pub(super) struct Reader<'a, 'l> {
     story: Story,
     fingerprint: String,
     spoken: measure::Spoken,
+    /// The units that the document names in full.
+    named: Vec<Reading>,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,
     /// The odds of each role decided for the figure at hand.
@@ -84,6 +86,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             story,
             fingerprint,
             spoken: measure::Spoken::of(found),
+            named: unit::named(&found.quantities),
             bases: Vec::new(),
             odds: Vec::new(),
         }
@@ -130,7 +133,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.doubt(DoubtCode::Percent, figure.span, reason);
             return;
         }
-        let unit = unit::settle(figure, view, self.found, self.topic, self.converted(view, index));
+        let unit = unit::settle(figure, view, &self.named, self.topic, self.converted(view, index));
         let roles = match self.conversion(view, index) {
             Some(roles) => roles,
             None => {

@@ -2,7 +2,6 @@
 
 use super::topic::Topic;
 use super::view::View;
-use crate::mention::Mentions;
 use crate::mention::quantity::{Quantity, Reading};
 use crate::value::place::Place;
 use crate::value::unit::Unit;
@@ -15,12 +14,25 @@ pub(super) struct Settlement {
     pub open: bool,
 }
 
+/// The units that a document names so that nothing is open, each once, in order of appearance.
+pub(super) fn named(quantities: &[Quantity]) -> Vec<Reading> {
+    let mut all: Vec<Reading> = Vec::new();
+    for quantity in quantities {
+        if let [only] = quantity.readings[..]
+            && !all.contains(&only)
+        {
+            all.push(only);
+        }
+    }
+    all
+}
+
 /// Settles the unit of a figure: by its own words, else by the currency of the country whose domestic report it is, else
 /// by a currency that the document names in full, else by a country of the sentence, else by custom.
 pub(super) fn settle(
     figure: &Quantity,
     view: &View,
-    found: &Mentions,
+    named: &[Reading],
     topic: &Topic,
     converted: Option<Unit>,
 ) -> Settlement {
@@ -35,8 +47,7 @@ pub(super) fn settle(
     }
     let plain = readings.iter().copied().find(|reading| reading.default).unwrap_or(readings[0]);
     // 'US$', 'Canadian dollars' or 'short tons' elsewhere in the report settles a bare '$' or 'tons'.
-    let named = found.quantities.iter().find_map(|other| {
-        let [only] = other.readings[..] else { return None };
+    let named = named.iter().find_map(|only| {
         readings.iter().copied().find(|reading| reading.unit == only.unit && reading.factor == only.factor)
     });
     if !plain.unit.is_money() {

@@ -9,6 +9,9 @@ pub const ARTICLE_BYTES: usize = 16 << 20;
 /// Most digits of one number: exact decimals hold 28.
 pub const NUMBER_DIGITS: usize = 24;
 
+/// Significant digits that are kept of a figure in base units: what a JSON number carries.
+pub const CONVERTED_DIGITS: u32 = 15;
+
 /// Most tokens of a sentence that are looked at together; a longer one is read in pieces.
 pub const SENTENCE_TOKENS: usize = 400;
 

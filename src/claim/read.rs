@@ -18,6 +18,7 @@ use super::unit::{self, Settlement};
 use super::view::View;
 use crate::article::Article;
 use crate::lexicon::Cue;
+use crate::limits::CONVERTED_DIGITS;
 use crate::mention::period::Anchor;
 use crate::mention::quantity::{Quantity, Reading};
 use crate::mention::scan::Scan;
@@ -496,7 +497,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             _ => false,
         };
         let scaled = |value: Decimal| {
-            value.checked_mul(unit.reading.factor).map(|value| if negative { -value } else { value }.normalize())
+            let base = value.checked_mul(unit.reading.factor)?.normalize();
+            // Digits that a factor adds beyond what a JSON number carries mean nothing.
+            let base = if base.scale() == 0 { base } else { base.round_sf(CONVERTED_DIGITS).unwrap_or(base) };
+            Some(if negative { -base } else { base }.normalize())
         };
         let (Some(mut value), mut value_hi) = (scaled(figure.value), figure.value_hi.and_then(scaled)) else { return };
         if let Some(high) = value_hi.filter(|high| *high < value) {

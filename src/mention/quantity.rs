@@ -327,21 +327,21 @@ fn settle_goods(scan: &Scan, side: &mut Side) {
         let largest = touching.iter().map(|r| r.factor).max().unwrap_or(Decimal::ONE);
         let is_bushel = touching.iter().all(|r| r.factor < Decimal::new(3, 2));
         if is_bushel {
-            let named = scan.hits(side.end + 1).iter().chain(scan.hits(side.end)).find_map(|hit| match hit.sense {
-                Sense::Goods => Some(hit.end),
-                _ => None,
-            });
-            let good = named.map(|end| scan.word(end - 1).to_lowercase());
-            side.readings = good
-                .and_then(|good| {
-                    scan.hits(side.end - 1).iter().find_map(|hit| match hit.sense {
-                        Sense::Unit(word) if word.goods.contains(&good) => {
-                            Some(vec![Reading { unit: word.unit.base, factor: word.unit.factor, default: true }])
-                        }
-                        _ => None,
-                    })
+            // The grain stands right behind, else it is the last one named before in the sentence.
+            let of = |at: usize| {
+                let end = scan.longest(at, |sense| matches!(sense, Sense::Goods).then_some(()))?.0;
+                let good = scan.word(end - 1).to_lowercase();
+                scan.hits(side.end - 1).iter().find_map(|hit| match hit.sense {
+                    Sense::Unit(word) if word.goods.contains(&good) => {
+                        Some(vec![Reading { unit: word.unit.base, factor: word.unit.factor, default: true }])
+                    }
+                    _ => None,
                 })
-                .unwrap_or(touching);
+            };
+            let before =
+                || (1..30).map_while(|back| side.end.checked_sub(1 + back)).take_while(|i| !scan.is(*i, &["."]));
+            side.readings =
+                of(side.end + 1).or_else(|| of(side.end)).or_else(|| before().find_map(of)).unwrap_or(touching);
         } else if largest > Decimal::ONE {
             side.readings.retain(|r| r.factor == largest);
         }
@@ -364,7 +364,7 @@ fn second_of_range(
     let joins = match mark {
         _ if dash => close || (scan.touches(after) == scan.touches(after + 1) && mark != "—" && prefix.is_some()),
         "/" => close && first.grouped,
-        "to" => !before.eq_ignore_ascii_case("from") && !follows_change(scan, at),
+        "to" => (!before.eq_ignore_ascii_case("from") || is_spread(scan, at)) && !follows_change(scan, at),
         "and" => before.eq_ignore_ascii_case("between"),
         _ => false,
     };
@@ -391,6 +391,12 @@ fn second_of_range(
     }
     let second = single_letter_scale(scan, second)?;
     Some((second, second_prefix, second.end))
+}
+
+/// 'ranged from 40 to 44 mln': what 'from' opens here is a range.
+fn is_spread(scan: &Scan, at: usize) -> bool {
+    let spread = ["ranged", "ranging", "ranges", "range", "varied", "varies", "varying", "anywhere", "anything"];
+    at.checked_sub(2).is_some_and(|i| scan.is(i, &spread))
 }
 
 /// Whether a word of change leads up to the figure: 'rose 3.2 bn to 4.5 bn' is no range.

@@ -358,7 +358,8 @@ fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
     let link = between.clone().any(|i| view.is(i, &["of", "in", "worth", "for", "from", "on"]));
     let end = past_aside(view, figure.end);
     let near = view.figures_between((figure.first, end), (cue.first, cue.end)) == 0;
-    let verbal = between.any(|i| view.is(i, &["was", "were", "is", "while", "and", "but"]));
+    // 'imports 30 bn against exports of 39 bn': what a figure is compared with is not what it measures.
+    let verbal = between.any(|i| view.is(i, &["was", "were", "is", "while", "and", "but"]) || view.scan.is_base(i));
     // '$544m was earned from', '22.9 million tonnes has been sold abroad'.
     let passive = cue.verb
         && near

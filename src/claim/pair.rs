@@ -79,7 +79,7 @@ fn led_to((scan, title): Read, ranked: &[(Place, f32)]) -> Option<Pair> {
     (place != main && matches!(link, Some(Link::To | Link::From | Link::With))).then_some((main, place))
 }
 
-/// The two countries that a title names, where they are the two spoken of most.
+/// The two countries or groups that a title names, where they are the two spoken of most.
 fn both_named((_, title): Read, ranked: &[(Place, f32)]) -> Option<Pair> {
     let [a, b] = named(title)[..] else { return None };
     ranked.iter().take(2).all(|(place, _)| *place == a || *place == b).then_some((a, b))
@@ -87,7 +87,7 @@ fn both_named((_, title): Read, ranked: &[(Place, f32)]) -> Option<Pair> {
 
 fn named(title: &Mentions) -> Vec<Place> {
     let mut named: Vec<Place> = Vec::new();
-    for mention in title.places.iter().filter(|mention| mention.place.is_country() && !mention.ambiguous) {
+    for mention in title.places.iter().filter(|mention| !mention.place.is_world() && !mention.ambiguous) {
         if !named.contains(&mention.place) {
             named.push(mention.place);
         }

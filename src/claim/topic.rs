@@ -82,7 +82,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
     let owners = owners(scan, found);
     let mut links = links(scan, found);
-    let main = central(&ranked, &owners, &partners(&links).0, home).or(main);
+    let main = central(&ranked, &owners, &partners(&links).0, stated, home).or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
@@ -299,12 +299,19 @@ fn central(
     ranked: &[(Place, f32)],
     owners: &[(Place, f32)],
     partners: &[(Place, f32)],
+    stated: Option<Place>,
     home: Option<Place>,
 ) -> Option<Place> {
     let top = ranked.first()?.1;
+    // The outlet's country counts for more than the place where a wire report was filed.
+    let at_home = |place: Place| match place {
+        _ if stated == Some(place) => 0.7,
+        _ if home == Some(place) => 0.35,
+        _ => 0.0,
+    };
     let worth = |place: Place, weight: f32| {
         let part = |of: &[(Place, f32)]| of.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
-        weight / top + 0.5 * part(owners) - 0.5 * part(partners) + if home == Some(place) { 0.35 } else { 0.0 }
+        weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place)
     };
     let best = ranked.iter().take(6).map(|(place, weight)| (*place, worth(*place, *weight)));
     best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)

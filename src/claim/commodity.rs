@@ -5,6 +5,7 @@ use super::parallel::{self, Run};
 use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
+use super::topic::Goods;
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense};
 use crate::mention::quantity::Quantity;
@@ -16,7 +17,8 @@ features! {
     of_figure, of_free, beside, before_word, of_word, object, behind, subject, fixed, distance, boundary, figure_between,
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
-    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct,
+    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, topic_share, topic_titled,
+    topic_total, topic_whole, topic_place, none_share, none_titled,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -28,8 +30,8 @@ pub(super) struct Asked<'a, 'l> {
     pub kind: Kind,
     pub choice: &'a Choice<'l>,
     pub previous: Option<&'a Settled>,
-    /// The goods that the title names.
-    pub topic: Option<&'a str>,
+    /// The goods that the document is about.
+    pub topic: Option<&'a Goods>,
 }
 
 /// All goods that could be meant: those named in the sentence, those of the figure before, those of the title, or none.
@@ -136,22 +138,33 @@ fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut 
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         all.push(Candidate::silent(Some(words.clone()), reach, features));
     }
+    let total = cue.is_some_and(|cue| is_total(view, cue.first));
+    let whole = matches!(asked.choice.measure, Measure::Trade | Measure::Balance);
+    let (mut share, mut titled) = (0.0, 0.0);
     if let Some(topic) = asked.topic {
+        (share, titled) = (topic.share, flag(topic.titled));
         let features = Features {
             topic: 1.0,
             topic_physical: flag(physical),
             topic_silent: flag(!named_here),
+            topic_share: share,
+            topic_titled: titled * share,
+            topic_total: flag(total),
+            topic_whole: flag(whole),
+            topic_place: flag(placed),
             ..Features::default()
         };
-        all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
+        all.push(Candidate::silent(Some(topic.words.clone()), Reach::Heading, features));
     }
     let features = Features {
         none: 1.0,
         none_physical: flag(physical),
         none_all: flag(says_all),
-        none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+        none_total: flag(total),
+        none_share: share,
+        none_titled: titled * share,
         none_place: flag(placed),
-        none_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        none_whole: flag(whole),
         none_word: flag(cue.is_some()),
         ..Features::default()
     };

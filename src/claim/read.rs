@@ -451,7 +451,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<String> {
         let figure = &view.quantities[index];
-        let (previous, topic) = (self.story.previous.as_ref(), self.topic.commodity.as_deref());
+        let (previous, topic) = (self.story.previous.as_ref(), self.topic.goods.as_ref());
         let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();

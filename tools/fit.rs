@@ -1,7 +1,7 @@
 //! Fits the weights of `data/lang/en/weights.toml` to annotated reports, and cross-validates them.
 //!
 //! ```text
-//! cargo run --no-default-features --example fit -- GOLD_DIR... [--folds 10] [--rounds 8] [--pull 0.03] [--write FILE] [--predictions FILE]
+//! cargo run --no-default-features --example fit -- GOLD_DIR... [--folds 10] [--rounds 8] [--pull 0.01] [--write FILE] [--predictions FILE]
 //! ```
 //!
 //! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`); the claims of the suites
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
-    let (mut folders, mut folds, mut rounds, mut write, mut predictions, mut pull) = (vec![], 10, 8, None, None, 0.03);
+    let (mut folders, mut folds, mut rounds, mut write, mut predictions, mut pull) = (vec![], 10, 8, None, None, 0.01);
     while let Some(option) = args.next() {
         let mut value = || args.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {

@@ -15,7 +15,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, speaker, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -108,6 +108,7 @@ fn said(
     });
     let verb = asked.cue.is_some_and(|cue| cue.verb);
     f.modifies = flag(before_cue && (place.owns || !verb) && !place.paired);
+    f.modifies_other = f.modifies * flag(asked.topic.main.is_some_and(|main| main != mention.place));
     f.paired = flag(place.paired);
     f.inside = flag(place.link == Some(Link::In));
     f.bare = flag(place.link.is_none() && !place.owns);
@@ -160,6 +161,9 @@ fn said(
         f.opens_main = flag(main);
         f.opens_other = flag(!main);
         f.opens_other_silent = flag(!main && cue.is_none_or(|(first, _)| first < there.0));
+        // 'the EU remained the biggest destination with $16bn': the other side of the country that the report is about.
+        let noun = asked.cue.is_some_and(|cue| !cue.verb && cue.first >= there.1 && cue.first < here.0);
+        f.opens_noun = flag(!main && noun);
         f.opens_verb = flag(!main && verb && cue.is_some_and(|(first, _)| first >= there.1 && first < here.0));
     }
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
@@ -223,8 +227,10 @@ impl Sentence {
 
 /// Whether the country of the report owns a word of measure and nothing in its clause is the other side.
 fn is_owned(view: &View, asked: &Asked, cue: Run) -> bool {
-    let owner =
-        |place: &Related| place.owns && !place.paired && place.mention.end <= cue.0 && cue.0 - place.mention.end <= 4;
+    let owner = |place: &Related| {
+        let is_main = asked.topic.main == Some(place.mention.place);
+        is_main && place.owns && !place.paired && place.mention.end <= cue.0 && cue.0 - place.mention.end <= 4
+    };
     let Some(own) = asked.places.iter().find(|place| owner(place)) else { return false };
     let figure = (asked.figure.first, asked.figure.end);
     !asked.places.iter().any(|place| {
@@ -371,6 +377,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
         }
     }
     if role == Role::Partner {
+        let foreign = topic.main.is_some() && reporter.is_some_and(|r| Some(r) != topic.main && !r.is_world());
         let trade = asked.measure.is_trade() && asked.measure != Measure::Freight;
         if trade {
             add(
@@ -386,6 +393,7 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
                     world_shared: flag(said.shared),
                     world_owned: flag(said.owned),
                     world_mutual: flag(said.pair),
+                    world_foreign: flag(foreign && matches!(asked.measure, Measure::Exports | Measure::Imports)),
                     world_fresh: flag(asked.places.is_empty() && asked.cue.is_some()),
                     world_concentrated: topic.concentration,
                     world_bare: flag(asked.places.is_empty()),

@@ -21,25 +21,18 @@ pub(super) fn share_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>)
         if number.number.suffixed || !follows_well(scan, &number, scaled) {
             continue;
         }
-        let inside = |q: &&Quantity| sentence.tokens.contains(&q.first) && !q.is_percent();
-        let after = mentions.quantities.iter().filter(inside).find(|q| q.first >= number.end);
-        let before = mentions.quantities.iter().rev().filter(inside).find(|q| q.end <= number.first);
+        // Only the figures around it are looked at, not all of the text.
+        let at = mentions.quantities.partition_point(|q| q.first < number.first);
+        let (earlier, later) = mentions.quantities.split_at(at);
+        let after = later.iter().take_while(|q| q.first < sentence.tokens.end).find(|q| !q.is_percent());
+        let before = earlier.iter().rev().take_while(|q| q.first >= sentence.tokens.start).find(|q| !q.is_percent());
+        let near = || earlier.iter().rev().take_while(|q| is_near(scan, q, &number));
         let donor = if scaled {
-            before.or(after).or_else(|| {
-                mentions
-                    .quantities
-                    .iter()
-                    .rev()
-                    .find(|q| q.end <= number.first && q.is_money() && is_near(scan, q, &number))
-            })
+            before.or(after).or_else(|| near().find(|q| q.is_money()))
         } else {
-            let earlier = || {
-                mentions.quantities.iter().rev().find(|q| {
-                    q.end <= number.first && q.plain_reading().unit == Unit::Tonne && is_near(scan, q, &number)
-                })
-            };
+            let tonnes = || near().find(|q| q.plain_reading().unit == Unit::Tonne);
             let physical = |q: &&Quantity| !q.is_money();
-            after.filter(physical).or(before.filter(physical)).or_else(earlier)
+            after.filter(physical).or(before.filter(physical)).or_else(tonnes)
         };
         match donor {
             Some(donor) => {

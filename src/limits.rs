@@ -15,6 +15,9 @@ pub const CONVERTED_DIGITS: u32 = 15;
 /// Most tokens of a sentence that are looked at together; a longer one is read in pieces.
 pub const SENTENCE_TOKENS: usize = 400;
 
+/// Most quotes and brackets that may close behind the point that ends a sentence.
+pub const CLOSING_MARKS: usize = 16;
+
 /// Most figures of one sentence that compete with one another; a longer list is read in pieces.
 pub const SENTENCE_FIGURES: usize = 60;
 

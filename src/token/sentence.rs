@@ -44,7 +44,13 @@ pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) ->
 /// Whether a new sentence begins at token `at`, which follows white space.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
     let mut last = at - 1;
-    while last > 0 && matches!(tokens[last].of(text), "\"" | "”" | "'" | "’" | ")" | "]" | "»") {
+    if tokens[last].kind != TokenKind::Mark {
+        return false;
+    }
+    while last > 0
+        && at - last <= crate::limits::CLOSING_MARKS
+        && matches!(tokens[last].of(text), "\"" | "”" | "'" | "’" | ")" | "]" | "»")
+    {
         last -= 1;
     }
     match tokens[last].of(text) {

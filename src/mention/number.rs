@@ -118,6 +118,9 @@ fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
 
 /// One token of digits as a plain decimal: which of `.` and `,` parts the decimals follows from their places.
 fn normal_digits(digits: &str) -> Option<String> {
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(digits.to_owned());
+    }
     let digits: String = digits.chars().map(|c| if c == '\u{2019}' { '\'' } else { c }).collect();
     let digits = digits.replace('\'', "");
     let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());

@@ -201,6 +201,12 @@ impl Lexicon {
         self.grammar(word).trader
     }
 
+    /// The home country of an outlet that is known by just this name.
+    pub fn outlet_named(&self, outlet: &str) -> Option<Place> {
+        let outlet = outlet.to_lowercase();
+        self.outlets.iter().find(|(name, _)| **name == *outlet).map(|(_, home)| *home)
+    }
+
     /// The home country of an outlet: the longest known name that its name holds.
     pub fn outlet_home(&self, outlet: &str) -> Option<Place> {
         let outlet = outlet.to_lowercase();

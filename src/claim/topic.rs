@@ -91,7 +91,11 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let goods = goods((scan, found), (&title_scan, &title_found));
     let owners = owners(scan, found);
     let mut links = links(scan, found);
-    let main = central(&ranked, &owners, &partners(&links).0, stated, home).or(main);
+    let of_home = |cue: &&CueMention| matches!(cue.cue, Cue::Reference(Reference::Home));
+    let speaks_of_home = found.cues.iter().filter(of_home).count() >= 2;
+    let main =
+        central(&ranked, &owners, &partners(&links).0, subject_of_lead(scan, found), (stated, home, speaks_of_home))
+            .or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
@@ -186,10 +190,11 @@ fn dateline(scan: &Scan, found: &Mentions) -> Option<Place> {
 /// The home of an outlet: by its name in the list, else by a country in its name.
 fn outlet_home(article: &Article, lexicon: &Lexicon) -> Option<Place> {
     let outlet = article.outlet.as_deref()?;
-    lexicon.outlet_home(outlet).or_else(|| {
-        let scan = Scan::new(outlet, lexicon);
-        mentions(&scan).places.iter().map(|place| place.place).find(|place| place.is_country())
-    })
+    // 'Hanoi Economic Times' is no 'Economic Times'.
+    let scan = Scan::new(outlet, lexicon);
+    let is_country = |place: &&PlaceMention| place.place.is_country() && !scan.is(place.first, &["English"]);
+    let named = mentions(&scan).places.iter().find(is_country).map(|place| place.place);
+    lexicon.outlet_named(outlet).or(named).or_else(|| lexicon.outlet_home(outlet))
 }
 
 /// Places by how much is said of them.
@@ -338,22 +343,45 @@ fn central(
     ranked: &[(Place, f32)],
     owners: &[(Place, f32)],
     partners: &[(Place, f32)],
-    stated: Option<Place>,
-    home: Option<Place>,
+    lead: Option<Place>,
+    (stated, home, speaks_of_home): (Option<Place>, Option<Place>, bool),
 ) -> Option<Place> {
     let top = ranked.first()?.1;
-    // The outlet's country counts for more than the place where a wire report was filed.
+    // The outlet's country counts for more than the place where a wire report was filed, and most where the text calls
+    // it 'the kingdom' and does not name it.
     let at_home = |place: Place| match place {
-        _ if stated == Some(place) => 0.7,
+        _ if stated == Some(place) => {
+            if speaks_of_home {
+                0.9
+            } else {
+                0.5
+            }
+        }
         _ if home == Some(place) => 0.35,
         _ => 0.0,
     };
     let worth = |place: Place, weight: f32| {
         let part = |of: &[(Place, f32)]| of.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
-        weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place)
+        let opens = if lead == Some(place) { 0.6 } else { 0.0 };
+        weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place) + opens
     };
     let best = ranked.iter().take(6).map(|(place, weight)| (*place, worth(*place, *weight)));
     best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
+}
+
+/// The place that the lead speaks of first beside a word of trade: 'South Korea returned to a trade surplus'.
+fn subject_of_lead(scan: &Scan, found: &Mentions) -> Option<Place> {
+    let end = scan.sentences.get(1).or(scan.sentences.first())?.tokens.end;
+    let is_trade = |cue: &CueMention| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade());
+    if !found.cues.iter().take_while(|cue| cue.first < end).any(is_trade) {
+        return None;
+    }
+    let subject = |place: &&PlaceMention| {
+        let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
+        let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
+        link.is_none() && !place.ambiguous && !is_filed_from(scan, place) && !speaks(found, place)
+    };
+    found.places.iter().take_while(|place| place.first < end).find(subject).map(|place| place.place)
 }
 
 /// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.

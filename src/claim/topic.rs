@@ -91,8 +91,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let goods = goods((scan, found), (&title_scan, &title_found));
     let owners = owners(scan, found);
     let mut links = links(scan, found);
-    let of_home = |cue: &&CueMention| matches!(cue.cue, Cue::Reference(Reference::Home));
-    let speaks_of_home = found.cues.iter().filter(of_home).count() >= 2;
+    // 'the kingdom', 'the country': 'its' is said of anything.
+    let of_home = |cue: &CueMention| matches!(cue.cue, Cue::Reference(Reference::Home)) && cue.end > cue.first + 1;
+    let speaks_of_home = found.cues.iter().any(of_home);
     let main =
         central(&ranked, &owners, &partners(&links).0, subject_of_lead(scan, found), (stated, home, speaks_of_home))
             .or(main);
@@ -350,13 +351,8 @@ fn central(
     // The outlet's country counts for more than the place where a wire report was filed, and most where the text calls
     // it 'the kingdom' and does not name it.
     let at_home = |place: Place| match place {
-        _ if stated == Some(place) => {
-            if speaks_of_home {
-                0.9
-            } else {
-                0.5
-            }
-        }
+        _ if stated == Some(place) && speaks_of_home => 1.0,
+        _ if stated == Some(place) => 0.7,
         _ if home == Some(place) => 0.35,
         _ => 0.0,
     };
@@ -365,7 +361,9 @@ fn central(
         let opens = if lead == Some(place) { 0.6 } else { 0.0 };
         weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place) + opens
     };
-    let best = ranked.iter().take(6).map(|(place, weight)| (*place, worth(*place, *weight)));
+    let known = |place: &Place| stated == Some(*place) || home == Some(*place) || lead == Some(*place);
+    let asked = ranked.iter().enumerate().filter(|(at, (place, _))| *at < 6 || known(place));
+    let best = asked.map(|(_, (place, weight))| (*place, worth(*place, *weight)));
     best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
 }
 

@@ -5,6 +5,7 @@ mod score;
 mod view;
 mod parallel;
 mod story;
+mod theme;
 mod topic;
 mod unit;
 mod kind;

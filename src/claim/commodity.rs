@@ -5,6 +5,7 @@ use super::parallel::{self, Run};
 use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
+use super::theme::{Theme, stem};
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense};
 use crate::mention::quantity::Quantity;
@@ -16,7 +17,8 @@ features! {
     of_figure, of_free, beside, before_word, of_word, object, behind, subject, fixed, distance, boundary, figure_between,
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
-    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct,
+    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
+    theme_silent, theme_whole, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -30,6 +32,8 @@ pub(super) struct Asked<'a, 'l> {
     pub previous: Option<&'a Settled>,
     /// The goods that the title names.
     pub topic: Option<&'a str>,
+    /// The goods that the report speaks of most.
+    pub theme: Option<&'a Theme>,
 }
 
 /// All goods that could be meant: those named in the sentence, those of the figure before, those of the title, or none.
@@ -107,6 +111,10 @@ fn named(
         Some(_) => -1.0,
         None => 0.0,
     };
+    f.of_theme = theme_share(asked, &text(view, run));
+    f.in_name = flag(is_in_name(view, run));
+    f.priced = flag(view.is(run.1, &["price", "prices"]));
+    f.included = flag(is_included(view, run.0));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(text(view, extended(view, run))), words: Some(run), reach, features: f }
 }
@@ -145,6 +153,7 @@ fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut 
         };
         all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
     }
+    unsaid(view, asked, physical, named_here, all);
     let features = Features {
         none: 1.0,
         none_physical: flag(physical),
@@ -156,6 +165,65 @@ fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut 
         ..Features::default()
     };
     all.push(Candidate::silent(None, Reach::Default, features));
+}
+
+/// Goods of the report and of the sentence before, which no figure need have had.
+fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, all: &mut Candidates) {
+    let cue = asked.choice.cue;
+    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let placed = cue.is_some_and(|cue| {
+        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
+    });
+    if let Some(theme) = asked.theme {
+        let features = Features {
+            theme: 1.0,
+            theme_share: theme.share,
+            theme_led: flag(theme.is_led),
+            theme_physical: flag(physical),
+            theme_silent: flag(!named_here),
+            theme_whole: whole,
+            theme_word: flag(cue.is_some()),
+            theme_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(theme.words.clone()), Reach::Document, features));
+    }
+    let mut before = view.goods_before.iter().filter(|goods| !goods.all);
+    if let Some(goods) = before.next() {
+        let words = text(view, (goods.first, goods.end));
+        let features = Features {
+            before: 1.0,
+            before_only: flag(before.next().is_none()),
+            before_theme: theme_share(asked, &words),
+            before_silent: flag(cue.is_none()),
+            before_named: flag(named_here),
+            before_physical: flag(physical),
+            before_whole: whole,
+            before_placed: flag(placed),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(words), Reach::Earlier, features));
+    }
+}
+
+/// How much the report speaks of goods, where they are its theme; else 0.
+fn theme_share(asked: &Asked, words: &str) -> f32 {
+    asked.theme.filter(|theme| theme.stem == stem(words)).map_or(0.0, |theme| theme.share)
+}
+
+/// 'the Coffee and Tea Authority', 'Energy Resources', 'Gold Coast': a word of a name.
+fn is_in_name(view: &View, run: Run) -> bool {
+    let capital = |i: usize| {
+        i < view.end
+            && view.scan.tokens[i].kind == TokenKind::Word
+            && view.scan.word(i).starts_with(|c: char| c.is_uppercase())
+    };
+    capital(run.0) && capital(run.1) && !is_cue(view, run.1) && !is_place(view, run.1)
+}
+
+/// 'which include re-exports of clothes': a part of the whole that the figure is for.
+fn is_included(view: &View, at: usize) -> bool {
+    (1..=3).any(|back| view.before(at, back, &["include", "includes", "including", "included", "inclusive"]))
 }
 
 /// What words at a place name.

@@ -1,5 +1,6 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
+use super::theme::{Theme, theme};
 use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
@@ -29,6 +30,8 @@ pub(super) struct Topic {
     pub opening: Option<Period>,
     /// The goods that the title names.
     pub commodity: Option<String>,
+    /// The goods spoken of most.
+    pub theme: Option<Theme>,
     /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
     pub owners: Vec<(Place, f32)>,
     /// How often places stand as the other side ('exports to Turkey', 'trade with Iran'), as a part of all such places.
@@ -68,6 +71,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     });
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
     let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
+    let theme = theme(scan, found, &title_scan, &title_found);
     let owners = owners(scan, found);
     let mut links = links(scan, found);
     let main = central(&ranked, &owners, &partners(&links).0, home).or(main);
@@ -83,6 +87,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         measure,
         opening,
         commodity,
+        theme,
         owners,
         partners,
         concentration,

@@ -18,7 +18,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -179,6 +179,10 @@ fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, all: &mu
             theme: 1.0,
             theme_share: theme.share,
             theme_led: flag(theme.is_led),
+            theme_count: (theme.count.min(8) as f32).ln(),
+            theme_traded: theme.traded,
+            theme_plain: theme.plain,
+            theme_container: flag(asked.figure.plain_reading().unit == Unit::Teu),
             theme_physical: flag(physical),
             theme_silent: flag(!named_here),
             theme_whole: whole,
@@ -242,10 +246,31 @@ fn of_figure(view: &View, figure: &Quantity, physical: bool) -> Named {
         at += 1;
     }
     if view.is(at, &["of"]) {
-        return phrase(view, at + 1, physical);
+        return match phrase(view, at + 1, physical) {
+            Named::Goods(run) => Named::Goods((run.0, list_end(view, run.1))),
+            other => other,
+        };
     }
     let bare = physical && view.is_goods(figure.end);
     if bare { goods_run(view, figure.end) } else { Named::Nothing }
+}
+
+/// The end of a list of goods that one figure is for: '$480 mln worth of cars, computers and medical equipment'.
+fn list_end(view: &View, from: usize) -> usize {
+    let mut end = from;
+    while view.is(end, &[",", "and"]) {
+        let next = if view.is(end, &[","]) && view.is(end + 1, &["and"]) { end + 2 } else { end + 1 };
+        let described = (next..next + 3).find(|i| view.is_goods(*i) || !is_plain(view, *i));
+        let Some(Named::Goods((_, goods_end))) = described.map(|at| goods_run(view, at)) else { break };
+        // A figure or a word of trade behind makes it a clause of its own: 'wheat and corn exports rose'.
+        let owned = is_cue(view, goods_end)
+            || view.quantities.iter().any(|figure| goods_end <= figure.first && figure.first <= goods_end + 1);
+        if owned {
+            break;
+        }
+        end = goods_end;
+    }
+    end
 }
 
 fn is_rate(view: &View, at: usize) -> bool {

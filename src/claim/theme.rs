@@ -1,8 +1,11 @@
 //! The goods that a report as a whole is about.
 
+use crate::lexicon::Cue;
 use crate::mention::scan::Scan;
 use crate::mention::{GoodsMention, Mentions};
 
+/// Tokens between goods and the word of trade that they belong to: 'exports of Kenyan tea'.
+const NEAR: usize = 4;
 /// Sentences that open a report and count more.
 const LEAD: usize = 2;
 
@@ -15,6 +18,12 @@ pub(super) struct Theme {
     pub stem: String,
     /// The part of all that is said of goods, from 0 to 1.
     pub share: f32,
+    /// How often it is named.
+    pub count: usize,
+    /// The part of the words of trade that stand beside its goods.
+    pub traded: f32,
+    /// The part of the words of trade that stand beside no goods at all.
+    pub plain: f32,
     /// Whether title or lead name them.
     pub is_led: bool,
 }
@@ -35,15 +44,34 @@ pub(super) fn theme(scan: &Scan, found: &Mentions, title_scan: &Scan, title: &Me
         match all.iter_mut().find(|(theme, _)| theme.stem == stem) {
             Some((theme, sum)) => {
                 *sum += weight;
+                theme.count += 1;
                 theme.is_led |= is_led;
             }
-            None => all.push((Theme { words, stem, share: 0.0, is_led }, weight)),
+            None => all.push((Theme { words, stem, share: 0.0, count: 1, traded: 0.0, plain: 0.0, is_led }, weight)),
         }
     }
     // Of equals, the one named first.
     let (mut theme, weight) = all.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
     theme.share = weight / total;
+    (theme.traded, theme.plain) = beside_trade(scan, found, &theme.stem);
     Some(theme)
+}
+
+/// The parts of the words of trade that stand beside these goods, and beside none.
+fn beside_trade(scan: &Scan, found: &Mentions, stem_of_theme: &str) -> (f32, f32) {
+    let (mut all, mut traded, mut plain) = (0.0, 0.0, 0.0);
+    for cue in found.cues.iter().filter(|cue| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade())) {
+        let from = found.goods.partition_point(|goods| goods.end + NEAR < cue.first);
+        let near = found.goods[from..].iter().take_while(|goods| goods.first <= cue.end + NEAR);
+        let near: Vec<&GoodsMention> = near.filter(|goods| !goods.all).collect();
+        all += 1.0;
+        if near.is_empty() {
+            plain += 1.0;
+        } else if near.iter().any(|goods| stem(&words(scan, goods)) == stem_of_theme) {
+            traded += 1.0;
+        }
+    }
+    if all == 0.0 { (0.0, 0.0) } else { (traded / all, plain / all) }
 }
 
 /// The last word of a name without its plural, by which 'crude oil' and 'oil', 'car' and 'cars' are the same.

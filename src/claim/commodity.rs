@@ -114,7 +114,7 @@ fn named(
     f.of_theme = theme_share(asked, &text(view, run));
     f.in_name = flag(is_in_name(view, run));
     f.priced = flag(view.is(run.1, &["price", "prices"]));
-    f.included = flag(is_included(view, run.0));
+    f.included = flag(is_included(view, run));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(text(view, extended(view, run))), words: Some(run), reach, features: f }
 }
@@ -222,12 +222,16 @@ fn is_in_name(view: &View, run: Run) -> bool {
             && view.scan.tokens[i].kind == TokenKind::Word
             && view.scan.word(i).starts_with(|c: char| c.is_uppercase())
     };
-    capital(run.0) && capital(run.1) && !is_cue(view, run.1) && !is_place(view, run.1)
+    let next = if view.is(run.1, &["and", "&"]) && capital(run.1 + 2) { run.1 + 1 } else { run.1 };
+    // 'Oil Exports Rise' is a headline, no name.
+    let moves = view.measure_cues().any(|cue| cue.first == next) || view.change_cues().any(|cue| cue.0 == next);
+    capital(run.0) && capital(next) && !moves && !is_place(view, next)
 }
 
-/// 'which include re-exports of clothes': a part of the whole that the figure is for.
-fn is_included(view: &View, at: usize) -> bool {
-    (1..=3).any(|back| view.before(at, back, &["include", "includes", "including", "included", "inclusive"]))
+/// 'which include re-exports of clothes', 're-exports of fuel included': a part of the whole that the figure is for.
+fn is_included(view: &View, run: Run) -> bool {
+    (1..=3).any(|back| view.before(run.0, back, &["include", "includes", "including", "included", "inclusive"]))
+        || view.is(run.1, &["included"])
 }
 
 /// What words at a place name.

@@ -6,6 +6,7 @@ mod view;
 mod pair;
 mod parallel;
 mod story;
+mod theme;
 mod topic;
 mod unit;
 mod kind;

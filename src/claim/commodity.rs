@@ -5,7 +5,7 @@ use super::parallel::{self, Run};
 use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
-use super::topic::Goods;
+use super::theme::{Theme, stem};
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense};
 use crate::mention::quantity::Quantity;
@@ -17,8 +17,8 @@ features! {
     of_figure, of_free, beside, before_word, of_word, object, behind, subject, fixed, distance, boundary, figure_between,
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
-    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, topic_share, topic_titled,
-    topic_total, topic_whole, topic_place, none_share, none_titled,
+    none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -30,8 +30,10 @@ pub(super) struct Asked<'a, 'l> {
     pub kind: Kind,
     pub choice: &'a Choice<'l>,
     pub previous: Option<&'a Settled>,
-    /// The goods that the document is about.
-    pub topic: Option<&'a Goods>,
+    /// The goods that the title names.
+    pub topic: Option<&'a str>,
+    /// The goods that the report speaks of most.
+    pub theme: Option<&'a Theme>,
 }
 
 /// All goods that could be meant: those named in the sentence, those of the figure before, those of the title, or none.
@@ -109,6 +111,10 @@ fn named(
         Some(_) => -1.0,
         None => 0.0,
     };
+    f.of_theme = theme_share(asked, &text(view, run));
+    f.in_name = flag(is_in_name(view, run));
+    f.priced = flag(view.is(run.1, &["price", "prices"]));
+    f.included = flag(is_included(view, run));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate { value: Some(text(view, extended(view, run))), words: Some(run), reach, features: f }
 }
@@ -138,37 +144,94 @@ fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut 
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         all.push(Candidate::silent(Some(words.clone()), reach, features));
     }
-    let total = cue.is_some_and(|cue| is_total(view, cue.first));
-    let whole = matches!(asked.choice.measure, Measure::Trade | Measure::Balance);
-    let (mut share, mut titled) = (0.0, 0.0);
     if let Some(topic) = asked.topic {
-        (share, titled) = (topic.share, flag(topic.titled));
         let features = Features {
             topic: 1.0,
             topic_physical: flag(physical),
             topic_silent: flag(!named_here),
-            topic_share: share,
-            topic_titled: titled * share,
-            topic_total: flag(total),
-            topic_whole: flag(whole),
-            topic_place: flag(placed),
             ..Features::default()
         };
-        all.push(Candidate::silent(Some(topic.words.clone()), Reach::Heading, features));
+        all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
     }
+    unsaid(view, asked, physical, named_here, all);
     let features = Features {
         none: 1.0,
         none_physical: flag(physical),
         none_all: flag(says_all),
-        none_total: flag(total),
-        none_share: share,
-        none_titled: titled * share,
+        none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
         none_place: flag(placed),
-        none_whole: flag(whole),
+        none_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
         none_word: flag(cue.is_some()),
         ..Features::default()
     };
     all.push(Candidate::silent(None, Reach::Default, features));
+}
+
+/// Goods of the report and of the sentence before, which no figure need have had.
+fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, all: &mut Candidates) {
+    let cue = asked.choice.cue;
+    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let placed = cue.is_some_and(|cue| {
+        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
+    });
+    if let Some(theme) = asked.theme {
+        let features = Features {
+            theme: 1.0,
+            theme_share: theme.share,
+            theme_led: flag(theme.is_led),
+            theme_count: (theme.count.min(8) as f32).ln(),
+            theme_traded: theme.traded,
+            theme_plain: theme.plain,
+            theme_container: flag(asked.figure.plain_reading().unit == Unit::Teu),
+            theme_physical: flag(physical),
+            theme_silent: flag(!named_here),
+            theme_whole: whole,
+            theme_word: flag(cue.is_some()),
+            theme_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(theme.words.clone()), Reach::Document, features));
+    }
+    let mut before = view.goods_before.iter().filter(|goods| !goods.all);
+    if let Some(goods) = before.next() {
+        let words = text(view, (goods.first, goods.end));
+        let features = Features {
+            before: 1.0,
+            before_only: flag(before.next().is_none()),
+            before_theme: theme_share(asked, &words),
+            before_silent: flag(cue.is_none()),
+            before_named: flag(named_here),
+            before_physical: flag(physical),
+            before_whole: whole,
+            before_placed: flag(placed),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(words), Reach::Earlier, features));
+    }
+}
+
+/// How much the report speaks of goods, where they are its theme; else 0.
+fn theme_share(asked: &Asked, words: &str) -> f32 {
+    asked.theme.filter(|theme| theme.stem == stem(words)).map_or(0.0, |theme| theme.share)
+}
+
+/// 'the Coffee and Tea Authority', 'Energy Resources', 'Gold Coast': a word of a name.
+fn is_in_name(view: &View, run: Run) -> bool {
+    let capital = |i: usize| {
+        i < view.end
+            && view.scan.tokens[i].kind == TokenKind::Word
+            && view.scan.word(i).starts_with(|c: char| c.is_uppercase())
+    };
+    let next = if view.is(run.1, &["and", "&"]) && capital(run.1 + 2) { run.1 + 1 } else { run.1 };
+    // 'Oil Exports Rise' is a headline, no name.
+    let moves = view.measure_cues().any(|cue| cue.first == next) || view.change_cues().any(|cue| cue.0 == next);
+    capital(run.0) && capital(next) && !moves && !is_place(view, next)
+}
+
+/// 'which include re-exports of clothes', 're-exports of fuel included': a part of the whole that the figure is for.
+fn is_included(view: &View, run: Run) -> bool {
+    (1..=3).any(|back| view.before(run.0, back, &["include", "includes", "including", "included", "inclusive"]))
+        || view.is(run.1, &["included"])
 }
 
 /// What words at a place name.
@@ -187,10 +250,31 @@ fn of_figure(view: &View, figure: &Quantity, physical: bool) -> Named {
         at += 1;
     }
     if view.is(at, &["of"]) {
-        return phrase(view, at + 1, physical);
+        return match phrase(view, at + 1, physical) {
+            Named::Goods(run) => Named::Goods((run.0, list_end(view, run.1))),
+            other => other,
+        };
     }
     let bare = physical && view.is_goods(figure.end);
     if bare { goods_run(view, figure.end) } else { Named::Nothing }
+}
+
+/// The end of a list of goods that one figure is for: '$480 mln worth of cars, computers and medical equipment'.
+fn list_end(view: &View, from: usize) -> usize {
+    let mut end = from;
+    while view.is(end, &[",", "and"]) {
+        let next = if view.is(end, &[","]) && view.is(end + 1, &["and"]) { end + 2 } else { end + 1 };
+        let described = (next..next + 3).find(|i| view.is_goods(*i) || !is_plain(view, *i));
+        let Some(Named::Goods((_, goods_end))) = described.map(|at| goods_run(view, at)) else { break };
+        // A figure or a word of trade behind makes it a clause of its own: 'wheat and corn exports rose'.
+        let owned = is_cue(view, goods_end)
+            || view.quantities.iter().any(|figure| goods_end <= figure.first && figure.first <= goods_end + 1);
+        if owned {
+            break;
+        }
+        end = goods_end;
+    }
+    end
 }
 
 fn is_rate(view: &View, at: usize) -> bool {

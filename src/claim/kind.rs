@@ -148,7 +148,8 @@ fn change(
     f.behind = flag(!before);
     f.than = flag(
         !before
-            && (cue.first..(cue.end + 2).min(view.end)).any(|i| view.is(i, &["than", "on", "from", "compared", "the"])),
+            && (cue.first..(cue.end + 2).min(view.end))
+                .any(|i| view.is(i, &["than", "on", "from", "compared", "the", "that", "those", "what"])),
     );
     f.to_before = flag(at.to);
     f.from_before = flag(at.from);

@@ -451,8 +451,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<String> {
         let figure = &view.quantities[index];
-        let (previous, topic) = (self.story.previous.as_ref(), self.topic.goods.as_ref());
-        let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic };
+        let (previous, topic) = (self.story.previous.as_ref(), self.topic.commodity.as_deref());
+        let theme = self.topic.theme.as_ref();
+        let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic, theme };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
         self.decide(view, figure, Role::Commodity, candidates, |w| &w.commodity, name, evidence).flatten()

@@ -1,11 +1,12 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
 use super::pair;
+use super::theme::{Theme, theme};
 use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference, Sense, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
-use crate::mention::{CueMention, GoodsMention, Mentions, PlaceMention, mentions};
+use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
 use crate::value::flow::{Measure, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
@@ -36,8 +37,10 @@ pub(super) struct Topic {
     pub opening: Option<Period>,
     /// First month and day of the season or marketing year that the text gives days to.
     pub season_start: Option<(i8, i8)>,
-    /// The goods that it is about.
-    pub goods: Option<Goods>,
+    /// The goods that the title names.
+    pub commodity: Option<String>,
+    /// The goods spoken of most.
+    pub theme: Option<Theme>,
     /// How often places stand as owners of a flow ('Turkish exports', 'imports by Turkey'), as a part of the most.
     pub owners: Vec<(Place, f32)>,
     /// How often places stand as the other side ('exports to Turkey', 'trade with Iran'), as a part of all such places.
@@ -46,16 +49,6 @@ pub(super) struct Topic {
     pub concentration: f32,
     /// Where such places stand: token and place, in order.
     pub links: Vec<(usize, Place)>,
-}
-
-/// The goods that a document is about.
-#[derive(Debug, Clone)]
-pub(super) struct Goods {
-    pub words: String,
-    /// How many of all goods named are these, as a part.
-    pub share: f32,
-    /// Whether the title names them.
-    pub titled: bool,
 }
 
 impl Topic {
@@ -88,7 +81,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
         _ => None,
     });
-    let goods = goods((scan, found), (&title_scan, &title_found));
+    let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
+    let commodity = commodity.map(|goods| title_scan.span(goods.first, goods.end).of(title).to_lowercase());
+    let theme = theme(scan, found, &title_scan, &title_found);
     let owners = owners(scan, found);
     let mut links = links(scan, found);
     // 'the kingdom', 'the country': 'its' is said of anything.
@@ -113,7 +108,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         measure,
         opening,
         season_start: season_start(scan, found),
-        goods,
+        commodity,
+        theme,
         owners,
         partners,
         concentration,
@@ -257,36 +253,6 @@ fn opening(found: &Mentions, published: Option<Date>) -> Option<Period> {
     };
     let named = |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since;
     found.periods.iter().take(20).filter(named).find_map(days)
-}
-
-/// The goods that the title names, else those named most often, where it is often enough.
-fn goods((scan, found): (&Scan, &Mentions), (title_scan, title): (&Scan, &Mentions)) -> Option<Goods> {
-    let head = |scan: &Scan, goods: &GoodsMention| {
-        let word = scan.word(goods.end - 1).to_lowercase();
-        word.strip_suffix('s').unwrap_or(&word).to_owned()
-    };
-    let named = |goods: &&GoodsMention| !goods.all;
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for goods in found.goods.iter().filter(named).take(200) {
-        let head = head(scan, goods);
-        match counts.iter_mut().find(|(other, _)| *other == head) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((head, 1)),
-        }
-    }
-    let all: usize = counts.iter().map(|(_, count)| count).sum();
-    let share = |of: &str| {
-        let own = counts.iter().find(|(head, _)| head == of).map_or(0, |(_, count)| *count);
-        own as f32 / all.max(1) as f32
-    };
-    if let Some(goods) = title.goods.iter().find(named) {
-        let words = title_scan.span(goods.first, goods.end).of(title_scan.text).to_lowercase();
-        return Some(Goods { words, share: share(&head(title_scan, goods)), titled: true });
-    }
-    let (most, count) = counts.iter().rev().max_by_key(|(_, count)| *count)?;
-    let first = found.goods.iter().filter(named).find(|goods| head(scan, goods) == *most)?;
-    let words = scan.span(first.first, first.end).of(scan.text).to_lowercase();
-    (*count >= 3).then(|| Goods { words, share: share(most), titled: false })
 }
 
 /// 'this agricultural year, which started on July 1': month and day.

@@ -21,6 +21,8 @@ pub(super) struct View<'v, 'l> {
     pub places: &'v [PlaceMention],
     pub cues: &'v [CueMention<'l>],
     pub goods: &'v [GoodsMention],
+    /// Goods named in the sentence before.
+    pub goods_before: &'v [GoodsMention],
     /// Every place of the text up to the end of the sentence.
     earlier: &'v [PlaceMention],
     /// Boundaries up to each token, in half points, from the first token on.
@@ -44,6 +46,7 @@ impl<'v, 'l> View<'v, 'l> {
     pub fn new(scan: &'v Scan<'l>, mentions: &'v Mentions<'l>, sentence: usize) -> View<'v, 'l> {
         let range = &scan.sentences[sentence];
         let (first, end) = (range.tokens.start, range.tokens.end);
+        let before = sentence.checked_sub(1).map_or(first, |before| scan.sentences[before].tokens.start);
         View {
             scan,
             sentence,
@@ -55,6 +58,7 @@ impl<'v, 'l> View<'v, 'l> {
             places: within(&mentions.places, first, end, |p| p.first),
             cues: within(&mentions.cues, first, end, |c| c.first),
             goods: within(&mentions.goods, first, end, |g| g.first),
+            goods_before: within(&mentions.goods, before, first, |g| g.first),
             earlier: &mentions.places[..mentions.places.partition_point(|place| place.first < end)],
             bounds: boundaries(scan, first, end),
         }

@@ -185,7 +185,14 @@ fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge>
                         .any(|hit| hit.end == start && matches!(hit.sense, Sense::Cue(Cue::Change { .. })))
                 });
                 let over = scan.is(start, &["over", "above"]) && start + 1 == target && target < first;
-                let compares = (start == previous_end && previous_end > 0) || (increase && over);
+                // 'inched up to 80%', 'added up to $5bn': words of a longer form are no hedge.
+                let swallowed = (start.saturating_sub(3)..start).any(|at| {
+                    scan.hits(at).iter().any(|hit| {
+                        hit.end > start
+                            && matches!(hit.sense, Sense::Cue(Cue::Neutral | Cue::Change { verb: true, .. }))
+                    })
+                });
+                let compares = (start == previous_end && previous_end > 0) || (increase && over) || swallowed;
                 return (!compares).then_some((qualifier, start, target));
             }
         }

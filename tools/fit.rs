@@ -1,11 +1,11 @@
 //! Fits the weights of `data/lang/en/weights.toml` to annotated reports, and cross-validates them.
 //!
 //! ```text
-//! cargo run --no-default-features --example fit -- GOLD_DIR... [--folds 10] [--rounds 8] [--pull 0.01] [--write FILE] [--predictions FILE]
+//! cargo run --no-default-features --example fit -- GOLD_DIR... [--folds 10] [--rounds 8] [--pull 0.01] [--cases 8] [--write FILE] [--predictions FILE]
 //! ```
 //!
 //! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`); the claims of the suites
-//! (`tests/suite/en`) take part in every fit, so that plain sentences stay read as they are. Each role is a softmax over its
+//! (`tests/suite/en`) take part in every fit, each `--cases` times, so that plain sentences are not given up for odd ones. Each role is a softmax over its
 //! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to
 //! those of `tools/prior.toml` by a quadratic penalty. Decisions lean on one another, so reading and fitting
 //! alternate. What is printed of each role: how many decisions come out as annotated, and the mean logarithm of the
@@ -21,9 +21,6 @@ use std::process::ExitCode;
 use tradeflow::article::Article;
 use tradeflow::claim::{Claim, Decision, Extractor, Role};
 use tradeflow::value::unit::Unit;
-
-/// How often each case of a suite counts: plain sentences must not be given up for odd ones.
-const CASE_WEIGHT: usize = 2;
 
 /// Weights: role, feature, worth.
 type Weights = BTreeMap<String, BTreeMap<String, f64>>;
@@ -91,12 +88,14 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
-    let (mut folders, mut folds, mut rounds, mut write, mut predictions, mut pull) = (vec![], 10, 8, None, None, 0.01);
+    let (mut folders, mut folds, mut rounds, mut cases_count) = (vec![], 10, 8, 8);
+    let (mut write, mut predictions, mut pull) = (None, None, 0.01);
     while let Some(option) = args.next() {
         let mut value = || args.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {
             "--folds" => folds = value()?.parse().map_err(|_| "--folds takes a number")?,
             "--rounds" => rounds = value()?.parse().map_err(|_| "--rounds takes a number")?,
+            "--cases" => cases_count = value()?.parse().map_err(|_| "--cases takes a number")?,
             "--pull" => pull = value()?.parse().map_err(|_| "--pull takes a number")?,
             "--write" => write = Some(value()?),
             "--predictions" => predictions = Some(value()?),
@@ -112,7 +111,7 @@ fn run() -> Result<(), String> {
         gold.extend(load(Path::new(folder))?);
     }
     let suite = cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/en")))?;
-    let counted: Vec<&Gold> = suite.iter().cycle().take(CASE_WEIGHT * suite.len()).collect();
+    let counted: Vec<&Gold> = suite.iter().cycle().take(cases_count * suite.len()).collect();
     let start: Weights = toml::from_str(include_str!("prior.toml")).map_err(|err| err.to_string())?;
     let all: Vec<&Gold> = gold.iter().chain(counted.iter().copied()).collect();
     report("begin", &Tally::of(&examples(&all, &extractor(&start)?), &start));

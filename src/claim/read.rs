@@ -162,7 +162,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         let odds = |wanted: &[Role]| -> f32 {
             self.odds.iter().filter(|(role, _)| wanted.contains(role)).map(|(_, odds)| odds).product()
         };
-        let sure_of_parties = odds(&[Role::Measure, Role::Reporter, Role::Partner]) >= self.weights.doubt.parties;
+        // The two parties of turnover have no order: which of them is called reporter need not be sure.
+        let parties: &[Role] = match roles.choice.measure {
+            Measure::Trade => &[Role::Measure, Role::Partner],
+            _ => &[Role::Measure, Role::Reporter, Role::Partner],
+        };
+        let sure_of_parties = odds(parties) >= self.weights.doubt.parties;
         let sure_of_period = odds(&[Role::Period]) >= self.weights.doubt.period;
         let unsure = |what: &str| format!("{what} is likeliest, but not by enough for a table");
         if let Some(period) = period.take_if(|_| !sure_of_period) {

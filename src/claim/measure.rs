@@ -96,7 +96,9 @@ pub(super) fn candidates<'l>(
             let features = Features { account_other: 1.0, account: 0.0, ..f };
             all.push(Candidate { value, words: Some(there), reach: Reach::Clause, features });
         }
-        f.dominated = flag(is_dominated(view, &cue));
+        // 'a deficit of $18 bn in its trade with': what is behind says of what the balance is.
+        let behind = cue.measure == Measure::Trade && cue.first >= figure.end;
+        f.dominated = flag(is_dominated(view, &cue) || (behind && balance_leads(view, figure)));
         let value = Choice { measure: cue.measure, sign: cue.sign, cue: Some(cue) };
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         all.push(Candidate { value, words: Some(there), reach, features: f });
@@ -248,6 +250,16 @@ fn leads_figure(view: &View, cue: &MeasureCue) -> bool {
     next.into_iter()
         .find(|first| *first >= cue.end)
         .is_some_and(|first| first - cue.end <= 3 && (cue.end..first).all(small))
+}
+
+/// Whether a word of balance leads a figure: 'a deficit of $18 bn'.
+fn balance_leads(view: &View, figure: &Quantity) -> bool {
+    view.measure_cues().any(|cue| {
+        cue.measure == Measure::Balance
+            && cue.end <= figure.first
+            && view.figures_between((cue.first, cue.end), (figure.first, figure.end)) == 0
+            && leads_figure(view, &cue)
+    })
 }
 
 /// Whether a word is the subject of the verb of change that the figure completes: 'exports of cars, too, recovered 5%'.

@@ -1,28 +1,25 @@
 //! One document, sentence by sentence: every figure gets its roles, or a doubt says what is missing.
 
-use super::commodity;
+mod roles;
+
 use super::extract::Extraction;
 use super::kind::{self, KindFound};
 use super::measure::{self, Choice};
-use super::parallel::{self, Run};
-use super::party::{self, Role as PartyRole};
+use super::parallel::Run;
 use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
-use super::relation::{self, Related, related};
-use super::score::{Candidate, Contender, Decision, Scored, Weights, best, odds};
+use super::relation::{Related, related};
+use super::score::{Decision, Weights};
 use super::source::{self, Source};
-use super::status;
 use super::story::{Settled, Story};
 use super::timing;
 use super::topic::Topic;
 use super::unit::{self, Settlement};
 use super::view::View;
 use crate::article::Article;
-use crate::lexicon::Cue;
 use crate::limits::CONVERTED_DIGITS;
-use crate::mention::period::Anchor;
+use crate::mention::Mentions;
 use crate::mention::quantity::{Quantity, Reading};
 use crate::mention::scan::Scan;
-use crate::mention::{CueMention, Mentions};
 use crate::span::Span;
 use crate::value::amount::{Amount, Qualifier};
 use crate::value::flow::{Kind, Measure, Rate, Status};
@@ -223,277 +220,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         })
     }
 
-    fn roles(&mut self, view: &View<'_, 'l>, index: usize, places: &[Related]) -> Roles<'l> {
-        let figure = &view.quantities[index];
-        let mut evidence = Vec::new();
-        let kind = self.kind(view, figure, &mut evidence);
-        let choice = self.measure(view, index, &mut evidence);
-        let per = rate(view, figure, &mut evidence);
-        let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
-        let status = self.status(view, index, &kind, &choice, ahead, &mut evidence);
-        let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
-        let commodity = self.commodity(view, index, kind.kind, &choice, &mut evidence);
-        let qualifier = figure.qualifier();
-        if let Some((_, from, to)) = figure.bound {
-            note(&mut evidence, view, Role::Qualifier, Some((from, to)), Reach::Clause);
-        }
-        Roles { kind, choice, reporter, partner, commodity, period, per, status, qualifier, evidence }
-    }
-
-    fn kind(&mut self, view: &View<'_, 'l>, figure: &Quantity, evidence: &mut Vec<Evidence>) -> KindFound {
-        let candidates = kind::candidates(view, figure, self.story.previous.as_ref());
-        let percent = figure.is_percent();
-        let weights = |w: &'a Weights| if percent { &w.kind_percent } else { &w.kind_amount };
-        let name = |found: &KindFound| match found.kind {
-            Kind::Change if found.sign < 0 => "-change".to_owned(),
-            kind => kind.name().to_owned(),
-        };
-        self.decide(view, figure, Role::Kind, candidates, weights, name, evidence)
-            .unwrap_or(KindFound { kind: Kind::Level, sign: 1 })
-    }
-
-    fn measure(&mut self, view: &View<'_, 'l>, index: usize, evidence: &mut Vec<Evidence>) -> Choice<'l> {
-        let figure = &view.quantities[index];
-        if kind::is_price(view, figure) {
-            note(evidence, view, Role::Measure, Some((figure.end, figure.end + 2)), Reach::Clause);
-            return Choice { measure: Measure::Price, sign: 1, cue: None };
-        }
-        let runs: Vec<Run> =
-            view.measure_cues().filter(|cue| cue.measure.is_trade()).map(|cue| (cue.first, cue.end)).collect();
-        let side_by_side = parallel::partner_of(view, index, &runs);
-        let candidates = measure::candidates(
-            view,
-            figure,
-            self.story.previous.as_ref(),
-            self.topic.measure,
-            side_by_side,
-            &self.spoken,
-        );
-        let name = |choice: &Choice| choice.measure.name().to_owned();
-        match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
-            Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
-                Choice { sign: measure::sign_of_balance(view, figure), ..choice }
-            }
-            Some(choice) => choice,
-            None => Choice { measure: Measure::Other, sign: 0, cue: None },
-        }
-    }
-
-    /// The period, and whether it lies after publication.
-    fn period(
-        &mut self,
-        view: &View<'_, 'l>,
-        index: usize,
-        kind: &KindFound,
-        choice: &Choice<'l>,
-        evidence: &mut Vec<Evidence>,
-    ) -> (Option<Period>, bool) {
-        let figure = &view.quantities[index];
-        let published = self.topic.today;
-        let future = view.cues.iter().any(|cue| {
-            matches!(cue.cue, Cue::Status(Status::Projection))
-                && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
-        });
-        let fiscal_start =
-            self.topic.main.or(self.topic.home).and_then(|place| self.scan.lexicon.fiscal_year_start(place));
-        let season_start = self.topic.season_start;
-        let anchor = Anchor { published, focus: self.story.focus, fiscal_start, season_start, future };
-        let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
-        let asked = timing::Asked {
-            figure,
-            kind: kind.kind,
-            cue: choice.cue,
-            is_trade: choice.measure.is_trade(),
-            parallel: parallel::partner_of(view, index, &runs),
-            bases: &self.bases,
-            at: index,
-        };
-        let candidates = timing::candidates(view, &asked, &self.story, self.topic.opening, &anchor);
-        let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
-        let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
-        // Money that is no trade has a period only where its own sentence names one.
-        let silent = evidence.last().is_some_and(|evidence| evidence.reach > Reach::Sentence);
-        let period = period.filter(|_| choice.measure.is_trade() || !silent);
-        let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
-        (period, ahead)
-    }
-
-    fn status(
-        &mut self,
-        view: &View<'_, 'l>,
-        index: usize,
-        kind: &KindFound,
-        choice: &Choice,
-        ahead: bool,
-        evidence: &mut Vec<Evidence>,
-    ) -> Status {
-        let figure = &view.quantities[index];
-        // 'had been earmarked', 'was allocated': the word that says what the money is for says that it is promised.
-        let promised =
-            choice.cue.filter(|_| matches!(choice.measure, Measure::Investment | Measure::Finance)).and_then(|cue| {
-                let same =
-                    |other: &&CueMention| other.first == cue.first && matches!(other.cue, Cue::Status(Status::Pledge));
-                view.cues.iter().find(same)
-            });
-        if let Some(promised) = promised {
-            note(evidence, view, Role::Status, Some((promised.first, promised.end)), Reach::Clause);
-            return Status::Pledge;
-        }
-        let previous = self.story.previous.as_ref();
-        let candidates = status::candidates(
-            view,
-            figure,
-            choice.measure,
-            kind.kind == Kind::Change,
-            ahead,
-            self.bases[index],
-            previous,
-        );
-        let name = |status: &Status| status.name().to_owned();
-        self.decide(view, figure, Role::Status, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
-    }
-
-    fn parties(
-        &mut self,
-        view: &View<'_, 'l>,
-        index: usize,
-        places: &[Related],
-        choice: &Choice<'l>,
-        evidence: &mut Vec<Evidence>,
-    ) -> (Option<Place>, Option<Place>) {
-        let figure = &view.quantities[index];
-        if !choice.measure.is_trade() {
-            return self.other_parties(view, figure, places, choice, evidence);
-        }
-        let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
-        let (reporters, partners, reporter) = {
-            let asked = party::Asked {
-                figure,
-                at: index,
-                measure: choice.measure,
-                cue: choice.cue,
-                places,
-                story: &self.story,
-                topic: self.topic,
-            };
-            let reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
-            let reporter = best(&reporters, &self.weights.reporter).and_then(|at| reporters[at].value);
-            let partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
-            (reporters, partners, reporter)
-        };
-        let partner = best(&partners, &self.weights.partner).and_then(|at| partners[at].value);
-        let (mut reporters, mut partners) = (reporters, partners);
-        if reporter.is_some() && reporter == partner {
-            // One place cannot be both: the role keeps it that would lose more without it.
-            let loss = |all: &[Candidate<Option<Place>, party::Features>], weights: &party::Features| {
-                let top = |skip: bool| {
-                    all.iter()
-                        .filter(|c| !skip || c.value != reporter)
-                        .map(|c| c.features.score(weights))
-                        .fold(f32::MIN, f32::max)
-                };
-                top(false) - top(true)
-            };
-            if loss(&reporters, &self.weights.reporter) >= loss(&partners, &self.weights.partner) {
-                partners.retain(|candidate| candidate.value != reporter);
-            } else {
-                reporters.retain(|candidate| candidate.value != partner);
-            }
-        }
-        let reporter = self.decide(view, figure, Role::Reporter, reporters, |w| &w.reporter, name, evidence).flatten();
-        let partner = self.decide(view, figure, Role::Partner, partners, |w| &w.partner, name, evidence).flatten();
-        (reporter, partner)
-    }
-
-    /// Parties of money that is no trade: only what the clause says. What a figure of output, prices and the rest is about
-    /// is the country of the report.
-    fn other_parties(
-        &self,
-        view: &View<'_, 'l>,
-        figure: &Quantity,
-        places: &[Related],
-        choice: &Choice<'l>,
-        evidence: &mut Vec<Evidence>,
-    ) -> (Option<Place>, Option<Place>) {
-        let here = (figure.first, figure.end);
-        let cue = choice.cue.map(|cue| (cue.first, cue.end));
-        let said = |wanted: relation::Side| {
-            places.iter().find(|place| {
-                let there = (place.mention.first, place.mention.end);
-                let near =
-                    View::distance(here, there).min(cue.map_or(usize::MAX, |cue| View::distance(cue, there))) <= 6;
-                near && view.boundaries(here, there) < 3.0 && relation::side(place, choice.measure, cue) == wanted
-            })
-        };
-        let mut take = |role: Role, place: Option<&Related>| {
-            let place = place?;
-            note(evidence, view, role, Some((place.mention.first, place.mention.end)), Reach::Clause);
-            Some(place.mention.place)
-        };
-        let gives = matches!(choice.measure, Measure::Investment | Measure::Finance);
-        // 'China invested', 'lent Ethiopia': names without a link, before and right behind the word.
-        let bare = |near: &dyn Fn(Run, Run) -> bool| {
-            let cue = cue.filter(|_| gives)?;
-            places.iter().find(|place| {
-                let there = (place.mention.first, place.mention.end);
-                place.link.is_none() && !place.owns && near(cue, there) && view.boundaries(cue, there) < 2.0
-            })
-        };
-        let subject = || bare(&|cue, there| there.1 <= cue.0 && cue.0 - there.1 <= 4);
-        let object = || bare(&|cue, there| there.0 >= cue.1 && there.0 - cue.1 <= 1);
-        let reporter = take(Role::Reporter, said(relation::Side::Reporter).or_else(subject));
-        let partner = if gives { take(Role::Partner, said(relation::Side::Partner).or_else(object)) } else { None };
-        let about = self.topic.main.filter(|_| !gives);
-        (reporter.or(about), partner.filter(|partner| Some(*partner) != reporter))
-    }
-
-    fn commodity(
-        &mut self,
-        view: &View<'_, 'l>,
-        index: usize,
-        kind: Kind,
-        choice: &Choice<'l>,
-        evidence: &mut Vec<Evidence>,
-    ) -> Option<String> {
-        let figure = &view.quantities[index];
-        let (previous, topic) = (self.story.previous.as_ref(), self.topic.commodity.as_deref());
-        let theme = self.topic.theme.as_ref();
-        let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic, theme };
-        let candidates = commodity::candidates(view, &asked);
-        let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
-        self.decide(view, figure, Role::Commodity, candidates, |w| &w.commodity, name, evidence).flatten()
-    }
-
-    /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
-    #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
-    fn decide<T: PartialEq, F: Scored + 'a>(
-        &mut self,
-        view: &View,
-        figure: &Quantity,
-        role: Role,
-        mut candidates: Vec<Candidate<T, F>>,
-        weights: impl Fn(&'a Weights) -> &'a F,
-        name: impl Fn(&T) -> String,
-        evidence: &mut Vec<Evidence>,
-    ) -> Option<T> {
-        let weights = weights(self.weights);
-        let taken = best(&candidates, weights)?;
-        self.odds.push((role, odds(&candidates, weights, taken)));
-        if let Some(decisions) = &mut self.decisions {
-            let contenders = candidates.iter().map(|candidate| Contender {
-                value: name(&candidate.value),
-                words: candidate.words.map_or(Span::default(), |(from, to)| view.span(from, to)),
-                reach: candidate.reach,
-                score: candidate.features.score(weights),
-                features: candidate.features.named(),
-            });
-            decisions.push(Decision { figure: figure.span, role, contenders: contenders.collect(), taken });
-        }
-        let winner = candidates.swap_remove(taken);
-        note(evidence, view, role, winner.words, winner.reach);
-        Some(winner.value)
-    }
-
     fn write(&mut self, view: &View, index: usize, unit: &Settlement, mut roles: Roles, source: &Source) {
         let figure = &view.quantities[index];
         let is_base = self.bases[index];
@@ -624,31 +350,6 @@ impl<'a, 'l> Reader<'a, 'l> {
 fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run>, reach: Reach) {
     let span = words.map_or(Span::default(), |(from, to)| view.span(from, to));
     evidence.push(Evidence { role, start: span.start, end: span.end, reach });
-}
-
-/// The rate of a figure: 'a year' behind it, 'annual' before its word of measure.
-fn rate(view: &View, figure: &Quantity, evidence: &mut Vec<Evidence>) -> Option<Rate> {
-    if let Some((rate, from, to)) = figure.per {
-        note(evidence, view, Role::Per, Some((from, to)), Reach::Clause);
-        return Some(rate);
-    }
-    if figure.is_percent() {
-        return None;
-    }
-    let here = (figure.first, figure.end);
-    let before = view.cues.iter().rev().find_map(|mention| match mention.cue {
-        Cue::Rate { rate, after: false } if mention.end <= figure.first => Some((*rate, mention.first, mention.end)),
-        _ => None,
-    });
-    let (rate, from, to) = before?;
-    let near = figure.first - to <= 7
-        && view.boundaries(here, (from, to)) < 2.0
-        && view.figures_between(here, (from, to)) == 0;
-    if !near {
-        return None;
-    }
-    note(evidence, view, Role::Per, Some((from, to)), Reach::Clause);
-    Some(rate)
 }
 
 /// A hash of the words alone (FNV-1a, 64 bits): copies of a story have it in common whatever their line breaks.

@@ -4,6 +4,9 @@
 //! cargo run --no-default-features --example fit -- GOLD_DIR... [--folds 10] [--rounds 8] [--pull 0.01] [--cases 8] [--write FILE] [--predictions FILE]
 //! ```
 //!
+//! A GOLD_DIR may also be a file of annotations without their texts, as JSON lines (`tools/annotations`); `--texts FILE`
+//! then names the reports, as JSON lines too, with the same ids.
+//!
 //! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`); the claims of the suites
 //! (`tests/suite/en`) take part in every fit, each `--cases` times, so that plain sentences are not given up for odd ones. Each role is a softmax over its
 //! candidates (McFadden's conditional logit): the weights are those that make the annotated value likeliest, drawn to
@@ -89,7 +92,7 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
     let (mut folders, mut folds, mut rounds, mut cases_count) = (vec![], 10, 8, 8);
-    let (mut write, mut predictions, mut pull) = (None, None, 0.01);
+    let (mut write, mut predictions, mut texts, mut pull) = (None, None, None, 0.01);
     while let Some(option) = args.next() {
         let mut value = || args.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {
@@ -99,6 +102,7 @@ fn run() -> Result<(), String> {
             "--pull" => pull = value()?.parse().map_err(|_| "--pull takes a number")?,
             "--write" => write = Some(value()?),
             "--predictions" => predictions = Some(value()?),
+            "--texts" => texts = Some(value()?),
             other if other.starts_with("--") => return Err(format!("'{other}' is no option")),
             folder => folders.push(folder.to_owned()),
         }
@@ -108,7 +112,10 @@ fn run() -> Result<(), String> {
     }
     let mut gold = Vec::new();
     for folder in &folders {
-        gold.extend(load(Path::new(folder))?);
+        gold.extend(match folder.ends_with(".jsonl") {
+            true => joined(Path::new(folder), texts.as_deref())?,
+            false => load(Path::new(folder))?,
+        });
     }
     let suite = cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/en")))?;
     let counted: Vec<&Gold> = suite.iter().cycle().take(cases_count * suite.len()).collect();
@@ -156,24 +163,48 @@ fn read(file: &Path) -> Result<String, String> {
 
 /// Annotated reports: one JSON file each.
 fn load(folder: &Path) -> Result<Vec<Gold>, String> {
-    let gold = |file: &PathBuf| {
-        let report: Annotated =
-            serde_json::from_str(&read(file)?).map_err(|err| format!("{}: {err}", file.display()))?;
-        let wanted = report.claims.iter().filter_map(|claim| {
-            let quote = claim.get("quote")?.as_str()?;
-            let nth = claim.get("nth").and_then(serde_json::Value::as_u64).unwrap_or(1);
-            let start = place(&report.article.text, quote, nth as usize)?;
-            let text = |value: &serde_json::Value| match value {
-                serde_json::Value::Null => String::new(),
-                serde_json::Value::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            let fields = claim.iter().map(|(name, value)| (name.clone(), text(value))).collect();
-            Some(Wanted { span: Some((start, start + quote.len())), fields })
-        });
-        Ok(Gold { wanted: wanted.collect(), article: report.article, is_case: false })
+    let report = |file: &PathBuf| {
+        serde_json::from_str(&read(file)?).map(gold).map_err(|err| format!("{}: {err}", file.display()))
     };
-    files(folder, "json")?.iter().map(gold).collect()
+    files(folder, "json")?.iter().map(report).collect()
+}
+
+/// Annotations that stand apart from their reports, both as JSON lines.
+fn joined(annotations: &Path, texts: Option<&str>) -> Result<Vec<Gold>, String> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: String,
+        claims: Vec<serde_json::Map<String, serde_json::Value>>,
+    }
+    let texts = Path::new(texts.ok_or("annotations without texts need --texts FILE")?);
+    let mut articles: BTreeMap<String, Article> = BTreeMap::new();
+    for line in read(texts)?.lines() {
+        let article: Article = serde_json::from_str(line).map_err(|err| format!("{}: {err}", texts.display()))?;
+        articles.insert(article.id.clone(), article);
+    }
+    let mut all = Vec::new();
+    for line in read(annotations)?.lines() {
+        let row: Row = serde_json::from_str(line).map_err(|err| format!("{}: {err}", annotations.display()))?;
+        let article = articles.remove(&row.id).ok_or(format!("{}: no report '{}'", texts.display(), row.id))?;
+        all.push(gold(Annotated { article, claims: row.claims }));
+    }
+    Ok(all)
+}
+
+fn gold(report: Annotated) -> Gold {
+    let wanted = report.claims.iter().filter_map(|claim| {
+        let quote = claim.get("quote")?.as_str()?;
+        let nth = claim.get("nth").and_then(serde_json::Value::as_u64).unwrap_or(1);
+        let start = place(&report.article.text, quote, nth as usize)?;
+        let text = |value: &serde_json::Value| match value {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let fields = claim.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+        Some(Wanted { span: Some((start, start + quote.len())), fields })
+    });
+    Gold { wanted: wanted.collect(), article: report.article, is_case: false }
 }
 
 /// The claims of the suites: short sentences of every pattern that reading must not lose.

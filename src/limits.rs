@@ -18,9 +18,6 @@ pub const SENTENCE_TOKENS: usize = 400;
 /// Most quotes and brackets that may close behind the point that ends a sentence.
 pub const CLOSING_MARKS: usize = 16;
 
-/// Most figures of one sentence that compete with one another; a longer list is read in pieces.
-pub const SENTENCE_FIGURES: usize = 60;
-
 /// Largest figure in base units that is taken for one: larger ones cannot be kept exactly in tables.
 pub const LARGEST: i128 = 1_000_000_000_000_000_000_000_000_000;
 

@@ -38,7 +38,7 @@ features! {
     by, of, directly, touching, behind, than, verb, distance, boundary, figure_between, cue_between, to_before,
     from_before, signed, share_before, share_behind, share_of, share_noun, level, level_to, change_default, share_default,
     carried, carried_joint, carried_bracket, carried_or, carried_list, carried_change, carried_share, carried_mixed,
-    bracketed_share, or_above, by_chain, clause_end, same_cue,
+    bracketed_share, or_above, by_chain, same_cue,
 }
 
 /// Level, change or share, and the sign of a change.

@@ -1,6 +1,6 @@
 //! The two parties that a document is about, if it is about two, and how plainly it says so.
 
-use crate::lexicon::{Cue, Link, Reference};
+use crate::lexicon::{Cue, Link};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention};
 use crate::value::flow::Measure;
@@ -13,9 +13,8 @@ type Read<'s, 'l> = (&'s Scan<'l>, &'s Mentions<'l>);
 
 /// The two parties, with how plainly the document is about them: 1 for 'A-B trade' in title or lead, less for goods that
 /// go to a place, for two names in the title, for two that are only spoken of most. `ranked` has the places by how much
-/// is said of them.
-pub(super) fn pair(body: Read, title: Read, ranked: &[(Place, f32)]) -> Option<(Pair, f32)> {
-    let speaks_of_two = body.1.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
+/// is said of them; `speaks_of_two` is whether the text has words like 'the two countries'.
+pub(super) fn pair(body: Read, title: Read, ranked: &[(Place, f32)], speaks_of_two: bool) -> Option<(Pair, f32)> {
     let lead = body.0.sentences.get(3).map_or(usize::MAX, |sentence| sentence.tokens.start);
     let with = |pair: Option<Pair>, strength: f32| pair.map(|pair| (pair, strength));
     with(linked(title, usize::MAX, speaks_of_two), 1.0)

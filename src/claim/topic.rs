@@ -74,9 +74,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let title_found = mentions(&title_scan);
     let ranked = ranked(scan, found, &title_found, stated);
     let main = ranked.first().map(|(place, _)| *place);
-    let (pair, pair_strength) = pair::pair((scan, found), (&title_scan, &title_found), &ranked).unzip();
-    let pair_share = pair.map_or(0.0, |pair| pair::share(found, pair));
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
+    let (pair, pair_strength) = pair::pair((scan, found), (&title_scan, &title_found), &ranked, speaks_of_two).unzip();
+    let pair_share = pair.map_or(0.0, |pair| pair::share(found, pair));
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
         _ => None,

@@ -161,7 +161,7 @@ impl<'v, 'l> View<'v, 'l> {
         (from..first).rev().find(|i| self.scan.is(*i, &["(", ")"])).filter(|i| self.scan.is(*i, &["("]))
     }
 
-    /// Whether a form that begins at a token makes it a verb that carries on a clause.
+    /// Whether the name of goods begins at a token.
     pub fn is_goods(&self, at: usize) -> bool {
         self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Goods))
     }

@@ -267,18 +267,10 @@ fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Option<i16> {
         // The latest such part that has begun; ahead, the next one that has not ended.
         Year::Open => match published {
             Some(day) if anchor.future => Some(if day.month() > last_month { day.year() + 1 } else { day.year() }),
-            Some(day) => {
-                Some(if last_month > day.month() { earlier_year(day, last_month, anchor) } else { day.year() })
-            }
+            Some(day) => Some(if last_month > day.month() { day.year() - 1 } else { day.year() }),
             None => anchor.focus.map(|focus| focus.to.year()),
         },
     }
-}
-
-/// A month later in the year than publication belongs to the year before; in reports about an earlier year, to that one.
-fn earlier_year(day: Date, last_month: i8, anchor: &Anchor) -> i16 {
-    let _ = (last_month, anchor);
-    day.year() - 1
 }
 
 /// First and last day of a fiscal year.

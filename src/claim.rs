@@ -11,6 +11,7 @@ mod topic;
 mod unit;
 mod kind;
 mod measure;
+mod wording;
 mod timing;
 mod status;
 mod relation;

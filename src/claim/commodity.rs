@@ -47,15 +47,15 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         && let Some(fixed) = cue.commodity
     {
         let features = Features { fixed: 1.0, ..Features::default() };
-        let words = Some((cue.first, cue.end));
-        all.push(Candidate { value: Some(fixed.to_owned()), words, reach: Reach::Clause, features });
+        let words = (cue.first, cue.end);
+        all.push(Candidate::said(Some(fixed.to_owned()), words, Reach::Clause, features));
     }
     let owned = of_figure(view, figure, physical);
     if let Named::Goods(run) = owned {
         let lexical = view.goods.iter().any(|goods| run.0 <= goods.first && goods.end <= run.1);
         let features =
             Features { of_figure: 1.0, of_free: flag(!lexical), physical: flag(physical), ..Features::default() };
-        all.push(Candidate { value: Some(text(view, run)), words: Some(run), reach: Reach::Clause, features });
+        all.push(Candidate::said(Some(text(view, run)), run, Reach::Clause, features));
     }
     let runs: Vec<Run> = view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end)).collect();
     let side_by_side = parallel::partner_of(view, asked.at, &runs);
@@ -116,7 +116,7 @@ fn named(
     f.priced = flag(view.is(run.1, &["price", "prices"]));
     f.included = flag(is_included(view, run));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-    Candidate { value: Some(text(view, extended(view, run))), words: Some(run), reach, features: f }
+    Candidate::said(Some(text(view, extended(view, run))), run, reach, f)
 }
 
 /// Goods that no words of the sentence name, and none at all.

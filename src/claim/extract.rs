@@ -4,6 +4,7 @@ use super::read::Reader;
 use super::record::{Claim, Doubt, DoubtCode};
 use super::score::{self, Decision, Weights};
 use super::topic::topic;
+use super::wording::{self, Wording};
 use crate::article::Article;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -20,6 +21,7 @@ pub struct Extractor {
     published: Option<Date>,
     home: Option<Place>,
     weights: Arc<Weights>,
+    wording: Arc<Wording>,
 }
 
 /// What one article gives.
@@ -34,7 +36,7 @@ pub struct Extraction {
 impl Extractor {
     /// A reader of English.
     pub fn english() -> Extractor {
-        Extractor { published: None, home: None, weights: score::english() }
+        Extractor { published: None, home: None, weights: score::english(), wording: wording::english() }
     }
 
     /// The day of publication of articles that state none.
@@ -56,6 +58,15 @@ impl Extractor {
     /// A text that is no TOML, lacks a role or feature, or has one that does not exist.
     pub fn with_weights(mut self, file: &str, text: &str) -> Result<Extractor, Error> {
         self.weights = Arc::new(score::parse(file, text)?);
+        Ok(self)
+    }
+
+    /// Other weights of single words than the built-in ones: the text of a file like `data/lang/en/wording.csv`.
+    ///
+    /// # Errors
+    /// A text that is no CSV of these columns, or names a role, spot or class that does not exist.
+    pub fn with_wording(mut self, file: &str, text: &str) -> Result<Extractor, Error> {
+        self.wording = Arc::new(wording::parse(file, text)?);
         Ok(self)
     }
 
@@ -94,7 +105,7 @@ impl Extractor {
         }
         let found = mentions(&scan);
         let topic = topic(article, &scan, &found, (self.published, self.home));
-        let mut reader = Reader::new(article, &scan, &found, &topic, &self.weights);
+        let mut reader = Reader::new(article, &scan, &found, &topic, (&self.weights, &self.wording));
         reader.decisions = with_decisions.then(Vec::new);
         reader.read();
         let (mut out, decisions) = (reader.out, reader.decisions.unwrap_or_default());

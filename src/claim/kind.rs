@@ -158,7 +158,7 @@ fn change(
         flag(previous.is_some_and(|previous| previous.kind == Kind::Change && before && cue.end <= previous.end));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     let value = KindFound { kind: Kind::Change, sign: cue.sign };
-    Candidate { value, words: Some(there), reach, features: f }
+    Candidate::said(value, there, reach, f)
 }
 
 /// '$4.7 billion, or 19.4%, above the level': a percentage stands between the figure and the word of change.
@@ -183,13 +183,12 @@ fn percentages(view: &View, figure: &Quantity, previous: Option<&Settled>, at: &
     if let (Some(sign), Some(i)) = (sign, sign_at) {
         let features = Features { signed: 1.0, ..Features::default() };
         let value = KindFound { kind: Kind::Change, sign };
-        all.push(Candidate { value, words: Some((i, i + 1)), reach: Reach::Clause, features });
+        all.push(Candidate::said(value, (i, i + 1), Reach::Clause, features));
     }
-    let share =
-        |words: Option<Run>, features: Features| Candidate { value: SHARE, words, reach: Reach::Clause, features };
+    let share = |words: Run, features: Features| Candidate::said(SHARE, words, Reach::Clause, features);
     if view.is(figure.end, &["of"]) {
         let features = Features { share_of: 1.0, of: flag(view.before(at.start, 1, &["of"])), ..Features::default() };
-        all.push(share(Some((figure.end, figure.end + 1)), features));
+        all.push(share((figure.end, figure.end + 1), features));
     }
     for mention in view.cues.iter().filter(|mention| matches!(mention.cue, Cue::Share)) {
         let there = (mention.first, mention.end);
@@ -203,7 +202,7 @@ fn percentages(view: &View, figure: &Quantity, previous: Option<&Settled>, at: &
             figure_between: view.figures_between(here, there) as f32,
             ..Features::default()
         };
-        all.push(share(Some(there), features));
+        all.push(share(there, features));
     }
     let after_level =
         previous.is_some_and(|previous| previous.kind == Kind::Level && is_aside(view, previous.end, figure));

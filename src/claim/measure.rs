@@ -94,14 +94,14 @@ pub(super) fn candidates<'l>(
             let value =
                 Choice { measure: Measure::Other, sign: 0, cue: Some(MeasureCue { measure: Measure::Other, ..cue }) };
             let features = Features { account_other: 1.0, account: 0.0, ..f };
-            all.push(Candidate { value, words: Some(there), reach: Reach::Clause, features });
+            all.push(Candidate::said(value, there, Reach::Clause, features));
         }
         // 'a deficit of $18 bn in its trade with': what is behind says of what the balance is.
         let behind = cue.measure == Measure::Trade && cue.first >= figure.end;
         f.dominated = flag(is_dominated(view, &cue) || (behind && balance_leads(view, figure)));
         let value = Choice { measure: cue.measure, sign: cue.sign, cue: Some(cue) };
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-        all.push(Candidate { value, words: Some(there), reach, features: f });
+        all.push(Candidate::said(value, there, reach, f));
     }
     all.extend(of_two_words(view, figure, nearest));
     if let Some(turned) = previous.and_then(|previous| opposite(view, figure, previous)) {
@@ -215,7 +215,7 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usiz
         return Vec::new();
     };
     let value = Choice { measure, sign, cue: Some(MeasureCue { measure, sign, ..cue }) };
-    vec![Candidate { value, words: Some(there), reach: Reach::Clause, features: f }]
+    vec![Candidate::said(value, there, Reach::Clause, f)]
 }
 
 /// 'in the opposite direction', 'moved the other way': the flow before, turned.

@@ -167,7 +167,7 @@ fn said(
         f.opens_verb = flag(!main && verb && cue.is_some_and(|(first, _)| first >= there.1 && first < here.0));
     }
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-    Candidate { value: Some(mention.place), words: Some(there), reach, features: f }
+    Candidate::said(Some(mention.place), there, reach, f)
 }
 
 /// What holds of a place wherever it comes from.

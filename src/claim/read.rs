@@ -15,6 +15,7 @@ use super::timing;
 use super::topic::Topic;
 use super::unit::{self, Settlement};
 use super::view::View;
+use super::wording::{Units, Wording};
 use crate::article::Article;
 use crate::limits::CONVERTED_DIGITS;
 use crate::mention::Mentions;
@@ -35,6 +36,7 @@ pub(super) struct Reader<'a, 'l> {
     pub found: &'a Mentions<'l>,
     pub topic: &'a Topic,
     pub weights: &'a Weights,
+    pub wording: &'a Wording,
     /// Where every decision is written down, if anybody asks.
     pub decisions: Option<Vec<Decision>>,
     pub out: Extraction,
@@ -45,6 +47,8 @@ pub(super) struct Reader<'a, 'l> {
     named: Vec<Reading>,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,
+    /// The words and mentions of the sentence at hand.
+    units: Units,
     /// The odds of each role decided for the figure at hand.
     odds: Vec<(Role, f32)>,
 }
@@ -69,7 +73,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         scan: &'a Scan<'l>,
         found: &'a Mentions<'l>,
         topic: &'a Topic,
-        weights: &'a Weights,
+        (weights, wording): (&'a Weights, &'a Wording),
     ) -> Self {
         let (out, story) = (Extraction::default(), Story::default());
         let fingerprint = fingerprint(scan);
@@ -79,6 +83,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             found,
             topic,
             weights,
+            wording,
             decisions: None,
             out,
             story,
@@ -86,6 +91,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             spoken: measure::Spoken::of(found),
             named: unit::named(&found.quantities),
             bases: Vec::new(),
+            units: Units::default(),
             odds: Vec::new(),
         }
     }
@@ -107,6 +113,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             }
             let places = related(&view);
             self.bases = timing::bases(&view);
+            self.units = self.wording.units(&view, self.topic.main);
             let said = source::source(&view);
             if said.words.is_some() || sentence == usize::MAX || view.paragraph != self.paragraph(sentence) {
                 source = said;

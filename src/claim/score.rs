@@ -1,5 +1,6 @@
 //! How candidates compete for a role: named features, weights as data, and a record of every decision.
 
+use super::parallel::Run;
 use super::record::{Reach, Role};
 use crate::datafile;
 use crate::error::Error;
@@ -15,10 +16,14 @@ pub struct Contender {
     pub words: Span,
     /// How far from the figure they stand.
     pub reach: Reach,
-    /// The weighted sum of its features, in points.
+    /// The weighted sum of its features, with the points of the words around, in points.
     pub score: f32,
     /// Its features by the names of the weights file; those that are zero are left out.
     pub features: Vec<(&'static str, f32)>,
+    /// The points that single words around it add; part of the score.
+    pub wording: f32,
+    /// These words as the wording file asks for them: 'spot,class,word'.
+    pub terms: Vec<String>,
 }
 
 /// How one role of one figure was decided: every candidate with its features and score.
@@ -39,15 +44,22 @@ pub struct Decision {
 pub(super) struct Candidate<T, F> {
     pub value: T,
     /// Tokens that speak for it.
-    pub words: Option<(usize, usize)>,
+    pub words: Option<Run>,
     pub reach: Reach,
     pub features: F,
+    /// Its points, once they are counted.
+    pub score: f32,
 }
 
 impl<T, F> Candidate<T, F> {
+    /// A candidate that words of the sentence speak for.
+    pub fn said(value: T, words: Run, reach: Reach, features: F) -> Candidate<T, F> {
+        Candidate { value, words: Some(words), reach, features, score: 0.0 }
+    }
+
     /// A candidate that no words of the sentence speak for.
     pub fn silent(value: T, reach: Reach, features: F) -> Candidate<T, F> {
-        Candidate { value, words: None, reach, features }
+        Candidate { value, words: None, reach, features, score: 0.0 }
     }
 }
 
@@ -87,11 +99,11 @@ pub(super) use features;
 
 /// The odds, from 0 to 1, that the value of one candidate is right: its part of the exponentials of all scores, which is
 /// what the weights were fitted for (McFadden's conditional logit).
-pub(super) fn odds<T: PartialEq, F: Scored>(candidates: &[Candidate<T, F>], weights: &F, taken: usize) -> f32 {
-    let top = candidates[taken].features.score(weights);
+pub(super) fn odds<T: PartialEq, F>(candidates: &[Candidate<T, F>], taken: usize) -> f32 {
+    let top = candidates[taken].score;
     let (mut own, mut all) = (0.0, 0.0);
     for candidate in candidates {
-        let part = (candidate.features.score(weights) - top).exp();
+        let part = (candidate.score - top).exp();
         all += part;
         if candidate.value == candidates[taken].value {
             own += part;
@@ -101,12 +113,11 @@ pub(super) fn odds<T: PartialEq, F: Scored>(candidates: &[Candidate<T, F>], weig
 }
 
 /// The place of the best candidate; of equals the first.
-pub(super) fn best<T, F: Scored>(candidates: &[Candidate<T, F>], weights: &F) -> Option<usize> {
+pub(super) fn best<T, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
     for (at, candidate) in candidates.iter().enumerate() {
-        let score = candidate.features.score(weights);
-        if best.is_none_or(|(_, other)| score > other) {
-            best = Some((at, score));
+        if best.is_none_or(|(_, other)| candidate.score > other) {
+            best = Some((at, candidate.score));
         }
     }
     best.map(|(at, _)| at)

@@ -66,7 +66,7 @@ pub(super) fn candidates(
             })
             .count() as f32;
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-        all.push(Candidate { value: *status, words: Some(there), reach, features: f });
+        all.push(Candidate::said(*status, there, reach, f));
     }
     if let Some(previous) = previous.filter(|previous| previous.sentence == view.sentence) {
         let mut f = Features::default();

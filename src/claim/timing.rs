@@ -154,7 +154,7 @@ pub(super) fn candidates(
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         f.unresolved = flag(resolved.is_none());
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-        all.push(Candidate { value: resolved, words: Some(there), reach, features: f });
+        all.push(Candidate::said(resolved, there, reach, f));
         let Some(period) = resolved else { continue };
         // 'the previous year' is the same months or the whole year.
         if let (When::Focus { years_back: back @ 1.. }, Some(whole)) = (mention.when, Period::year(period.to.year()))
@@ -163,19 +163,19 @@ pub(super) fn candidates(
         {
             let said = (1..=3).any(|back| view.before(mention.first, back, &["whole", "entire", "full"]));
             let features = Features { whole_year: 1.0, whole_word: flag(said), ..f };
-            all.push(Candidate { value: Some(whole), words: Some(there), reach, features });
+            all.push(Candidate::said(Some(whole), there, reach, features));
         }
         // 'The February surplus last year': the month of that year.
         if let Some(period) = month_of_year(view, at, anchor) {
             let features = Features { month_of_year: 1.0, ..f };
-            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
+            all.push(Candidate::said(Some(period), there, reach, features));
         }
         // '$2.4bn a year ago, were down at $1.9bn in the first eight months': measured from what comes after.
         if matches!(mention.when, When::Focus { .. })
             && let Some(later) = focus_after(view, at, anchor).filter(|later| *later != period)
         {
             let features = Features { focus_later: 1.0, ..f };
-            all.push(Candidate { value: Some(later), words: Some(there), reach, features });
+            all.push(Candidate::said(Some(later), there, reach, features));
         }
         // 'the season that began in July 2020': from then to now.
         if f.inception == 1.0
@@ -183,14 +183,14 @@ pub(super) fn candidates(
         {
             let features = Features { season: 1.0, ..f };
             let period = Period::new(period.from, day);
-            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
+            all.push(Candidate::said(Some(period), there, reach, features));
         }
         // 'since it began operating in July 2018': from then to now.
         let since = (2..=6).any(|back| view.before(mention.first, back, &["since"]));
         if let Some(day) = anchor.published.filter(|day| since && *day > period.to) {
             let features = Features { since_then: 1.0, ..f };
             let period = Period::new(period.from, day);
-            all.push(Candidate { value: Some(period), words: Some(there), reach, features });
+            all.push(Candidate::said(Some(period), there, reach, features));
         }
     }
     let in_sentence = all.len();

@@ -12,6 +12,7 @@ use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, best,
 use crate::claim::status;
 use crate::claim::timing;
 use crate::claim::view::View;
+use crate::claim::wording::{Classed, Scale};
 use crate::lexicon::Cue;
 use crate::mention::CueMention;
 use crate::mention::period::Anchor;
@@ -20,6 +21,14 @@ use crate::span::Span;
 use crate::value::flow::{Kind, Measure, Rate, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
+
+/// Which role is decided, and by which weights of words; parties and time are told apart by the measure.
+#[derive(Clone, Copy)]
+struct Asked {
+    role: Role,
+    scale: Scale,
+    measure: Measure,
+}
 
 impl<'a, 'l> Reader<'a, 'l> {
     /// Decides every role in the order in which they lean on one another.
@@ -48,7 +57,9 @@ impl<'a, 'l> Reader<'a, 'l> {
             Kind::Change if found.sign < 0 => "-change".to_owned(),
             kind => kind.name().to_owned(),
         };
-        self.decide(view, figure, Role::Kind, candidates, weights, name, evidence)
+        let scale = if percent { Scale::KindPercent } else { Scale::KindAmount };
+        let asked = Asked { role: Role::Kind, scale, measure: Measure::Other };
+        self.decide(view, figure, asked, candidates, weights, name, evidence)
             .unwrap_or(KindFound { kind: Kind::Level, sign: 1 })
     }
 
@@ -70,7 +81,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             &self.spoken,
         );
         let name = |choice: &Choice| choice.measure.name().to_owned();
-        match self.decide(view, figure, Role::Measure, candidates, |w| &w.measure, name, evidence) {
+        let asked = Asked { role: Role::Measure, scale: Scale::Measure, measure: Measure::Other };
+        match self.decide(view, figure, asked, candidates, |w| &w.measure, name, evidence) {
             Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
                 Choice { sign: measure::sign_of_balance(view, figure), ..choice }
             }
@@ -110,7 +122,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         };
         let candidates = timing::candidates(view, &asked, &self.story, self.topic.opening, &anchor);
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
-        let period = self.decide(view, figure, Role::Period, candidates, |w| &w.period, name, evidence).flatten();
+        let asked = Asked { role: Role::Period, scale: Scale::Period, measure: choice.measure };
+        let period = self.decide(view, figure, asked, candidates, |w| &w.period, name, evidence).flatten();
         // Money that is no trade has a period only where its own sentence names one.
         let silent = evidence.last().is_some_and(|evidence| evidence.reach > Reach::Sentence);
         let period = period.filter(|_| choice.measure.is_trade() || !silent);
@@ -150,7 +163,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             previous,
         );
         let name = |status: &Status| status.name().to_owned();
-        self.decide(view, figure, Role::Status, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
+        let asked = Asked { role: Role::Status, scale: Scale::Status, measure: choice.measure };
+        self.decide(view, figure, asked, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
     }
 
     fn parties(
@@ -166,6 +180,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             return self.other_parties(view, figure, places, choice, evidence);
         }
         let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
+        let as_reporter = Asked { role: Role::Reporter, scale: Scale::Reporter, measure: choice.measure };
+        let as_partner = Asked { role: Role::Partner, scale: Scale::Partner, measure: choice.measure };
         let (reporters, partners, reporter) = {
             let asked = party::Asked {
                 figure,
@@ -176,32 +192,31 @@ impl<'a, 'l> Reader<'a, 'l> {
                 story: &self.story,
                 topic: self.topic,
             };
-            let reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
-            let reporter = best(&reporters, &self.weights.reporter).and_then(|at| reporters[at].value);
-            let partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
+            let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
+            self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
+            let reporter = best(&reporters).and_then(|at| reporters[at].value);
+            let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
+            self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
             (reporters, partners, reporter)
         };
-        let partner = best(&partners, &self.weights.partner).and_then(|at| partners[at].value);
+        let partner = best(&partners).and_then(|at| partners[at].value);
         let (mut reporters, mut partners) = (reporters, partners);
         if reporter.is_some() && reporter == partner {
             // One place cannot be both: the role keeps it that would lose more without it.
-            let loss = |all: &[Candidate<Option<Place>, party::Features>], weights: &party::Features| {
+            let loss = |all: &party::Candidates| {
                 let top = |skip: bool| {
-                    all.iter()
-                        .filter(|c| !skip || c.value != reporter)
-                        .map(|c| c.features.score(weights))
-                        .fold(f32::MIN, f32::max)
+                    all.iter().filter(|c| !skip || c.value != reporter).map(|c| c.score).fold(f32::MIN, f32::max)
                 };
                 top(false) - top(true)
             };
-            if loss(&reporters, &self.weights.reporter) >= loss(&partners, &self.weights.partner) {
+            if loss(&reporters) >= loss(&partners) {
                 partners.retain(|candidate| candidate.value != reporter);
             } else {
                 reporters.retain(|candidate| candidate.value != partner);
             }
         }
-        let reporter = self.decide(view, figure, Role::Reporter, reporters, |w| &w.reporter, name, evidence).flatten();
-        let partner = self.decide(view, figure, Role::Partner, partners, |w| &w.partner, name, evidence).flatten();
+        let reporter = self.decide(view, figure, as_reporter, reporters, |w| &w.reporter, name, evidence).flatten();
+        let partner = self.decide(view, figure, as_partner, partners, |w| &w.partner, name, evidence).flatten();
         (reporter, partner)
     }
 
@@ -261,31 +276,58 @@ impl<'a, 'l> Reader<'a, 'l> {
         let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic, theme };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
-        self.decide(view, figure, Role::Commodity, candidates, |w| &w.commodity, name, evidence).flatten()
+        let asked = Asked { role: Role::Commodity, scale: Scale::Commodity, measure: choice.measure };
+        self.decide(view, figure, asked, candidates, |w| &w.commodity, name, evidence).flatten()
+    }
+
+    /// Counts the points of each candidate: those of its features, and those of the words around.
+    fn weigh<T: Classed, F: Scored>(
+        &self,
+        figure: &Quantity,
+        asked: Asked,
+        candidates: &mut [Candidate<T, F>],
+        weights: &F,
+    ) {
+        let around = self.wording.around(asked.scale, &self.units, figure);
+        for candidate in candidates {
+            let class = candidate.value.class(candidate.words.is_some(), asked.measure);
+            candidate.score = candidate.features.score(weights)
+                + self.wording.weigh(&around, &self.units, figure, candidate.words, class);
+        }
     }
 
     /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
     #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
-    fn decide<T: PartialEq, F: Scored + 'a>(
+    fn decide<T: PartialEq + Classed, F: Scored + 'a>(
         &mut self,
         view: &View,
         figure: &Quantity,
-        role: Role,
+        asked: Asked,
         mut candidates: Vec<Candidate<T, F>>,
         weights: impl Fn(&'a Weights) -> &'a F,
         name: impl Fn(&T) -> String,
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
         let weights = weights(self.weights);
-        let taken = best(&candidates, weights)?;
-        self.odds.push((role, odds(&candidates, weights, taken)));
+        self.weigh(figure, asked, &mut candidates, weights);
+        let taken = best(&candidates)?;
+        let role = asked.role;
+        self.odds.push((role, odds(&candidates, taken)));
         if let Some(decisions) = &mut self.decisions {
             let contenders = candidates.iter().map(|candidate| Contender {
                 value: name(&candidate.value),
                 words: candidate.words.map_or(Span::default(), |(from, to)| view.span(from, to)),
                 reach: candidate.reach,
-                score: candidate.features.score(weights),
+                score: candidate.score,
                 features: candidate.features.named(),
+                wording: candidate.score - candidate.features.score(weights),
+                terms: self.wording.terms(
+                    asked.scale,
+                    (view, &self.units),
+                    figure,
+                    candidate.words,
+                    candidate.value.class(candidate.words.is_some(), asked.measure),
+                ),
             });
             decisions.push(Decision { figure: figure.span, role, contenders: contenders.collect(), taken });
         }

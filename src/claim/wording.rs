@@ -1,0 +1,364 @@
+//! What single words around a figure say of its roles: a learned weight for every word at every spot where it may stand.
+//!
+//! Features of candidates say how near a word stands and what kind of word it is; 'took', 'owing', 'worth' themselves are
+//! weighed here. The weights are data (`data/lang/en/wording.csv`), made by `tools/fit.rs`.
+
+use super::kind::KindFound;
+use super::measure::Choice;
+use super::parallel::Run;
+use super::view::View;
+use crate::datafile;
+use crate::error::Error;
+use crate::mention::quantity::Quantity;
+use crate::value::flow::{Kind, Measure, Status};
+use crate::value::period::Period;
+use crate::value::place::Place;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+/// Most classes that the candidates of a role fall into.
+const CLASSES: usize = 16;
+/// Words before and behind a figure that are weighed.
+const BEFORE: usize = 8;
+const BEHIND: usize = 5;
+/// Words between a candidate and the figure that are weighed.
+const BETWEEN: usize = 12;
+/// Words before and behind those of a candidate that are weighed.
+const LEAD: usize = 2;
+const TRAIL: usize = 3;
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($item:ident = $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum $name { $($item),* }
+
+        impl $name {
+            const ALL: &'static [$name] = &[$($name::$item),*];
+
+            pub fn name(self) -> &'static str {
+                match self { $($name::$item => $code),* }
+            }
+        }
+    };
+}
+
+named! {
+    /// The roles that words are weighed for, named as in the weights file.
+    Scale {
+        KindAmount = "kind_amount",
+        KindPercent = "kind_percent",
+        Measure = "measure",
+        Period = "period",
+        Status = "status",
+        Reporter = "reporter",
+        Partner = "partner",
+        Commodity = "commodity",
+    }
+}
+
+named! {
+    /// Where a word stands to the figure, or to the words of a candidate.
+    Spot {
+        Before = "before",
+        Last = "last",
+        Behind = "behind",
+        Next = "next",
+        Between = "between",
+        BetweenBehind = "between_behind",
+        Lead = "lead",
+        Trail = "trail",
+    }
+}
+
+/// What the candidates of each role are told apart by.
+fn classes(scale: Scale) -> &'static [&'static str] {
+    match scale {
+        Scale::KindAmount | Scale::KindPercent => &["level", "rise", "fall", "share"],
+        Scale::Measure => &[
+            "trade", "exports", "imports", "balance", "freight", "investment", "finance", "production", "price",
+            "tariff", "other", "any",
+        ],
+        Scale::Status => &["actual", "projection", "target", "potential", "pledge"],
+        Scale::Period | Scale::Commodity => &["said", "known", "none"],
+        Scale::Reporter | Scale::Partner => &[
+            "said", "said_exports", "said_imports", "said_trade", "known", "known_exports", "known_imports",
+            "known_trade", "world", "world_exports", "world_imports", "world_trade", "none", "none_exports",
+            "none_imports", "none_trade",
+        ],
+    }
+}
+
+/// The class of a candidate, and the wider one that it belongs to as well.
+pub(super) type Class = (usize, Option<usize>);
+
+/// A value of a role that has a class.
+pub(super) trait Classed {
+    /// The class of a candidate whose words stand in the sentence or not, of a figure of some measure.
+    fn class(&self, said: bool, measure: Measure) -> Class;
+}
+
+impl Classed for KindFound {
+    fn class(&self, _: bool, _: Measure) -> Class {
+        let class = match self.kind {
+            Kind::Level => 0,
+            Kind::Change if self.sign >= 0 => 1,
+            Kind::Change => 2,
+            Kind::Share => 3,
+        };
+        (class, None)
+    }
+}
+
+impl Classed for Choice<'_> {
+    fn class(&self, said: bool, _: Measure) -> Class {
+        (self.measure as usize, said.then_some(Measure::ALL.len()))
+    }
+}
+
+impl Classed for Status {
+    fn class(&self, _: bool, _: Measure) -> Class {
+        (*self as usize, None)
+    }
+}
+
+impl Classed for Option<Period> {
+    fn class(&self, said: bool, _: Measure) -> Class {
+        (said_known_none(self.is_some(), said), None)
+    }
+}
+
+impl Classed for Option<String> {
+    fn class(&self, said: bool, _: Measure) -> Class {
+        (said_known_none(self.is_some(), said), None)
+    }
+}
+
+impl Classed for Option<Place> {
+    fn class(&self, said: bool, measure: Measure) -> Class {
+        let kind = match self {
+            None => 3,
+            Some(place) if place.is_world() => 2,
+            Some(_) if said => 0,
+            Some(_) => 1,
+        };
+        let side = match measure {
+            Measure::Exports => 1,
+            Measure::Imports => 2,
+            _ => 3,
+        };
+        (4 * kind + side, Some(4 * kind))
+    }
+}
+
+fn said_known_none(some: bool, said: bool) -> usize {
+    match (some, said) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, _) => 2,
+    }
+}
+
+/// One word or mention of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Unit {
+    /// Its first token.
+    at: usize,
+    /// Its number in the wording; 0 where no weight speaks of it.
+    term: u32,
+    /// What stands for it where it is a mention.
+    mention: Option<&'static str>,
+}
+
+/// The units of one sentence, in order.
+#[derive(Debug, Default)]
+pub(super) struct Units(Vec<Unit>);
+
+impl Units {
+    /// The index of the first unit that begins at or after a token.
+    fn from(&self, token: usize) -> usize {
+        self.0.partition_point(|unit| unit.at < token)
+    }
+
+    /// Every unit around a figure, with its spot.
+    fn around(&self, figure: &Quantity, mut each: impl FnMut(Spot, &Unit)) {
+        let (here, next) = (self.from(figure.first), self.from(figure.end));
+        self.0[here.saturating_sub(BEFORE)..here].iter().for_each(|unit| each(Spot::Before, unit));
+        self.0[here.saturating_sub(1)..here].iter().for_each(|unit| each(Spot::Last, unit));
+        self.0[next..].iter().take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
+        self.0[next..].iter().take(1).for_each(|unit| each(Spot::Next, unit));
+    }
+
+    /// Every unit around the words of a candidate and between them and the figure, with its spot.
+    fn beside(&self, figure: &Quantity, (from, to): Run, mut each: impl FnMut(Spot, &Unit)) {
+        let (first, end) = (self.from(from), self.from(to));
+        self.0[first.saturating_sub(LEAD)..first].iter().for_each(|unit| each(Spot::Lead, unit));
+        self.0[end..].iter().take(TRAIL).for_each(|unit| each(Spot::Trail, unit));
+        let (spot, gap) = match to <= figure.first {
+            true => (Spot::Between, end..self.from(figure.first)),
+            false => (Spot::BetweenBehind, self.from(figure.end)..first),
+        };
+        let from = gap.start.max(gap.end.saturating_sub(BETWEEN));
+        self.0.get(from..gap.end).unwrap_or_default().iter().for_each(|unit| each(spot, unit));
+    }
+}
+
+/// What the words around one figure say for each class of one role.
+pub(super) struct Around {
+    scale: Scale,
+    sums: [f32; CLASSES],
+}
+
+/// The weights of words.
+#[derive(Debug, Default)]
+pub(super) struct Wording {
+    /// Each word's number, from 1.
+    terms: FxHashMap<Box<str>, u32>,
+    /// For each role and spot the row of each term; 0 where there is none.
+    row_of: Vec<Vec<u32>>,
+    /// Weights by class.
+    rows: Vec<[f32; CLASSES]>,
+}
+
+#[derive(serde::Deserialize)]
+struct Row {
+    role: String,
+    spot: String,
+    class: String,
+    word: String,
+    weight: f32,
+}
+
+impl Wording {
+    /// The units of a sentence; `main` is the country that the document is about.
+    pub fn units(&self, view: &View, main: Option<Place>) -> Units {
+        let mut mentions: Vec<(usize, usize, &'static str)> = Vec::new();
+        mentions.extend(view.quantities.iter().map(|figure| (figure.first, figure.end, "<figure>")));
+        mentions.extend(view.periods.iter().map(|period| (period.first, period.end, "<period>")));
+        mentions.extend(view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end, "<goods>")));
+        let name = |place: Place| if Some(place) == main { "<main>" } else { "<place>" };
+        mentions.extend(view.places.iter().map(|place| (place.first, place.end, name(place.place))));
+        mentions.sort_unstable_by_key(|(first, end, _)| (*first, usize::MAX - end));
+        let mut mentions = mentions.into_iter().peekable();
+        let mut units = Vec::with_capacity(view.end - view.first);
+        let mut at = view.first;
+        while at < view.end {
+            while mentions.next_if(|(first, ..)| *first < at).is_some() {}
+            let (mention, end) = match mentions.peek() {
+                Some((first, end, name)) if *first == at => (Some(*name), *end),
+                _ if view.scan.is_number(at) => (Some("<number>"), at + 1),
+                _ => (None, at + 1),
+            };
+            let term = match mention {
+                Some(name) => self.terms.get(name),
+                None => self.terms.get(lower(view.scan.word(at)).as_ref()),
+            };
+            units.push(Unit { at, term: term.copied().unwrap_or(0), mention });
+            at = end.max(at + 1);
+        }
+        Units(units)
+    }
+
+    /// What the words around a figure say of one of its roles.
+    pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity) -> Around {
+        let mut sums = [0.0; CLASSES];
+        units.around(figure, |spot, unit| {
+            if let Some(row) = self.row(scale, spot, unit) {
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+            }
+        });
+        Around { scale, sums }
+    }
+
+    /// What they and the words about the candidate's own say for a candidate.
+    pub fn weigh(
+        &self,
+        around: &Around,
+        units: &Units,
+        figure: &Quantity,
+        words: Option<Run>,
+        (own, wider): Class,
+    ) -> f32 {
+        let of = |row: &[f32; CLASSES]| row[own] + wider.map_or(0.0, |wider| row[wider]);
+        let mut sum = of(&around.sums);
+        if let Some(words) = words {
+            units.beside(figure, words, |spot, unit| sum += self.row(around.scale, spot, unit).map_or(0.0, of));
+        }
+        sum
+    }
+
+    /// Every weight that is asked for of a candidate, as 'spot class word': for those who learn them.
+    pub fn terms(
+        &self,
+        scale: Scale,
+        (view, units): (&View, &Units),
+        figure: &Quantity,
+        words: Option<Run>,
+        (own, wider): Class,
+    ) -> Vec<String> {
+        let mut all = Vec::new();
+        let names = classes(scale);
+        let mut add = |spot: Spot, unit: &Unit| {
+            let word = unit.mention.map_or_else(|| lower(view.scan.word(unit.at)), Cow::Borrowed);
+            for class in [Some(own), wider].into_iter().flatten() {
+                all.push(format!("{},{},{word}", spot.name(), names[class]));
+            }
+        };
+        units.around(figure, &mut add);
+        if let Some(words) = words {
+            units.beside(figure, words, &mut add);
+        }
+        all
+    }
+
+    fn row(&self, scale: Scale, spot: Spot, unit: &Unit) -> Option<&[f32; CLASSES]> {
+        let rows = self.row_of.get(scale as usize * Spot::ALL.len() + spot as usize)?;
+        rows.get(unit.term as usize).filter(|row| **row > 0).map(|row| &self.rows[*row as usize])
+    }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    match word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word),
+    }
+}
+
+const FILE: &str = "data/lang/en/wording.csv";
+
+static ENGLISH: LazyLock<Arc<Wording>> =
+    LazyLock::new(|| Arc::new(datafile::built_in(parse(FILE, include_str!("../../data/lang/en/wording.csv")))));
+
+/// The wording of English.
+pub(super) fn english() -> Arc<Wording> {
+    ENGLISH.clone()
+}
+
+/// Wording from the text of a file.
+pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
+    let mut wording = Wording { rows: vec![[0.0; CLASSES]], ..Wording::default() };
+    wording.row_of = vec![Vec::new(); Scale::ALL.len() * Spot::ALL.len()];
+    for (at, row) in datafile::csv::<Row>(file, text)?.into_iter().enumerate() {
+        // The header is the first line.
+        let fault = |what: &str, name: &str| Error::data(file, at + 2, format!("'{name}' is no {what}"));
+        let scale = Scale::ALL.iter().find(|scale| scale.name() == row.role);
+        let scale = *scale.ok_or_else(|| fault("role", &row.role))?;
+        let spot = Spot::ALL.iter().find(|spot| spot.name() == row.spot);
+        let spot = *spot.ok_or_else(|| fault("spot", &row.spot))?;
+        let class = classes(scale).iter().position(|class| *class == row.class);
+        let class = class.ok_or_else(|| fault("class of that role", &row.class))?;
+        let next = wording.terms.len() as u32 + 1;
+        let term = *wording.terms.entry(row.word.into()).or_insert(next) as usize;
+        let rows = &mut wording.row_of[scale as usize * Spot::ALL.len() + spot as usize];
+        if rows.len() <= term {
+            rows.resize(term + 1, 0);
+        }
+        if rows[term] == 0 {
+            rows[term] = wording.rows.len() as u32;
+            wording.rows.push([0.0; CLASSES]);
+        }
+        wording.rows[rows[term] as usize][class] = row.weight;
+    }
+    Ok(wording)
+}

@@ -1,0 +1,325 @@
+//! The conditional logit: decisions as examples, and the weights that make what is annotated likeliest.
+
+use crate::gold::{Gold, right};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use tradeflow::claim::{Decision, Extractor, Role};
+use tradeflow::value::unit::Unit;
+
+/// Weights: role, feature or 'spot,class,word', worth.
+pub type Weights = BTreeMap<String, BTreeMap<String, f64>>;
+
+/// The weights of features, and those of single words.
+#[derive(Clone)]
+pub struct Model {
+    pub features: Weights,
+    pub words: Weights,
+}
+
+/// How a fit is made.
+#[derive(Clone, Copy)]
+pub struct Options {
+    /// How often reading and fitting alternate.
+    pub rounds: usize,
+    /// How strongly features are drawn to the prior, and words to 0.
+    pub pull: f64,
+    pub pull_words: f64,
+}
+
+/// Reports that must have a word at a spot before it is weighed.
+const REPORTS: usize = 3;
+/// Weights of words that are nearer to 0 are left out of the file.
+const SMALL: f64 = 0.02;
+/// The sum of features that the program computes itself from the wording.
+type Features = Vec<(u32, f32)>;
+
+/// One decision with what would have been right.
+struct Example {
+    role: &'static str,
+    /// Number of the report.
+    report: usize,
+    is_case: bool,
+    weight: f64,
+    /// Features of each candidate, and whether it has the annotated value.
+    candidates: Vec<(Features, bool)>,
+}
+
+/// Features and terms by number.
+#[derive(Default)]
+pub struct Names {
+    numbers: HashMap<String, u32>,
+    names: Vec<String>,
+}
+
+impl Names {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        self.numbers.insert(name.to_owned(), number);
+        self.names.push(name.to_owned());
+        number
+    }
+}
+
+/// How well a model decides: of each role the decisions, those decided as annotated, and the sum of the logarithms of the
+/// odds of what is annotated.
+#[derive(Default)]
+pub struct Tally(pub BTreeMap<&'static str, (usize, usize, f64)>);
+
+impl Tally {
+    /// Of every open decision of some reports, each once.
+    pub fn of(reports: &[&Gold], model: &Model) -> Result<Tally, String> {
+        let mut names = Names::default();
+        let mut tally = Tally::default();
+        for example in examples(reports, &model.extractor()?, &mut names) {
+            let role = example.role;
+            let worth = |name: &str| {
+                let of = |weights: &Weights| weights.get(role).and_then(|table| table.get(name)).copied();
+                of(&model.features).or_else(|| of(&model.words)).unwrap_or(0.0)
+            };
+            let score = |features: &Features| -> f64 {
+                features.iter().map(|(at, value)| worth(&names.names[*at as usize]) * f64::from(*value)).sum()
+            };
+            let scores: Vec<(f64, bool)> =
+                example.candidates.iter().map(|(features, right)| (score(features), *right)).collect();
+            let top = scores.iter().map(|(score, _)| *score).fold(f64::MIN, f64::max);
+            let odds = |only: bool| -> f64 {
+                scores.iter().filter(|(_, right)| *right || !only).map(|(score, _)| (score - top).exp()).sum()
+            };
+            let first = scores.iter().find(|(score, _)| *score == top);
+            let is_right = first.is_some_and(|(_, right)| *right);
+            tally.add(role, (1, usize::from(is_right), (odds(true) / odds(false)).ln()));
+        }
+        Ok(tally)
+    }
+
+    fn add(&mut self, role: &'static str, (count, right, odds): (usize, usize, f64)) {
+        let own = self.0.entry(role).or_default();
+        *own = (own.0 + count, own.1 + right, own.2 + odds);
+    }
+
+    pub fn add_all(&mut self, other: Tally) {
+        other.0.into_iter().for_each(|(role, counts)| self.add(role, counts));
+    }
+}
+
+impl Model {
+    /// A reader with these weights.
+    pub fn extractor(&self) -> Result<Extractor, String> {
+        let english = Extractor::english().with_weights("fitted weights", &self.features_file());
+        let worded = english.and_then(|english| english.with_wording("fitted words", &self.words_file()));
+        worded.map_err(|err| err.to_string())
+    }
+
+    /// `weights.toml`.
+    pub fn features_file(&self) -> String {
+        let mut text = String::from(
+            "# How much each feature of a candidate counts when candidates compete for a role. Units: points; the highest sum wins.\n\
+             # Fitted by tools/fit; the features are explained where they are computed, in src/claim/.\n",
+        );
+        for (role, table) in &self.features {
+            text.push_str(&format!("\n[{role}]\n"));
+            for (name, worth) in table {
+                text.push_str(&format!("{name} = {worth:.3}\n"));
+            }
+        }
+        text
+    }
+
+    /// `wording.csv`.
+    pub fn words_file(&self) -> String {
+        let mut text = String::from("role,spot,class,word,weight\n");
+        for (role, table) in &self.words {
+            for (name, worth) in table.iter().filter(|(_, worth)| worth.abs() >= SMALL) {
+                let mut parts = name.splitn(3, ',');
+                let (spot, class) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+                let word = parts.next().unwrap_or("").replace('"', "\"\"");
+                text.push_str(&format!("{role},{spot},{class},\"{word}\",{worth:.2}\n"));
+            }
+        }
+        text
+    }
+}
+
+/// The model that makes the annotated choices of some reports likeliest.
+pub fn fit(reports: &[&Gold], start: &Weights, options: Options) -> Result<Model, String> {
+    let words: Weights = start.keys().map(|role| (role.clone(), BTreeMap::new())).collect();
+    let mut model = Model { features: start.clone(), words };
+    let mut mean: Option<Model> = None;
+    for round in 0..options.rounds {
+        let mut names = Names::default();
+        let examples = examples(reports, &model.extractor()?, &mut names);
+        for (role, table) in &mut model.features {
+            let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
+            let words = model.words.entry(role.clone()).or_default();
+            // Later rounds begin near their end.
+            let steps = if round == 0 { 400 } else { 150 };
+            ascend(&own, &names, (table, words), &start[role], options, steps);
+        }
+        // Each round meets other decisions; the mean over rounds stands still where one round jumps.
+        let so_far = mean.get_or_insert_with(|| model.clone());
+        average(&mut so_far.features, &model.features, round);
+        average(&mut so_far.words, &model.words, round);
+        model = so_far.clone();
+    }
+    Ok(model)
+}
+
+fn average(mean: &mut Weights, new: &Weights, round: usize) {
+    for (role, table) in new {
+        let sums = mean.entry(role.clone()).or_default();
+        for name in sums.keys().cloned().chain(table.keys().cloned()).collect::<HashSet<_>>() {
+            let so_far = sums.entry(name.clone()).or_default();
+            *so_far += (table.get(&name).copied().unwrap_or(0.0) - *so_far) / (round + 1) as f64;
+        }
+    }
+}
+
+/// Every decision about an annotated figure of trade for which some candidate has the annotated value and some has not.
+fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<Example> {
+    let mut all = Vec::new();
+    for (number, report) in reports.iter().enumerate() {
+        let (read, decisions) = extractor.read_with_decisions(&report.article);
+        if report.is_case && read.claims.len() != report.wanted.len() {
+            continue;
+        }
+        for (at, wanted) in report.wanted.iter().enumerate() {
+            let (start, end) = wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
+            let about =
+                |d: &&Decision| 2 * d.figure.end.min(end).saturating_sub(d.figure.start.max(start)) > end - start;
+            let own: Vec<&Decision> = decisions.iter().filter(about).collect();
+            let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
+            let measure = wanted.field("measure").or(measured).unwrap_or("");
+            let trade = matches!(measure, "trade" | "exports" | "imports" | "balance" | "freight");
+            for decision in &own {
+                let percent =
+                    read.claims.iter().any(|claim| claim.start == decision.figure.start && claim.unit == Unit::Percent);
+                let Some(role) = role(decision.role, percent) else { continue };
+                if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
+                    continue;
+                }
+                let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
+                let rights: Vec<bool> = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
+                if rights.iter().all(|right| *right) || !rights.contains(&true) {
+                    continue;
+                }
+                let candidates = decision.contenders.iter().zip(rights).map(|(contender, right)| {
+                    let named = contender.features.iter().map(|(name, value)| (*name, *value));
+                    let terms = contender.terms.iter().map(|term| (term.as_str(), 1.0));
+                    (named.chain(terms).map(|(name, value)| (names.number(name), value)).collect(), right)
+                });
+                let candidates = candidates.collect();
+                let (is_case, weight) = (report.is_case, report.count as f64);
+                all.push(Example { role, report: number, is_case, weight, candidates });
+            }
+        }
+    }
+    all
+}
+
+fn role(role: Role, percent: bool) -> Option<&'static str> {
+    Some(match role {
+        Role::Measure => "measure",
+        Role::Kind if percent => "kind_percent",
+        Role::Kind => "kind_amount",
+        Role::Period => "period",
+        Role::Status => "status",
+        Role::Reporter => "reporter",
+        Role::Partner => "partner",
+        Role::Commodity => "commodity",
+        _ => return None,
+    })
+}
+
+/// Gradient ascent on the likelihood less the penalty, with Adam's step sizes (Kingma and Ba 2015).
+fn ascend(
+    examples: &[&Example],
+    names: &Names,
+    (features, words): (&mut BTreeMap<String, f64>, &mut BTreeMap<String, f64>),
+    prior: &BTreeMap<String, f64>,
+    options: Options,
+    steps: i32,
+) {
+    if examples.is_empty() {
+        return;
+    }
+    let known: Vec<String> = prior.keys().cloned().chain(frequent(examples, names, prior)).collect();
+    let mut place: Vec<Option<u32>> = vec![None; names.names.len()];
+    for (at, name) in known.iter().enumerate() {
+        if let Some(number) = names.numbers.get(name) {
+            place[*number as usize] = Some(at as u32);
+        }
+    }
+    // One flat list of features, cut by candidate and by example: the loop below runs over it thousands of times.
+    let mut flat: Vec<(u32, f32)> = Vec::new();
+    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
+    let mut ranges: Vec<(usize, usize, f64)> = Vec::new();
+    for example in examples {
+        let from = cuts.len();
+        for (features, right) in &example.candidates {
+            let start = flat.len();
+            flat.extend(features.iter().filter_map(|(at, value)| Some((place[*at as usize]?, *value))));
+            cuts.push((start, flat.len(), *right));
+        }
+        ranges.push((from, cuts.len(), example.weight));
+    }
+    let start: Vec<f64> = known.iter().map(|name| prior.get(name).copied().unwrap_or(0.0)).collect();
+    let own = |name: &String| features.get(name).or_else(|| words.get(name)).copied().unwrap_or(0.0);
+    let mut w: Vec<f64> = known.iter().map(own).collect();
+    let pull = |at: usize| if at < prior.len() { options.pull } else { options.pull_words };
+    let (mut mean, mut square) = (vec![0.0; w.len()], vec![0.0; w.len()]);
+    let count: f64 = ranges.iter().map(|(.., weight)| weight).sum();
+    let mut odds: Vec<f64> = Vec::new();
+    for step in 1..=steps {
+        let mut slope = vec![0.0; w.len()];
+        for (from, to, weight) in &ranges {
+            let own = &cuts[*from..*to];
+            odds.clear();
+            odds.extend(own.iter().map(|(start, end, _)| {
+                flat[*start..*end].iter().map(|(at, value)| w[*at as usize] * f64::from(*value)).sum::<f64>()
+            }));
+            let top = odds.iter().copied().fold(f64::MIN, f64::max);
+            odds.iter_mut().for_each(|odd| *odd = (*odd - top).exp());
+            let all: f64 = odds.iter().sum();
+            let right: f64 = own.iter().zip(&odds).filter(|((.., right), _)| *right).map(|(_, odd)| odd).sum();
+            for ((start, end, is), odd) in own.iter().zip(&odds) {
+                let push = weight / count * (if *is { odd / right } else { 0.0 } - odd / all);
+                if push.abs() < 1e-12 {
+                    continue;
+                }
+                for (at, value) in &flat[*start..*end] {
+                    slope[*at as usize] += push * f64::from(*value);
+                }
+            }
+        }
+        for at in 0..w.len() {
+            let g = slope[at] - pull(at) * (w[at] - start[at]) / 10.0;
+            mean[at] = 0.9 * mean[at] + 0.1 * g;
+            square[at] = 0.99 * square[at] + 0.01 * g * g;
+            let (m, s) = (mean[at] / (1.0 - 0.9f64.powi(step)), square[at] / (1.0 - 0.99f64.powi(step)));
+            // The last steps are small, so that what jumps comes to rest.
+            let rate = 0.05 * (1.0 - f64::from(step) / f64::from(steps)).max(0.05);
+            w[at] += rate * m / (s.sqrt() + 1e-8);
+        }
+    }
+    words.clear();
+    for (at, (name, worth)) in known.into_iter().zip(w).enumerate() {
+        if at < prior.len() { features.insert(name, worth) } else { words.insert(name, worth) };
+    }
+}
+
+/// Terms that enough reports have.
+fn frequent(examples: &[&Example], names: &Names, prior: &BTreeMap<String, f64>) -> Vec<String> {
+    let mut reports: HashMap<u32, HashSet<usize>> = HashMap::new();
+    for example in examples.iter().filter(|example| !example.is_case) {
+        for (number, _) in example.candidates.iter().flat_map(|(features, _)| features) {
+            reports.entry(*number).or_default().insert(example.report);
+        }
+    }
+    let often = reports.into_iter().filter(|(_, reports)| reports.len() >= REPORTS);
+    let mut terms: Vec<String> = often.map(|(number, _)| names.names[number as usize].clone()).collect();
+    terms.retain(|name| !prior.contains_key(name));
+    terms.sort_unstable();
+    terms
+}

@@ -1,0 +1,114 @@
+//! Fits the weights of reading (`data/lang/en/weights.toml` and `wording.csv`) to annotated reports, and cross-validates
+//! them.
+//!
+//! ```text
+//! cargo run --no-default-features --features cli --example fit -- GOLD_DIR... [--folds 10] [--rounds 6] [--pull 0.01]
+//!     [--pull-words 0.04] [--cases 8] [--texts FILE] [--write FOLDER] [--predictions FILE]
+//! ```
+//!
+//! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). One that is named several
+//! times counts as often. A GOLD_DIR may also be a file of annotations without their texts, as JSON lines
+//! (`tools/annotations`); `--texts FILE` then names the reports, as JSON lines too, with the same ids. The claims of the
+//! suites (`tests/suite/en`) take part in every fit, each `--cases` times, so that plain sentences are not given up for
+//! odd ones.
+//!
+//! Each role is a softmax over its candidates (McFadden's conditional logit): the weights are those that make the
+//! annotated value likeliest. Those of features are drawn to `tools/prior.toml` by a quadratic penalty, those of single
+//! words to 0, and only words that several reports have at a spot are weighed. Decisions lean on one another, so reading
+//! and fitting alternate. What is printed of each role: how many decisions come out as annotated, and the mean logarithm
+//! of the odds given to the annotated value, with the weights to begin with, cross-validated (every report read with
+//! weights fitted without it), and fitted. `--predictions` writes the claims of the cross-validation, `--write` the two
+//! files of the fit to all.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
+
+mod gold;
+mod logit;
+
+use gold::Gold;
+use logit::{Model, Options, Tally, Weights};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let mut args = std::env::args().skip(1);
+    let (mut sources, mut folds, mut count) = (BTreeMap::<String, usize>::new(), 10, 8);
+    let mut options = Options { rounds: 6, pull: 0.01, pull_words: 0.04 };
+    let (mut write, mut predictions, mut texts) = (None, None, None);
+    while let Some(option) = args.next() {
+        let mut value = || args.next().ok_or(format!("{option} needs a value"));
+        match option.as_str() {
+            "--folds" => folds = number(&option, value()?)?,
+            "--rounds" => options.rounds = number(&option, value()?)?,
+            "--cases" => count = number(&option, value()?)?,
+            "--pull" => options.pull = number(&option, value()?)?,
+            "--pull-words" => options.pull_words = number(&option, value()?)?,
+            "--write" => write = Some(value()?),
+            "--predictions" => predictions = Some(value()?),
+            "--texts" => texts = Some(value()?),
+            other if other.starts_with("--") => return Err(format!("'{other}' is no option")),
+            source => *sources.entry(source.to_owned()).or_default() += 1,
+        }
+    }
+    if sources.is_empty() {
+        return Err("name a folder of annotated reports".into());
+    }
+    let mut reports = Vec::new();
+    for (source, count) in &sources {
+        reports.extend(gold::reports(source, texts.as_deref(), *count)?);
+    }
+    let cases = gold::cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/en")), count)?;
+    let start: Weights = toml::from_str(include_str!("../prior.toml")).map_err(|err| err.to_string())?;
+    let all: Vec<&Gold> = reports.iter().chain(&cases).collect();
+    print("begin", &Tally::of(&all, &Model { features: start.clone(), words: Weights::new() })?);
+
+    let mut crossed = Tally::default();
+    let mut lines = String::new();
+    for fold in 0..folds {
+        let in_fold = |at: usize| at % folds == fold;
+        let test: Vec<&Gold> = reports.iter().enumerate().filter(|(at, _)| in_fold(*at)).map(|(_, gold)| gold).collect();
+        let train = reports.iter().enumerate().filter(|(at, _)| !in_fold(*at)).map(|(_, gold)| gold);
+        let model = logit::fit(&train.chain(&cases).collect::<Vec<_>>(), &start, options)?;
+        crossed.add_all(Tally::of(&test, &model)?);
+        let extractor = model.extractor()?;
+        for claim in test.iter().flat_map(|report| extractor.read(&report.article).claims) {
+            lines.push_str(&(serde_json::to_string(&claim).map_err(|err| err.to_string())? + "\n"));
+        }
+    }
+    print("crossed", &crossed);
+    if let Some(file) = predictions {
+        std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
+    }
+
+    if let Some(folder) = write {
+        let model = logit::fit(&all, &start, options)?;
+        print("fitted", &Tally::of(&all, &model)?);
+        for (name, text) in [("weights.toml", model.features_file()), ("wording.csv", model.words_file())] {
+            let file = Path::new(&folder).join(name);
+            std::fs::write(&file, text).map_err(|err| format!("{}: {err}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn number<T: std::str::FromStr>(option: &str, value: String) -> Result<T, String> {
+    value.parse().map_err(|_| format!("{option} takes a number, not '{value}'"))
+}
+
+fn print(when: &str, tally: &Tally) {
+    for (role, (count, right, odds)) in &tally.0 {
+        let mean = odds / *count as f64;
+        println!("{when:8} {role:13} {right:5} of {count:5} open decisions as annotated, mean log odds {mean:.3}");
+    }
+}

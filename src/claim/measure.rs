@@ -3,9 +3,11 @@
 use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
+use super::theme::stem;
 use super::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::Mentions;
+use crate::mention::scan::Scan;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -27,7 +29,7 @@ impl PartialEq for Choice<'_> {
 }
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -45,6 +47,7 @@ pub(super) fn candidates<'l>(
     let unit = figure.plain_reading().unit;
     let physical = !unit.is_money() && unit != Unit::Percent;
     let is_account = spoken.is_account(figure.first);
+    let goods = spoken.flows_of(view, figure);
     let claimed = view.measure_cues().find(|cue| {
         let mut f = Features::default();
         if cue.first >= figure.end {
@@ -83,8 +86,11 @@ pub(super) fn candidates<'l>(
         f.balance_mass = flag(physical && cue.measure == Measure::Balance);
         f.nearest_before = flag(nearest == Some(cue.first));
         f.cue_between = view.cues_between(here, there) as f32;
-        f.share = spoken.shares().find(|(measure, _)| *measure == cue.measure).map_or(0.0, |(_, share)| share);
+        f.share = spoken.share(cue.measure);
         f.title = flag(title == Some(cue.measure));
+        f.weak = flag(cue.strength == 1);
+        f.weak_share = f.weak * f.share;
+        (f.goods_same, f.goods_turned) = goods.of(cue.measure);
         f.same_as_before = flag(previous.is_some_and(|previous| previous.measure == cue.measure));
         f.overruled = flag(claimed.is_some_and(|claimed| claimed.first != cue.first) && cue.end <= figure.first);
         let generic = cue.measure == Measure::Balance && cue.strength < 3;
@@ -119,8 +125,9 @@ pub(super) fn candidates<'l>(
         f.carried_paragraph = flag(view.paragraph != previous.paragraph);
         f.headed = flag(all.is_empty());
         f.other_measure = flag(!previous.measure.is_trade());
-        f.share = spoken.shares().find(|(measure, _)| *measure == previous.measure).map_or(0.0, |(_, share)| share);
+        f.share = spoken.share(previous.measure);
         f.title = flag(title == Some(previous.measure));
+        (f.goods_same, f.goods_turned) = goods.of(previous.measure);
         f.carried_other = f.other_measure;
         f.other_density = f.other_measure * spoken.density;
         f.balance_mass = flag(physical && previous.measure == Measure::Balance);
@@ -129,7 +136,10 @@ pub(super) fn candidates<'l>(
         all.push(Candidate::silent(value, reach, f));
     }
     for (measure, share) in spoken.shares() {
+        let (goods_same, goods_turned) = goods.of(measure);
         let features = Features {
+            goods_same,
+            goods_turned,
             spoken: 1.0,
             share,
             since: (1.0 + spoken.since(measure, figure.first, view) as f32).ln(),
@@ -303,6 +313,33 @@ fn bare_growth(view: &View, figure: &Quantity) -> bool {
     (before || said(figure.end)) && !view.measure_cues().any(|cue| cue.measure.is_trade() && cue.end <= figure.first)
 }
 
+/// Tokens between goods and the word of exports or imports that they belong to.
+const NEAR: usize = 5;
+
+/// How often each of the goods stands beside words of exports and of imports.
+fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
+    let mut all: Vec<(String, Flows)> = Vec::new();
+    for cue in &found.cues {
+        let Cue::Measure { measure: measure @ (Measure::Exports | Measure::Imports), strength: 2.., .. } = cue.cue else {
+            continue;
+        };
+        let from = found.goods.partition_point(|goods| goods.end + NEAR < cue.first);
+        let near = found.goods[from..].iter().take_while(|goods| goods.first <= cue.end + NEAR);
+        for goods in near.filter(|goods| !goods.all) {
+            let stem = stem(scan.span(goods.first, goods.end).of(scan.text));
+            let at = all.iter().position(|(other, _)| *other == stem).unwrap_or_else(|| {
+                all.push((stem, Flows::default()));
+                all.len() - 1
+            });
+            match measure {
+                Measure::Exports => all[at].1.exports += 1.0,
+                _ => all[at].1.imports += 1.0,
+            }
+        }
+    }
+    all
+}
+
 /// How often and where a document speaks of each measure of trade.
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
@@ -314,10 +351,31 @@ pub(super) struct Spoken {
     density: f32,
     /// Each measure spoken of, with its part of all words of measure.
     shares: Vec<(Measure, f32)>,
+    /// How often goods stand beside words of exports and of imports.
+    goods: Vec<(String, Flows)>,
+}
+
+/// How often goods are said to be sold and to be bought.
+#[derive(Debug, Default, Clone, Copy)]
+struct Flows {
+    exports: f32,
+    imports: f32,
+}
+
+impl Flows {
+    /// The parts of what is said that speak for a measure and for the opposite flow.
+    fn of(self, measure: Measure) -> (f32, f32) {
+        let all = (self.exports + self.imports).max(1.0);
+        match measure {
+            Measure::Exports => (self.exports / all, self.imports / all),
+            Measure::Imports => (self.imports / all, self.exports / all),
+            _ => (0.0, 0.0),
+        }
+    }
 }
 
 impl Spoken {
-    pub fn of(found: &Mentions) -> Spoken {
+    pub fn of(scan: &Scan, found: &Mentions) -> Spoken {
         let words = found.cues.iter().filter_map(|cue| match cue.cue {
             Cue::Measure { measure, strength, .. } if measure.is_trade() && *strength >= 2 => {
                 Some((cue.first, *measure))
@@ -337,7 +395,24 @@ impl Spoken {
             .into_iter()
             .filter(|(_, share)| *share > 0.0)
             .collect();
-        Spoken { accounts: accounts.collect(), words, density, shares }
+        Spoken { accounts: accounts.collect(), goods: goods(scan, found), words, density, shares }
+    }
+
+    /// What the document says of the goods that stand by a figure.
+    fn flows_of(&self, view: &View, figure: &Quantity) -> Flows {
+        if self.goods.is_empty() {
+            return Flows::default();
+        }
+        let here = (figure.first, figure.end);
+        let near = view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end));
+        let near = near.filter(|there| {
+            View::distance(here, *there) <= 8
+                && view.boundaries(here, *there) < 3.0
+                && view.figures_between(here, *there) == 0
+        });
+        let Some(run) = near.min_by_key(|there| View::distance(here, *there)) else { return Flows::default() };
+        let stem = stem(view.span(run.0, run.1).of(view.scan.text));
+        self.goods.iter().find(|(other, _)| *other == stem).map_or(Flows::default(), |(_, flows)| *flows)
     }
 
     /// Whether the last balance named before a token, or the only one after it, is no balance of trade.
@@ -345,6 +420,11 @@ impl Spoken {
         let before = self.accounts.partition_point(|(at, _)| *at < token);
         let last = before.checked_sub(1).or((!self.accounts.is_empty()).then_some(0));
         last.is_some_and(|at| self.accounts[at].1)
+    }
+
+    /// The part of a measure of all words of measure.
+    pub fn share(&self, measure: Measure) -> f32 {
+        self.shares().find(|(other, _)| *other == measure).map_or(0.0, |(_, share)| share)
     }
 
     fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {

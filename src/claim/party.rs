@@ -15,7 +15,7 @@ use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -36,6 +36,8 @@ pub(super) struct Asked<'a, 'l> {
     pub places: &'a [Related],
     pub story: &'a Story,
     pub topic: &'a Topic,
+    /// How much of what the document says of trade is of the opposite flow, from 0 to 1.
+    pub turned: f32,
 }
 
 /// Every place that could have the role: those of the sentence, those of the figure before, those of the document.
@@ -304,6 +306,9 @@ fn silent(view: &View, asked: &Asked, role: Role, reporter: Option<Place>, said:
             Features {
                 main: 1.0,
                 main_other: flag(other && directed),
+                main_other_turned: flag(other && directed) * asked.turned,
+                main_other_verb: flag(other && directed && asked.cue.is_some_and(|cue| cue.verb)),
+                main_other_listed: flag(other && directed && asked.cue.is_none()),
                 main_other_whole: flag(other && !directed),
                 home_word: flag(said.home),
                 ..Features::default()

@@ -88,7 +88,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             out,
             story,
             fingerprint,
-            spoken: measure::Spoken::of(found),
+            spoken: measure::Spoken::of(scan, found),
             named: unit::named(&found.quantities),
             bases: Vec::new(),
             units: Units::default(),

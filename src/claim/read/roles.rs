@@ -191,6 +191,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 places,
                 story: &self.story,
                 topic: self.topic,
+                turned: self.spoken.share(turned(choice.measure)),
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
             self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
@@ -334,6 +335,15 @@ impl<'a, 'l> Reader<'a, 'l> {
         let winner = candidates.swap_remove(taken);
         note(evidence, view, role, winner.words, winner.reach);
         Some(winner.value)
+    }
+}
+
+/// The same flow from the other side.
+fn turned(measure: Measure) -> Measure {
+    match measure {
+        Measure::Exports => Measure::Imports,
+        Measure::Imports => Measure::Exports,
+        other => other,
     }
 }
 

@@ -39,6 +39,7 @@ struct Grammar {
     function: bool,
     base: bool,
     excess: bool,
+    compares: bool,
     opens_time: bool,
     link: Option<Link>,
     trader: Option<Link>,
@@ -162,6 +163,11 @@ impl Lexicon {
     /// Whether the word says that one thing is more than another.
     pub fn is_excess(&self, word: Word) -> bool {
         self.grammar(word).excess
+    }
+
+    /// Whether the word sets something against a period behind it.
+    pub fn compares(&self, word: Word) -> bool {
+        self.grammar(word).compares
     }
 
     /// Whether the word may open words of time though it has no sense of its own.

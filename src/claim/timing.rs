@@ -381,7 +381,18 @@ fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
         && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
-    single || pair || of || inside
+    single || pair || of || inside || is_compared(view, mention)
+}
+
+/// 'exceeded the 2017 figure', 'relative to the same quarter of 2018': a word of comparison before, and no figure, comma
+/// or clause between.
+fn is_compared(view: &View, mention: &PeriodMention) -> bool {
+    let from = mention.first.saturating_sub(10).max(view.first);
+    let ends = |i: usize| {
+        view.is(i, &[",", ";", ":", "(", ")", "and", "but", "while", "which"])
+            || view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
+    };
+    (from..mention.first).rev().take_while(|i| !ends(*i)).any(|i| view.scan.compares(i))
 }
 
 fn between(at: usize, a: Run, b: Run) -> bool {

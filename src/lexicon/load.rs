@@ -506,6 +506,10 @@ impl Builder {
             let word = self.word(&word);
             self.grammar(word).excess = true;
         }
+        for word in file.comparison.forms {
+            let word = self.word(&word);
+            self.grammar(word).compares = true;
+        }
         for word in file.neutral.forms {
             self.cue(&word, Cue::Neutral);
         }
@@ -588,6 +592,7 @@ struct CueFile {
     base: Forms,
     neutral: Forms,
     excess: Forms,
+    comparison: Forms,
 }
 
 #[derive(Deserialize)]

@@ -110,6 +110,11 @@ impl<'a> Scan<'a> {
         self.words.get(at).is_some_and(|word| self.lexicon.is_excess(*word))
     }
 
+    /// Whether a token sets something against a period behind it: 'exceeded the 2017 figure'.
+    pub fn compares(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.compares(*word))
+    }
+
     /// Whether a token is a word of comparison: 'from', 'than', 'against'.
     pub fn is_base(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| self.lexicon.is_base(*word))

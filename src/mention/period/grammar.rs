@@ -151,6 +151,14 @@ impl Grammar<'_, '_> {
             PeriodPhrase::YearEarlier => When::Focus { years_back: 1 },
             PeriodPhrase::TwoYearsEarlier => When::Focus { years_back: 2 },
             PeriodPhrase::Previous => When::BeforeFocus,
+            // 'in the quarter that ended in June' is read from its span on.
+            PeriodPhrase::Focus if self.scan.is(end, &["ended", "ending", "that", "just", "to"]) => return None,
+            // 'over the same months of 2017'.
+            PeriodPhrase::Focus if self.scan.is(end, &["of", "in"]) => match self.year_after(end) {
+                (Year::Said(year), after) => return Some((When::FocusIn { year }, after)),
+                (Year::Relative(-1) | Year::OfFocus(-1), after) => return Some((When::Focus { years_back: 1 }, after)),
+                _ => When::Focus { years_back: 0 },
+            },
             PeriodPhrase::Focus => When::Focus { years_back: 0 },
             PeriodPhrase::Today => When::DaysAgo(0),
             PeriodPhrase::Yesterday => When::DaysAgo(1),
@@ -190,6 +198,9 @@ impl Grammar<'_, '_> {
             || (self.scan.is(link, &["and"]) && at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["between"])));
         if joins {
             let step = link + 1 + 2 * usize::from(self.scan.is(link + 1, &["to"]) && self.scan.is(link + 2, &["-"]));
+            // 'January to the end of May', 'January to end-May'.
+            let small = |i: &usize| self.scan.is(*i, &["the", "end", "of", "-", "late"]);
+            let step = (step..step + 4).find(|i| !small(i)).unwrap_or(step);
             if let Some((last, after)) = self.month(step) {
                 let (year, after) = self.year_after(after);
                 if let (Year::Said(from), Year::Said(to)) = (own_year, year) {
@@ -243,10 +254,13 @@ impl Grammar<'_, '_> {
 
     /// Whether 'as of', 'by', 'at the end of' stand before: what is counted began on 1 January.
     fn is_as_of(&self, at: usize) -> bool {
+        // 'as of end-June'.
+        let hyphen = at.checked_sub(2).is_some_and(|i| self.scan.is(i, &["end"]) && self.scan.is(i + 1, &["-"]));
+        let at = if hyphen { at - 2 } else { at };
         let is = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|i| self.scan.is(i, words));
         let end_of = is(1, &["of"]) && is(2, &["end"]);
         (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"]))))
-            || (is(1, &["of"]) && is(2, &["as"]))
+            || (is(1, &["of", "at"]) && is(2, &["as"]))
     }
 
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -323,7 +337,11 @@ impl Grammar<'_, '_> {
             }
             (SpanUnit::Month, Some(Deictic::Next)) => Some((When::MonthsAhead { count }, end)),
             (SpanUnit::Year, Some(Deictic::Next)) => Some((When::Years { count, next: true }, end)),
-            (SpanUnit::Decade, _) => None,
+            // 'ten years ago', 'five years earlier'.
+            (SpanUnit::Year, None) if self.scan.is(end, &["ago"]) => Some((When::Whole(Year::Relative(-count)), end + 1)),
+            (SpanUnit::Year, None) if self.scan.is(end, &["earlier", "before", "previously"]) => {
+                Some((When::Focus { years_back: count }, end + 1))
+            }
             _ => None,
         }
     }
@@ -345,13 +363,17 @@ impl Grammar<'_, '_> {
             SpanUnit::Quarter => 3,
             _ => return None,
         };
-        if !self.scan.is(end, &["to", "ended", "ending", "through"]) {
-            return None;
+        // 'the quarter that ended in June', 'the half-year ended last September', 'the year ended 30 June 2022'.
+        let end = end + usize::from(self.scan.is(end, &["that", "which"]));
+        if !self.scan.is(end, &["to", "ended", "ending", "through", "ends"]) {
+            return self.just_ended(unit, end);
         }
-        let step = end + 1 + usize::from(self.scan.is(end + 1, &["in", "on", "end"]));
-        let (month, after) = self.month(step)?;
-        let day = self.day_number(after);
-        let (year, after) = self.year_after(day.map_or(after, |(_, after)| after));
+        let small = |i: &usize| self.scan.is(*i, &["in", "on", "end", "last", "the", "of", "-"]);
+        let step = (end + 1..end + 5).find(|i| !small(i)).unwrap_or(end + 1);
+        let first = self.day_number(step).filter(|(_, after)| self.month(*after).is_some());
+        let (month, after) = self.month(first.map_or(step, |(_, after)| after))?;
+        let day = first.or_else(|| self.day_number(after));
+        let (year, after) = self.year_after(day.map_or(after, |(_, end)| end.max(after)));
         // A day that is not the last of its month ends a year of its own: Iran's to 20 March.
         match (day, year) {
             (Some((day, _)), Year::Said(said)) if day < 28 => {
@@ -361,6 +383,22 @@ impl Grammar<'_, '_> {
             }
             _ => Some((When::MonthsTo { count, month, year }, after)),
         }
+    }
+
+    /// 'the financial year just ended'.
+    fn just_ended(&self, unit: SpanUnit, at: usize) -> Option<(When, usize)> {
+        let ended = ["ended", "closed", "finished", "completed", "gone", "over", "past"];
+        if !(self.scan.is(at, &["just"]) && self.scan.is(at + 1, &ended)) {
+            return None;
+        }
+        let when = match unit {
+            SpanUnit::FiscalYear => When::Fiscal { year: Year::Relative(-1), named: Named::ByStart },
+            SpanUnit::Year => When::Whole(Year::Relative(-1)),
+            SpanUnit::Quarter => When::PartsAgo { months: 3, ago: 1 },
+            SpanUnit::Half => When::PartsAgo { months: 6, ago: 1 },
+            _ => return None,
+        };
+        Some((when, at + 2))
     }
 
     /// 'the week ended March 6', 'week to 3 March 2024'.
@@ -384,7 +422,7 @@ impl Grammar<'_, '_> {
     /// 'the final three months of last year', 'the last two months of 2019'; 'the past six months'.
     fn last_months(&self, at: usize) -> Option<(When, usize)> {
         let (count, end) =
-            self.scan.is(at, &["final", "last", "closing", "past"]).then(|| self.count(at + 1)).flatten()?;
+            self.scan.is(at, &["final", "last", "closing", "past", "remaining"]).then(|| self.count(at + 1)).flatten()?;
         let (unit, end) = self.span_unit(end)?;
         if unit != SpanUnit::Month || !(1..=12).contains(&count) {
             return None;
@@ -405,7 +443,16 @@ impl Grammar<'_, '_> {
         let (unit, end) = self.span_unit(end)?;
         // 'the second half of the month', 'of September' is no half of a year.
         let of = end + usize::from(self.scan.is(end, &["of", "in"]));
-        let of = of + usize::from(self.scan.is(of, &["the", "this", "that"]));
+        let of = of + usize::from(self.scan.is(of, &["the", "this", "that", "last"]));
+        // 'the third week of February'.
+        if unit == SpanUnit::Week
+            && of > end
+            && ordinal <= 4
+            && let Some((month, after)) = self.month(of)
+        {
+            let (year, after) = self.year_after(after);
+            return Some((When::Days { year, month, first: 7 * ordinal - 6, last: 7 * ordinal }, after));
+        }
         if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
             return None;
         }
@@ -428,6 +475,9 @@ impl Grammar<'_, '_> {
 
     /// 'Q1 2021', '1Q', 'H1 2023', 'Q1 of 2024'.
     fn letter_part(&self, at: usize) -> Option<(When, usize)> {
+        if let Some(months) = self.letter_months(at) {
+            return Some(months);
+        }
         let parts = |letter: &str, digit: &str| {
             let number: i8 = digit.parse().ok()?;
             match letter {
@@ -449,6 +499,20 @@ impl Grammar<'_, '_> {
         }
         let (year, end) = self.year_after(at + 2);
         Some((When::Months { year, first: months * (number - 1) + 1, last: months * number }, end))
+    }
+
+    /// '9M 2023', '9M2023'.
+    fn letter_months(&self, at: usize) -> Option<(When, usize)> {
+        let (count, after) = self.count(at).filter(|(count, _)| self.scan.is_number(at) && (2..=12).contains(count))?;
+        let rest = self.scan.word(after).strip_prefix(['M', 'm']).filter(|_| self.scan.touches(after))?;
+        let (year, end) = match rest.is_empty() {
+            true => match self.year_after(after + 1) {
+                (Year::Said(year), end) => (year, end),
+                _ => return None,
+            },
+            false => (rest.parse().ok().filter(|year| limits::YEARS.contains(year))?, after + 1),
+        };
+        Some((When::Months { year: Year::Said(year), first: 1, last: count }, end))
     }
 
     /// 'last year', 'this month', 'the same period of the previous year', 'the previous quarter', 'last December'.
@@ -507,6 +571,11 @@ impl Grammar<'_, '_> {
             (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half | SpanUnit::Period) if previous => {
                 (When::BeforeFocus, end)
             }
+            // 'the last quarter of 2022'.
+            (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half) if matches!(self.year_after(end), (Year::Said(_), _)) => {
+                let (year, end) = self.year_after(end);
+                (When::Months { year, first: if unit == SpanUnit::Quarter { 10 } else { 7 }, last: 12 }, end)
+            }
             (Deictic::Last, SpanUnit::Month) => (When::MonthsAgo(1), end),
             (Deictic::This, SpanUnit::Month) => (When::MonthsAgo(0), end),
             (Deictic::Last, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: 1 }, end),
@@ -515,6 +584,9 @@ impl Grammar<'_, '_> {
             (Deictic::Last, SpanUnit::Week) if previous => (When::BeforeFocus, end),
             (Deictic::Last, SpanUnit::Week) => (When::WeeksAgo(1), end),
             (Deictic::This, SpanUnit::Week) => (When::WeeksAgo(0), end),
+            (Deictic::Next, SpanUnit::Week) => (When::WeeksAgo(-1), end),
+            (Deictic::Next, SpanUnit::Month) => (When::MonthsAgo(-1), end),
+            (Deictic::Next, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: -1 }, end),
             _ => return None,
         })
     }
@@ -630,6 +702,13 @@ impl Grammar<'_, '_> {
         if joins && let Some((last, after)) = self.year(end + 1).filter(|(last, _)| *last > year) {
             let period = Period::new(Period::year(year)?.from, Period::year(last)?.to);
             return Some((When::Fixed(period), after));
+        }
+        // 'compared with the 1986 quarter': the days in focus, in that year.
+        if before(&["the"])
+            && let Some((SpanUnit::Quarter | SpanUnit::Half | SpanUnit::Period | SpanUnit::Month, after)) =
+                self.span_unit(end)
+        {
+            return Some((When::FocusIn { year }, after));
         }
         // A number that a unit follows is no year; the caller reads figures first.
         let end = if self.scan.is(end, &["'s", "’s"]) { end + 1 } else { end };

@@ -69,6 +69,9 @@ named! {
         BetweenBehind = "between_behind",
         Lead = "lead",
         Trail = "trail",
+        Own = "own",
+        LastTwo = "last_two",
+        NextTwo = "next_two",
     }
 }
 
@@ -181,26 +184,33 @@ impl Units {
         self.0.partition_point(|unit| unit.at < token)
     }
 
-    /// Every unit around a figure, with its spot.
-    fn around(&self, figure: &Quantity, mut each: impl FnMut(Spot, &Unit)) {
+    /// Every unit around a figure, with its spot; and the two right before it, and right behind it.
+    fn around(&self, figure: &Quantity, mut each: impl FnMut(Spot, &[Unit])) {
         let (here, next) = (self.from(figure.first), self.from(figure.end));
-        self.0[here.saturating_sub(BEFORE)..here].iter().for_each(|unit| each(Spot::Before, unit));
-        self.0[here.saturating_sub(1)..here].iter().for_each(|unit| each(Spot::Last, unit));
-        self.0[next..].iter().take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
-        self.0[next..].iter().take(1).for_each(|unit| each(Spot::Next, unit));
+        self.0[here.saturating_sub(BEFORE)..here].chunks(1).for_each(|unit| each(Spot::Before, unit));
+        self.0[next..].chunks(1).take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
+        self.0[here.saturating_sub(1)..here].chunks(1).for_each(|unit| each(Spot::Last, unit));
+        self.0[next..].chunks(1).take(1).for_each(|unit| each(Spot::Next, unit));
+        if here >= 2 {
+            each(Spot::LastTwo, &self.0[here - 2..here]);
+        }
+        if let Some(two) = self.0.get(next..next + 2) {
+            each(Spot::NextTwo, two);
+        }
     }
 
-    /// Every unit around the words of a candidate and between them and the figure, with its spot.
-    fn beside(&self, figure: &Quantity, (from, to): Run, mut each: impl FnMut(Spot, &Unit)) {
+    /// Every unit of the words of a candidate, around them and between them and the figure, with its spot.
+    fn beside(&self, figure: &Quantity, (from, to): Run, mut each: impl FnMut(Spot, &[Unit])) {
         let (first, end) = (self.from(from), self.from(to));
-        self.0[first.saturating_sub(LEAD)..first].iter().for_each(|unit| each(Spot::Lead, unit));
-        self.0[end..].iter().take(TRAIL).for_each(|unit| each(Spot::Trail, unit));
+        self.0[first.saturating_sub(LEAD)..first].chunks(1).for_each(|unit| each(Spot::Lead, unit));
+        self.0[first..end.max(first)].chunks(1).for_each(|unit| each(Spot::Own, unit));
+        self.0[end..].chunks(1).take(TRAIL).for_each(|unit| each(Spot::Trail, unit));
         let (spot, gap) = match to <= figure.first {
             true => (Spot::Between, end..self.from(figure.first)),
             false => (Spot::BetweenBehind, self.from(figure.end)..first),
         };
         let from = gap.start.max(gap.end.saturating_sub(BETWEEN));
-        self.0.get(from..gap.end).unwrap_or_default().iter().for_each(|unit| each(spot, unit));
+        self.0.get(from..gap.end).unwrap_or_default().chunks(1).for_each(|unit| each(spot, unit));
     }
 }
 
@@ -215,6 +225,8 @@ pub(super) struct Around {
 pub(super) struct Wording {
     /// Each word's number, from 1.
     terms: FxHashMap<Box<str>, u32>,
+    /// The number of two words, by theirs.
+    pairs: FxHashMap<(u32, u32), u32>,
     /// For each role and spot the row of each term; 0 where there is none.
     row_of: Vec<Vec<u32>>,
     /// Weights by class.
@@ -263,8 +275,8 @@ impl Wording {
     /// What the words around a figure say of one of its roles.
     pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity) -> Around {
         let mut sums = [0.0; CLASSES];
-        units.around(figure, |spot, unit| {
-            if let Some(row) = self.row(scale, spot, unit) {
+        units.around(figure, |spot, run| {
+            if let Some(row) = self.row(scale, spot, run) {
                 sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
             }
         });
@@ -283,7 +295,7 @@ impl Wording {
         let of = |row: &[f32; CLASSES]| row[own] + wider.map_or(0.0, |wider| row[wider]);
         let mut sum = of(&around.sums);
         if let Some(words) = words {
-            units.beside(figure, words, |spot, unit| sum += self.row(around.scale, spot, unit).map_or(0.0, of));
+            units.beside(figure, words, |spot, run| sum += self.row(around.scale, spot, run).map_or(0.0, of));
         }
         sum
     }
@@ -299,8 +311,9 @@ impl Wording {
     ) -> Vec<String> {
         let mut all = Vec::new();
         let names = classes(scale);
-        let mut add = |spot: Spot, unit: &Unit| {
-            let word = unit.mention.map_or_else(|| lower(view.scan.word(unit.at)), Cow::Borrowed);
+        let word = |unit: &Unit| unit.mention.map_or_else(|| lower(view.scan.word(unit.at)), Cow::Borrowed);
+        let mut add = |spot: Spot, run: &[Unit]| {
+            let word = run.iter().map(word).collect::<Vec<_>>().join(" ");
             for class in [Some(own), wider].into_iter().flatten() {
                 all.push(format!("{},{},{word}", spot.name(), names[class]));
             }
@@ -312,9 +325,31 @@ impl Wording {
         all
     }
 
-    fn row(&self, scale: Scale, spot: Spot, unit: &Unit) -> Option<&[f32; CLASSES]> {
+    /// The number of a word, new if need be.
+    fn term(&mut self, word: &str) -> u32 {
+        let next = self.count() + 1;
+        *self.terms.entry(word.into()).or_insert(next)
+    }
+
+    /// The number of two words.
+    fn pair(&mut self, first: &str, second: &str) -> u32 {
+        let both = (self.term(first), self.term(second));
+        let next = self.count() + 1;
+        *self.pairs.entry(both).or_insert(next)
+    }
+
+    fn count(&self) -> u32 {
+        (self.terms.len() + self.pairs.len()) as u32
+    }
+
+    fn row(&self, scale: Scale, spot: Spot, run: &[Unit]) -> Option<&[f32; CLASSES]> {
         let rows = self.row_of.get(scale as usize * Spot::ALL.len() + spot as usize)?;
-        rows.get(unit.term as usize).filter(|row| **row > 0).map(|row| &self.rows[*row as usize])
+        let term = match run {
+            [unit] => unit.term,
+            [first, second] => *self.pairs.get(&(first.term, second.term))?,
+            _ => return None,
+        };
+        rows.get(term as usize).filter(|row| **row > 0).map(|row| &self.rows[*row as usize])
     }
 }
 
@@ -348,8 +383,10 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
         let spot = *spot.ok_or_else(|| fault("spot", &row.spot))?;
         let class = classes(scale).iter().position(|class| *class == row.class);
         let class = class.ok_or_else(|| fault("class of that role", &row.class))?;
-        let next = wording.terms.len() as u32 + 1;
-        let term = *wording.terms.entry(row.word.into()).or_insert(next) as usize;
+        let term = match row.word.split_once(' ') {
+            None => wording.term(&row.word),
+            Some((first, second)) => wording.pair(first, second),
+        } as usize;
         let rows = &mut wording.row_of[scale as usize * Spot::ALL.len() + spot as usize];
         if rows.len() <= term {
             rows.resize(term + 1, 0);

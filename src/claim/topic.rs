@@ -3,7 +3,7 @@
 use super::pair;
 use super::theme::{Theme, theme};
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, Link, PlaceForm, Reference, Sense, SpanUnit};
+use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, Sense, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -78,7 +78,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let (pair, pair_strength) = pair::pair((scan, found), (&title_scan, &title_found), &ranked, speaks_of_two).unzip();
     let pair_share = pair.map_or(0.0, |pair| pair::share(found, pair));
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
-        Cue::Measure { measure, .. } if measure.is_trade() => Some(*measure),
+        Cue::Measure { measure, strength: 2.., .. } if measure.is_trade() => Some(*measure),
         _ => None,
     });
     let commodity = title_found.goods.iter().find(|goods| !goods.all).filter(|_| measure.is_some());
@@ -281,8 +281,10 @@ fn season_start(scan: &Scan, found: &Mentions) -> Option<(i8, i8)> {
 fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
     let mut counts: Vec<(Place, f32)> = Vec::new();
     for cue in &found.cues {
-        let Cue::Measure { measure, .. } = cue.cue else { continue };
-        if !measure.is_trade() {
+        let Cue::Measure { measure, form, strength: 2.., .. } = cue.cue else { continue };
+        // 'China took 67%' of what another country sells.
+        let buys = *measure == Measure::Imports && *form == MeasureForm::Verb;
+        if !measure.is_trade() || buys {
             continue;
         }
         let at = found.places.partition_point(|place| place.end <= cue.first);
@@ -336,7 +338,7 @@ fn central(
 /// The place that the lead speaks of first beside a word of trade: 'South Korea returned to a trade surplus'.
 fn subject_of_lead(scan: &Scan, found: &Mentions) -> Option<Place> {
     let end = scan.sentences.get(1).or(scan.sentences.first())?.tokens.end;
-    let is_trade = |cue: &CueMention| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade());
+    let is_trade = |cue: &CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
     if !found.cues.iter().take_while(|cue| cue.first < end).any(is_trade) {
         return None;
     }
@@ -350,7 +352,7 @@ fn subject_of_lead(scan: &Scan, found: &Mentions) -> Option<Place> {
 
 /// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.
 fn links(scan: &Scan, found: &Mentions) -> Vec<(usize, Place)> {
-    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade());
+    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
     let trade: Vec<usize> = found.cues.iter().filter(is_trade).map(|cue| cue.first).collect();
     let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
     let is_linked = |place: &&PlaceMention| {

@@ -176,41 +176,52 @@ struct Unit {
 
 /// The units of one sentence, in order.
 #[derive(Debug, Default)]
-pub(super) struct Units(Vec<Unit>);
+pub(super) struct Units {
+    units: Vec<Unit>,
+    /// Every token by itself, those inside of mentions too.
+    tokens: Vec<Unit>,
+}
 
 impl Units {
     /// The index of the first unit that begins at or after a token.
     fn from(&self, token: usize) -> usize {
-        self.0.partition_point(|unit| unit.at < token)
+        self.units.partition_point(|unit| unit.at < token)
     }
 
     /// Every unit around a figure, with its spot; and the two right before it, and right behind it.
     fn around(&self, figure: &Quantity, mut each: impl FnMut(Spot, &[Unit])) {
         let (here, next) = (self.from(figure.first), self.from(figure.end));
-        self.0[here.saturating_sub(BEFORE)..here].chunks(1).for_each(|unit| each(Spot::Before, unit));
-        self.0[next..].chunks(1).take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
-        self.0[here.saturating_sub(1)..here].chunks(1).for_each(|unit| each(Spot::Last, unit));
-        self.0[next..].chunks(1).take(1).for_each(|unit| each(Spot::Next, unit));
+        self.units[here.saturating_sub(BEFORE)..here].chunks(1).for_each(|unit| each(Spot::Before, unit));
+        self.units[next..].chunks(1).take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
+        self.units[here.saturating_sub(1)..here].chunks(1).for_each(|unit| each(Spot::Last, unit));
+        self.units[next..].chunks(1).take(1).for_each(|unit| each(Spot::Next, unit));
         if here >= 2 {
-            each(Spot::LastTwo, &self.0[here - 2..here]);
+            each(Spot::LastTwo, &self.units[here - 2..here]);
         }
-        if let Some(two) = self.0.get(next..next + 2) {
+        if let Some(two) = self.units.get(next..next + 2) {
             each(Spot::NextTwo, two);
         }
     }
 
     /// Every unit of the words of a candidate, around them and between them and the figure, with its spot.
-    fn beside(&self, figure: &Quantity, (from, to): Run, mut each: impl FnMut(Spot, &[Unit])) {
+    fn beside(&self, scale: Scale, figure: &Quantity, (from, to): Run, mut each: impl FnMut(Spot, &[Unit])) {
         let (first, end) = (self.from(from), self.from(to));
-        self.0[first.saturating_sub(LEAD)..first].chunks(1).for_each(|unit| each(Spot::Lead, unit));
-        self.0[first..end.max(first)].chunks(1).for_each(|unit| each(Spot::Own, unit));
-        self.0[end..].chunks(1).take(TRAIL).for_each(|unit| each(Spot::Trail, unit));
+        // Which country it is must not matter; which words of time or goods may.
+        let own = match (scale, self.tokens.first()) {
+            (Scale::Period | Scale::Commodity, Some(start)) => {
+                self.tokens.get(from.saturating_sub(start.at)..to.saturating_sub(start.at))
+            }
+            _ => self.units.get(first..end),
+        };
+        own.unwrap_or_default().chunks(1).for_each(|unit| each(Spot::Own, unit));
+        self.units[first.saturating_sub(LEAD)..first].chunks(1).for_each(|unit| each(Spot::Lead, unit));
+        self.units[end..].chunks(1).take(TRAIL).for_each(|unit| each(Spot::Trail, unit));
         let (spot, gap) = match to <= figure.first {
             true => (Spot::Between, end..self.from(figure.first)),
             false => (Spot::BetweenBehind, self.from(figure.end)..first),
         };
         let from = gap.start.max(gap.end.saturating_sub(BETWEEN));
-        self.0.get(from..gap.end).unwrap_or_default().chunks(1).for_each(|unit| each(spot, unit));
+        self.units.get(from..gap.end).unwrap_or_default().chunks(1).for_each(|unit| each(spot, unit));
     }
 }
 
@@ -252,24 +263,29 @@ impl Wording {
         let name = |place: Place| if Some(place) == main { "<main>" } else { "<place>" };
         mentions.extend(view.places.iter().map(|place| (place.first, place.end, name(place.place))));
         mentions.sort_unstable_by_key(|(first, end, _)| (*first, usize::MAX - end));
+        let term = |word: &str| self.terms.get(word).copied().unwrap_or(0);
+        let token = |at: usize| match view.scan.is_number(at) {
+            true => Unit { at, term: term("<number>"), mention: Some("<number>") },
+            false => Unit { at, term: term(&lower(view.scan.word(at))), mention: None },
+        };
+        let tokens: Vec<Unit> = (view.first..view.end).map(token).collect();
         let mut mentions = mentions.into_iter().peekable();
         let mut units = Vec::with_capacity(view.end - view.first);
         let mut at = view.first;
         while at < view.end {
             while mentions.next_if(|(first, ..)| *first < at).is_some() {}
-            let (mention, end) = match mentions.peek() {
-                Some((first, end, name)) if *first == at => (Some(*name), *end),
-                _ if view.scan.is_number(at) => (Some("<number>"), at + 1),
-                _ => (None, at + 1),
-            };
-            let term = match mention {
-                Some(name) => self.terms.get(name),
-                None => self.terms.get(lower(view.scan.word(at)).as_ref()),
-            };
-            units.push(Unit { at, term: term.copied().unwrap_or(0), mention });
-            at = end.max(at + 1);
+            match mentions.peek() {
+                Some((first, end, name)) if *first == at => {
+                    units.push(Unit { at, term: term(name), mention: Some(name) });
+                    at = (*end).max(at + 1);
+                }
+                _ => {
+                    units.push(tokens[at - view.first]);
+                    at += 1;
+                }
+            }
         }
-        Units(units)
+        Units { units, tokens }
     }
 
     /// What the words around a figure say of one of its roles.
@@ -295,7 +311,7 @@ impl Wording {
         let of = |row: &[f32; CLASSES]| row[own] + wider.map_or(0.0, |wider| row[wider]);
         let mut sum = of(&around.sums);
         if let Some(words) = words {
-            units.beside(figure, words, |spot, run| sum += self.row(around.scale, spot, run).map_or(0.0, of));
+            units.beside(around.scale, figure, words, |spot, run| sum += self.row(around.scale, spot, run).map_or(0.0, of));
         }
         sum
     }
@@ -320,7 +336,7 @@ impl Wording {
         };
         units.around(figure, &mut add);
         if let Some(words) = words {
-            units.beside(figure, words, &mut add);
+            units.beside(scale, figure, words, &mut add);
         }
         all
     }

@@ -111,7 +111,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 at += 1;
                 continue;
             }
-            let places = related(&view);
+            let places = related(&view, self.topic);
             self.bases = timing::bases(&view);
             self.units = self.wording.units(&view, self.topic.main);
             let said = source::source(&view);

@@ -1,9 +1,11 @@
 //! What the words around a place say of its part: goods go there, come from there, it is one of two.
 
 use super::view::View;
-use crate::lexicon::{Link, PlaceForm};
+use super::topic::Topic;
+use crate::lexicon::{Cue, Link, PlaceForm, Reference};
 use crate::mention::PlaceMention;
 use crate::value::flow::Measure;
+use crate::value::place::Place;
 
 /// A place of the sentence with what its surroundings say.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +32,14 @@ pub(super) enum Side {
     Open,
 }
 
-/// Every place of the sentence with its surroundings, in order.
-pub(super) fn related(view: &View) -> Vec<Related> {
-    let mut all: Vec<Related> = Vec::with_capacity(view.places.len());
-    for mention in view.places {
+/// Every place of the sentence with its surroundings, in order; 'that country', 'the southern neighbour' stand for places
+/// as their names do.
+pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
+    let mut mentions: Vec<PlaceMention> = view.places.to_vec();
+    mentions.extend(referred(view, topic));
+    mentions.sort_by_key(|mention| mention.first);
+    let mut all: Vec<Related> = Vec::with_capacity(mentions.len());
+    for mention in &mentions {
         let adjective = matches!(mention.form, PlaceForm::Adjective | PlaceForm::Prefix);
         let possessive = view.is(mention.end, &["'s", "’s"])
             || (view.is(mention.end, &["'", "’"]) && view.scan.touches(mention.end))
@@ -55,6 +61,27 @@ pub(super) fn related(view: &View) -> Vec<Related> {
         all.push(place);
     }
     all
+}
+
+/// The places that words of reference stand for.
+fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceMention> + 'a {
+    view.cues.iter().filter_map(move |cue| {
+        let place = match cue.cue {
+            Cue::Reference(Reference::Other) => other(view, topic, cue.first)?,
+            _ => return None,
+        };
+        let span = view.span(cue.first, cue.end);
+        Some(PlaceMention { first: cue.first, end: cue.end, span, place, form: PlaceForm::Name, ambiguous: false })
+    })
+}
+
+/// The other side that a report is about: the country named last, else the second of two.
+fn other(view: &View, topic: &Topic, token: usize) -> Option<Place> {
+    let mate = || {
+        let (a, b) = topic.pair?;
+        [a, b].into_iter().find(|place| Some(*place) != topic.main)
+    };
+    view.last_place(token, topic.main).or_else(mate)
 }
 
 /// The link right before a place, but for an article or a word that describes it.

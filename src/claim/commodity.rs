@@ -18,7 +18,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -62,8 +62,43 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
     for run in runs {
         all.push(named(view, asked, run, side_by_side, physical));
     }
+    all.extend(cue.and_then(|cue| unlisted(view, asked, (cue.first, cue.end), cue.verb)));
     silent(view, asked, physical, matches!(owned, Named::All), &mut all);
     all
+}
+
+/// Words at a word of measure that may be goods though no list has them: 'pigmeat exports', 'exports of vehicle kits'.
+fn unlisted(
+    view: &View,
+    asked: &Asked,
+    cue: Run,
+    is_verb: bool,
+) -> Option<Candidate<Option<String>, Features>> {
+    let is_noun = |i: usize| {
+        let opens = i == view.first && view.scan.tokens[i].kind == TokenKind::Word && !view.scan.is_function(i);
+        (is_plain(view, i) || opens)
+            && !is_cue(view, i)
+            && !is_place(view, i)
+            && !view.goods.iter().any(|goods| goods.first <= i && i < goods.end)
+            && !view.periods.iter().any(|period| period.first <= i && i < period.end)
+            && !view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
+    };
+    if is_verb {
+        return None;
+    }
+    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let before = (cue.0.saturating_sub(2).max(view.first)..cue.0).rev().take_while(|i| is_noun(*i)).last();
+    if let Some(first) = before {
+        let features = Features { unlisted_before: 1.0, unlisted_whole: whole, ..Features::default() };
+        return Some(Candidate::said(Some(text(view, (first, cue.0))), (first, cue.0), Reach::Clause, features));
+    }
+    if !view.is(cue.1, &["of"]) {
+        return None;
+    }
+    let first = cue.1 + 1 + usize::from(view.is(cue.1 + 1, &["the", "its", "their", "all"]));
+    let last = (first..(first + 3).min(view.end)).take_while(|i| is_noun(*i)).last()?;
+    let features = Features { unlisted_of: 1.0, unlisted_whole: whole, ..Features::default() };
+    Some(Candidate::said(Some(text(view, (first, last + 1))), (first, last + 1), Reach::Clause, features))
 }
 
 /// Goods that stand in the sentence.

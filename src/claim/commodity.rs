@@ -68,12 +68,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
 }
 
 /// Words at a word of measure that may be goods though no list has them: 'pigmeat exports', 'exports of vehicle kits'.
-fn unlisted(
-    view: &View,
-    asked: &Asked,
-    cue: Run,
-    is_verb: bool,
-) -> Option<Candidate<Option<String>, Features>> {
+fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candidate<Option<String>, Features>> {
     let is_noun = |i: usize| {
         let opens = i == view.first && view.scan.tokens[i].kind == TokenKind::Word && !view.scan.is_function(i);
         (is_plain(view, i) || opens)

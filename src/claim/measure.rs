@@ -7,8 +7,8 @@ use super::theme::stem;
 use super::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::Mentions;
-use crate::mention::scan::Scan;
 use crate::mention::quantity::Quantity;
+use crate::mention::scan::Scan;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
 
@@ -320,7 +320,8 @@ const NEAR: usize = 5;
 fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
     let mut all: Vec<(String, Flows)> = Vec::new();
     for cue in &found.cues {
-        let Cue::Measure { measure: measure @ (Measure::Exports | Measure::Imports), strength: 2.., .. } = cue.cue else {
+        let Cue::Measure { measure: measure @ (Measure::Exports | Measure::Imports), strength: 2.., .. } = cue.cue
+        else {
             continue;
         };
         let from = found.goods.partition_point(|goods| goods.end + NEAR < cue.first);

@@ -1,7 +1,7 @@
 //! What the words around a place say of its part: goods go there, come from there, it is one of two.
 
-use super::view::View;
 use super::topic::Topic;
+use super::view::View;
 use crate::lexicon::{Cue, Link, PlaceForm, Reference};
 use crate::mention::PlaceMention;
 use crate::value::flow::Measure;

@@ -60,7 +60,11 @@ pub(super) fn theme(scan: &Scan, found: &Mentions, title_scan: &Scan, title: &Me
 /// The parts of the words of trade that stand beside these goods, and beside none.
 fn beside_trade(scan: &Scan, found: &Mentions, stem_of_theme: &str) -> (f32, f32) {
     let (mut all, mut traded, mut plain) = (0.0, 0.0, 0.0);
-    for cue in found.cues.iter().filter(|cue| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade())) {
+    for cue in found
+        .cues
+        .iter()
+        .filter(|cue| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade()))
+    {
         let from = found.goods.partition_point(|goods| goods.end + NEAR < cue.first);
         let near = found.goods[from..].iter().take_while(|goods| goods.first <= cue.end + NEAR);
         let near: Vec<&GoodsMention> = near.filter(|goods| !goods.all).collect();

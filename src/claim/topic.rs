@@ -338,7 +338,8 @@ fn central(
 /// The place that the lead speaks of first beside a word of trade: 'South Korea returned to a trade surplus'.
 fn subject_of_lead(scan: &Scan, found: &Mentions) -> Option<Place> {
     let end = scan.sentences.get(1).or(scan.sentences.first())?.tokens.end;
-    let is_trade = |cue: &CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
+    let is_trade =
+        |cue: &CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
     if !found.cues.iter().take_while(|cue| cue.first < end).any(is_trade) {
         return None;
     }
@@ -352,7 +353,8 @@ fn subject_of_lead(scan: &Scan, found: &Mentions) -> Option<Place> {
 
 /// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.
 fn links(scan: &Scan, found: &Mentions) -> Vec<(usize, Place)> {
-    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
+    let is_trade =
+        |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
     let trade: Vec<usize> = found.cues.iter().filter(is_trade).map(|cue| cue.first).collect();
     let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
     let is_linked = |place: &&PlaceMention| {

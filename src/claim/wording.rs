@@ -1,7 +1,7 @@
 //! What single words around a figure say of its roles: a learned weight for every word at every spot where it may stand.
 //!
 //! Features of candidates say how near a word stands and what kind of word it is; 'took', 'owing', 'worth' themselves are
-//! weighed here. The weights are data (`data/lang/en/wording.csv`), made by `tools/fit.rs`.
+//! weighed here. The weights are data (`data/lang/en/wording.csv`), made by `tools/fit`.
 
 use super::kind::KindFound;
 use super::measure::Choice;
@@ -80,15 +80,38 @@ fn classes(scale: Scale) -> &'static [&'static str] {
     match scale {
         Scale::KindAmount | Scale::KindPercent => &["level", "rise", "fall", "share"],
         Scale::Measure => &[
-            "trade", "exports", "imports", "balance", "freight", "investment", "finance", "production", "price",
-            "tariff", "other", "any",
+            "trade",
+            "exports",
+            "imports",
+            "balance",
+            "freight",
+            "investment",
+            "finance",
+            "production",
+            "price",
+            "tariff",
+            "other",
+            "any",
         ],
         Scale::Status => &["actual", "projection", "target", "potential", "pledge"],
         Scale::Period | Scale::Commodity => &["said", "known", "none"],
         Scale::Reporter | Scale::Partner => &[
-            "said", "said_exports", "said_imports", "said_trade", "known", "known_exports", "known_imports",
-            "known_trade", "world", "world_exports", "world_imports", "world_trade", "none", "none_exports",
-            "none_imports", "none_trade",
+            "said",
+            "said_exports",
+            "said_imports",
+            "said_trade",
+            "known",
+            "known_exports",
+            "known_imports",
+            "known_trade",
+            "world",
+            "world_exports",
+            "world_imports",
+            "world_trade",
+            "none",
+            "none_exports",
+            "none_imports",
+            "none_trade",
         ],
     }
 }
@@ -311,7 +334,9 @@ impl Wording {
         let of = |row: &[f32; CLASSES]| row[own] + wider.map_or(0.0, |wider| row[wider]);
         let mut sum = of(&around.sums);
         if let Some(words) = words {
-            units.beside(around.scale, figure, words, |spot, run| sum += self.row(around.scale, spot, run).map_or(0.0, of));
+            units.beside(around.scale, figure, words, |spot, run| {
+                sum += self.row(around.scale, spot, run).map_or(0.0, of)
+            });
         }
         sum
     }

@@ -326,12 +326,13 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "function", &["forms"]),
     ("cue", "base", &["forms"]),
     ("cue", "excess", &["forms"]),
+    ("cue", "comparison", &["forms"]),
     ("cue", "neutral", &["forms"]),
     ("outlet", "outlet", &["name", "home"]),
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 6] = ["link", "trader", "english", "function", "base", "excess"];
+const SINGLE: [&str; 7] = ["link", "trader", "english", "function", "base", "excess", "comparison"];
 
 fn words(file: &str) -> toml::Table {
     text(&format!("lang/en/{file}.toml")).parse().unwrap_or_else(|err| panic!("{file}.toml: {err}"))
@@ -448,6 +449,8 @@ fn no_form_stands_twice() {
                 "unit" => field(&row, "id"),
                 "currency" => field(&row, "code"),
                 "bound" | "rate" => field(&row, "where"),
+                // A word that only sometimes speaks of trade has its plainer sense beside that.
+                "measure" if field(&row, "strength") == "1" => format!("weak {}", field(&row, "as")),
                 "measure" | "change" => field(&row, "as"),
                 "excluded" => field(&row, "of"),
                 _ => String::new(),
@@ -596,7 +599,7 @@ fn every_form_is_found_where_it_stands() {
     let all = all_forms();
     assert!(all.len() > 5_000);
     let single = |place: &str| {
-        ["english", "function", "base", "excess", "abbreviations", "link", "trader"]
+        ["english", "function", "base", "excess", "comparison", "abbreviations", "link", "trader"]
             .iter()
             .any(|table| place.contains(&format!("cue.toml {table} ")))
     };
@@ -630,6 +633,41 @@ fn weights_are_those_of_the_features() {
         assert!(with(&more).is_err(), "a feature that does not exist is taken under {role}");
     }
     assert!(with(&format!("{whole}\n[no_such_role]\n")).is_err());
+}
+
+#[test]
+fn a_wording_names_only_what_there_is() {
+    let with = |text: &str| Extractor::english().with_wording("wording.csv", text).map(drop);
+    let whole = text("lang/en/wording.csv");
+    with(&whole).unwrap();
+    assert!(whole.lines().count() > 1000);
+    let header = "role,spot,class,word,weight";
+    with(&format!("{header}\nmeasure,before,exports,sold,0.5\nperiod,last_two,said,up in,-0.2\n")).unwrap();
+    for (row, fault) in [
+        ("colour,before,exports,sold,0.5", "'colour' is no role"),
+        ("measure,above,exports,sold,0.5", "'above' is no spot"),
+        ("measure,before,said,sold,0.5", "'said' is no class"),
+        ("measure,before,exports,sold,much", "wording.csv"),
+    ] {
+        let err = with(&format!("{header}\nmeasure,before,imports,bought,0.1\n{row}\n")).unwrap_err().to_string();
+        assert!(err.contains(fault) && err.contains('3'), "{row}: {err}");
+    }
+}
+
+#[test]
+fn words_around_a_figure_are_weighed() {
+    let article = Article::from_plain("a", "Kenyan tea fetched $5 million in 2021.");
+    let measure = |wording: &str| {
+        let reader = Extractor::english().with_wording("wording.csv", wording).unwrap();
+        reader.read(&article).claims[0].measure
+    };
+    let header = "role,spot,class,word,weight\n";
+    for wanted in [Measure::Exports, Measure::Price] {
+        assert_eq!(measure(&format!("{header}measure,last,{wanted},fetched,20\n")), wanted);
+        // A word that does not stand there changes nothing.
+        let plain = measure(header);
+        assert_eq!(measure(&format!("{header}measure,next,{wanted},fetched,20\n")), plain);
+    }
 }
 
 // The folder.

@@ -305,7 +305,11 @@ fn ascend(
     }
     words.clear();
     for (at, (name, worth)) in known.into_iter().zip(w).enumerate() {
-        if at < prior.len() { features.insert(name, worth) } else { words.insert(name, worth) };
+        if at < prior.len() {
+            features.insert(name, worth)
+        } else {
+            words.insert(name, worth)
+        };
     }
 }
 

@@ -216,8 +216,9 @@ impl<'a, 'l> Reader<'a, 'l> {
                 reporters.retain(|candidate| candidate.value != partner);
             }
         }
-        let reporter = self.decide(view, figure, as_reporter, reporters, |w| &w.reporter, name, evidence).flatten();
-        let partner = self.decide(view, figure, as_partner, partners, |w| &w.partner, name, evidence).flatten();
+        let reporter =
+            self.take(view, figure, as_reporter, reporters, &self.weights.reporter, name, evidence).flatten();
+        let partner = self.take(view, figure, as_partner, partners, &self.weights.partner, name, evidence).flatten();
         (reporter, partner)
     }
 
@@ -297,7 +298,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
     }
 
-    /// Takes the best candidate, notes its words as evidence, and writes the decision down if anybody asks.
+    /// Counts the points of the candidates and takes the best.
     #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
     fn decide<T: PartialEq + Classed, F: Scored + 'a>(
         &mut self,
@@ -309,8 +310,22 @@ impl<'a, 'l> Reader<'a, 'l> {
         name: impl Fn(&T) -> String,
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
-        let weights = weights(self.weights);
-        self.weigh(figure, asked, &mut candidates, weights);
+        self.weigh(figure, asked, &mut candidates, weights(self.weights));
+        self.take(view, figure, asked, candidates, weights(self.weights), name, evidence)
+    }
+
+    /// Takes the candidate with most points, notes its words as evidence, and writes the decision down if anybody asks.
+    #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
+    fn take<T: PartialEq + Classed, F: Scored>(
+        &mut self,
+        view: &View,
+        figure: &Quantity,
+        asked: Asked,
+        mut candidates: Vec<Candidate<T, F>>,
+        weights: &F,
+        name: impl Fn(&T) -> String,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<T> {
         let taken = best(&candidates)?;
         let role = asked.role;
         self.odds.push((role, odds(&candidates, taken)));

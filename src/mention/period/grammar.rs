@@ -338,7 +338,9 @@ impl Grammar<'_, '_> {
             (SpanUnit::Month, Some(Deictic::Next)) => Some((When::MonthsAhead { count }, end)),
             (SpanUnit::Year, Some(Deictic::Next)) => Some((When::Years { count, next: true }, end)),
             // 'ten years ago', 'five years earlier'.
-            (SpanUnit::Year, None) if self.scan.is(end, &["ago"]) => Some((When::Whole(Year::Relative(-count)), end + 1)),
+            (SpanUnit::Year, None) if self.scan.is(end, &["ago"]) => {
+                Some((When::Whole(Year::Relative(-count)), end + 1))
+            }
             (SpanUnit::Year, None) if self.scan.is(end, &["earlier", "before", "previously"]) => {
                 Some((When::Focus { years_back: count }, end + 1))
             }
@@ -421,8 +423,11 @@ impl Grammar<'_, '_> {
 
     /// 'the final three months of last year', 'the last two months of 2019'; 'the past six months'.
     fn last_months(&self, at: usize) -> Option<(When, usize)> {
-        let (count, end) =
-            self.scan.is(at, &["final", "last", "closing", "past", "remaining"]).then(|| self.count(at + 1)).flatten()?;
+        let (count, end) = self
+            .scan
+            .is(at, &["final", "last", "closing", "past", "remaining"])
+            .then(|| self.count(at + 1))
+            .flatten()?;
         let (unit, end) = self.span_unit(end)?;
         if unit != SpanUnit::Month || !(1..=12).contains(&count) {
             return None;
@@ -572,7 +577,9 @@ impl Grammar<'_, '_> {
                 (When::BeforeFocus, end)
             }
             // 'the last quarter of 2022'.
-            (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half) if matches!(self.year_after(end), (Year::Said(_), _)) => {
+            (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half)
+                if matches!(self.year_after(end), (Year::Said(_), _)) =>
+            {
                 let (year, end) = self.year_after(end);
                 (When::Months { year, first: if unit == SpanUnit::Quarter { 10 } else { 7 }, last: 12 }, end)
             }

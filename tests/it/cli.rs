@@ -233,11 +233,42 @@ fn wrong_usage_ends_with_2_and_says_what_to_write() {
 
 #[test]
 fn every_command_has_examples_in_its_help() {
-    for command in ["extract", "mentions", "explain"] {
-        let run = run(empty().path(), &[command, "--help"]);
+    for command in commands() {
+        let run = run(empty().path(), &[&command, "--help"]);
+        // Its usage, and two examples.
         assert!(run.code == 0 && run.out.matches(&format!("tradeflow {command}")).count() >= 3, "{run:?}");
     }
     assert!(run(empty().path(), &["--version"]).out.starts_with("tradeflow "));
+}
+
+/// The commands, as the program itself names them.
+fn commands() -> Vec<String> {
+    let help = run(empty().path(), &["--help"]).out;
+    let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let named = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<String> = named.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect();
+    assert!(commands.contains(&"extract".to_owned()) && commands.contains(&"help".to_owned()), "{commands:?}");
+    commands.into_iter().filter(|command| command != "help").collect()
+}
+
+#[test]
+fn completions_and_manual_know_every_command_and_option() {
+    let folder = empty();
+    let page = run(folder.path(), &["man"]).out;
+    for command in commands() {
+        assert!(page.contains(&format!("tradeflow\\-{command}(1)")), "{page}");
+        let page = run(folder.path(), &["man", &command]);
+        assert!(page.out.contains(&format!("\n.TH tradeflow-{command} 1")), "{page:?}");
+        assert!(page.code == 0 && page.out.contains("Examples:"), "{page:?}");
+    }
+    assert!(run(folder.path(), &["man", "extract"]).out.contains("\\-\\-published"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = run(folder.path(), &["completions", shell]);
+        let has = |word: &str| run.out.contains(word);
+        assert!(run.code == 0 && run.err.is_empty() && has("extract") && has("published"), "{run:?}");
+    }
+    let run = run(folder.path(), &["man", "transmogrify"]);
+    assert!(run.code == 2 && run.err.contains("'transmogrify' is no command"), "{run:?}");
 }
 
 #[test]

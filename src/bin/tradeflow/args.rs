@@ -3,7 +3,7 @@
 use crate::input::Format;
 #[cfg(feature = "frames")]
 use crate::{compare, report, table};
-use crate::{explain, extract, mentions};
+use crate::{explain, extract, mentions, shell};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -49,6 +49,8 @@ pub enum Command {
     Report(report::Options),
     #[cfg(feature = "frames")]
     Compare(Box<compare::Options>),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// What is read, and how; the same for every command.

@@ -22,6 +22,7 @@ mod pool;
 #[cfg(feature = "frames")]
 mod report;
 mod run;
+mod shell;
 #[cfg(feature = "frames")]
 mod table;
 
@@ -43,6 +44,8 @@ fn main() -> ExitCode {
         args::Command::Report(options) => report::run(&options),
         #[cfg(feature = "frames")]
         args::Command::Compare(options) => compare::run(&options),
+        args::Command::Completions(options) => shell::completions(&options),
+        args::Command::Man(options) => shell::man(&options),
     };
     match done {
         Ok(done) if done.failed == 0 => ExitCode::SUCCESS,

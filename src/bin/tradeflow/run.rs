@@ -12,7 +12,7 @@ use tradeflow::article::Article;
 use tradeflow::error::Error;
 
 /// How it went.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Done {
     /// Reports that were read.
     pub reports: usize,

@@ -5,9 +5,11 @@ use crate::value::place::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod columns;
 mod plain;
 mod records;
 
+pub use columns::{Columns, Layout};
 pub use plain::from_text;
 pub use records::{from_json, from_json_line, from_json_lines};
 

@@ -1,5 +1,6 @@
 //! The program, run as a user runs it.
 
+mod inputs;
 #[cfg(feature = "frames")]
 mod tables;
 
@@ -188,22 +189,22 @@ fn a_repeated_id_names_both_places_and_the_second_is_not_read() {
 fn what_cannot_be_read_is_named_and_the_rest_is_done() {
     let good = format!("{{\"text\":\"{SENTENCE}\"}}\n");
     let folder = folder(&[
-        ("bad.jsonl", [good.as_bytes(), b"{\"text\":5}\n{\"text\":\"\xff\"}\n", good.as_bytes()].concat().as_slice()),
-        ("latin1.txt", b"Exports of caf\xe9"),
+        ("bad.jsonl", [good.as_bytes(), b"{\"text\":5}\n{\"text\":\"\xff\0\"}\n", good.as_bytes()].concat().as_slice()),
+        ("fault.txt", b"\xef\xbb\xbfExports of caf\xe9"),
         ("front.md", b"---\npublished: soon\n---\n"),
-        ("no.html", b""),
+        ("no.pdf", b""),
     ]);
-    let run = run(folder.path(), &["mentions", "bad.jsonl", "gone.txt", "latin1.txt", "front.md", "no.html"]);
+    let run = run(folder.path(), &["mentions", "bad.jsonl", "gone.txt", "fault.txt", "front.md", "no.pdf"]);
     assert_eq!((docs(&run.out), run.code), (vec!["bad.jsonl:1".to_owned(), "bad.jsonl:4".to_owned()], 1));
     let errors: Vec<&str> = run.err.lines().collect();
-    let begin = good.len() + 20;
+    let begin = good.len() + 21;
     let expected = [
         "error: bad.jsonl:2: ".to_owned(),
-        format!("error: bad.jsonl: byte {begin}: line 3 is not UTF-8"),
+        format!("error: bad.jsonl: byte {begin}: line 3 is no text"),
         "error: gone.txt: cannot be read: ".to_owned(),
-        "error: latin1.txt: byte 14: is not UTF-8".to_owned(),
+        "error: fault.txt: byte 17: is no text".to_owned(),
         "error: front.md:2: 'soon' is no date".to_owned(),
-        "error: no.html: its name does not tell its format: say --input-format".to_owned(),
+        "error: no.pdf: its name does not tell its format: say --input-format".to_owned(),
     ];
     assert_eq!(errors.len(), expected.len() + 1, "{run:?}");
     for (error, start) in errors.iter().zip(&expected) {
@@ -219,6 +220,8 @@ fn wrong_usage_ends_with_2_and_says_what_to_write() {
         (&["extract", "--published", "soon"][..], "YYYY-MM-DD"),
         (&["extract", "--home", "Atlantis"], "ISO 3166"),
         (&["extract", "--jobs", "0"], "from 1 to 1024"),
+        (&["extract", "--columns", "body"], "text=body,published=date"),
+        (&["extract", "--encoding", "morse"], "windows-1251"),
         (&["extract", "--format", "xml"], "jsonl, csv"),
         (&["extract", "-o", "a", "--doubts", "a"], "give each its own"),
         (&["extract", "--doubts", "-"], "the name of a file"),

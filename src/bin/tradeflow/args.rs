@@ -1,14 +1,17 @@
 //! The command line: one tree of commands, and the options that they share.
 
-use crate::input::Format;
+use crate::encoding::{How, ReadAs};
+use crate::input::{Format, Reading};
 #[cfg(feature = "frames")]
 use crate::{compare, report, table};
 use crate::{explain, extract, mentions, shell};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use tradeflow::article::Columns;
 use tradeflow::claim::Extractor;
 #[cfg(feature = "frames")]
 use tradeflow::table::Grain;
@@ -59,8 +62,9 @@ pub struct InputArgs {
     /// Reports: files, folders, or - for standard input
     ///
     /// Files are plain text or Markdown (.txt .md .markdown; a front matter may state id, title, published, outlet, url,
-    /// home), JSON (.json: a report or a list of them) or JSON lines (.jsonl .ndjson). Folders are walked in order of
-    /// name; what is none of these, and what is hidden, is passed over. Without any, standard input is read.
+    /// home), JSON (.json: a report or a list of them), JSON lines (.jsonl .ndjson) or CSV with a header (.csv .tsv; in
+    /// folders only with --columns). Each may be packed (.gz .zst). Folders are walked in order of name; what is none of
+    /// these, and what is hidden, is passed over. Without any, standard input is read.
     #[arg(value_name = "FILE|FOLDER|-")]
     pub inputs: Vec<PathBuf>,
 
@@ -69,6 +73,20 @@ pub struct InputArgs {
     /// Standard input that begins like JSON is taken for JSON or JSON lines, anything else for text.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub input_format: Option<Format>,
+
+    /// Which columns of CSV hold what, as in text=body,published=date
+    ///
+    /// Fields are id, title, published, lang, outlet, url, home and text; one that is not named is looked for under its
+    /// own name. Cells are parted by commas, semicolons or tabs, as the header is.
+    #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = columns)]
+    pub columns: Option<Columns>,
+
+    /// Encoding of what is not UTF-8, as in windows-1251
+    ///
+    /// Without it such a file is read as its byte order mark, its markup or the look of its bytes says, and standard error
+    /// tells so.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<ReadAs>,
 
     /// Day of publication of reports that state none, YYYY-MM-DD
     ///
@@ -99,6 +117,11 @@ impl InputArgs {
         let extractor = Extractor::english();
         let extractor = self.published.into_iter().fold(extractor, Extractor::with_published);
         self.home.into_iter().fold(extractor, Extractor::with_home)
+    }
+
+    /// How files are read that may hold claims or not.
+    pub fn reading(&self, claims: bool) -> Reading {
+        Reading { stated: self.encoding, columns: self.columns.clone().unwrap_or_default(), claims }
     }
 
     /// How many reports to read at a time.
@@ -163,6 +186,16 @@ impl From<Period> for Grain {
 /// A usage error as clap words it.
 pub fn usage(what: &str) -> clap::Error {
     Args::command().error(ErrorKind::ValueValidation, what)
+}
+
+fn columns(text: &str) -> Result<Columns, String> {
+    text.parse().map_err(|err: tradeflow::Error| err.to_string())
+}
+
+fn encoding(text: &str) -> Result<ReadAs, String> {
+    let encoding = Encoding::for_label(text.as_bytes());
+    let encoding = encoding.ok_or_else(|| "no encoding: write its name, as in windows-1251 or shift_jis".to_owned())?;
+    Ok(ReadAs { encoding, how: How::Option })
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -37,8 +37,7 @@ impl Console {
         self.line(&format!("error: {what}"));
     }
 
-    /// Says what is missing from an output; not an error, but nobody should overlook it.
-    #[cfg(feature = "frames")]
+    /// Says what is no error but should not be overlooked.
     pub fn warn(&self, what: &str) {
         self.line(&format!("note: {what}"));
     }

@@ -1,7 +1,7 @@
 //! What tables are made from: the claims and doubts of articles, and claims that `extract` wrote.
 
 use crate::args::InputArgs;
-use crate::articles::{At, Parsed, Readable};
+use crate::articles::Readable;
 use crate::console::Console;
 use crate::output::Stop;
 use crate::run::{self, Done};
@@ -62,7 +62,7 @@ impl From<Article> for Record {
 }
 
 impl Readable for Record {
-    const CSV: bool = true;
+    const CLAIMS: bool = true;
 
     fn from_line(name: &str, number: usize, line: &str) -> Result<Record, Error> {
         /// What only claims have.
@@ -84,9 +84,9 @@ impl Readable for Record {
         }
     }
 
-    fn from_csv(name: &str, bytes: &[u8]) -> Vec<Parsed<Record>> {
+    fn from_claims(name: &str, bytes: &[u8]) -> Vec<Result<Record, Error>> {
         let record = |claim: Claim| Record::Claim(Box::new(claim));
-        claims_from_csv(name, bytes).map(|claim| (At::Whole, claim.map(record))).collect()
+        claims_from_csv(name, bytes).map(|claim| claim.map(record)).collect()
     }
 
     fn id(&self) -> Option<&str> {

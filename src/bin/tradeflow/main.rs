@@ -7,6 +7,7 @@ mod choice;
 #[cfg(feature = "frames")]
 mod compare;
 mod console;
+mod encoding;
 mod explain;
 mod extract;
 #[cfg(feature = "frames")]
@@ -15,16 +16,19 @@ mod figures;
 mod folder;
 mod input;
 mod layout;
+mod lines;
 mod mentions;
 mod output;
 mod pieces;
 mod pool;
 #[cfg(feature = "frames")]
 mod report;
+mod rows;
 mod run;
 mod shell;
 #[cfg(feature = "frames")]
 mod table;
+mod unpack;
 
 use clap::Parser;
 use output::Stop;

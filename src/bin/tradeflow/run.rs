@@ -1,12 +1,14 @@
 //! The way that every command goes: sources, pieces, records, work on each, answers in order.
 
 use crate::args::InputArgs;
-use crate::articles::{At, Ids, Readable, parse};
+use crate::articles::{At, Ids, Parsed, Readable, parse};
 use crate::console::{Console, count};
-use crate::input;
+use crate::encoding::ReadAs;
+use crate::input::{self, Reading};
 use crate::output::Stop;
 use crate::pieces::{Piece, Pieces};
 use crate::pool;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tradeflow::article::Article;
 use tradeflow::error::Error;
@@ -42,7 +44,8 @@ pub fn records<R: Readable, T: Send + 'static>(
     work: impl Fn(R) -> T + Send + Sync + 'static,
     mut take: impl FnMut(usize, Vec<T>) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
-    let sources = input::find(&args.inputs, args.input_format, R::CSV)?;
+    let sources = input::find(args)?;
+    let reading = Arc::new(args.reading(R::CLAIMS));
     let names: Vec<Arc<str>> = sources.list.iter().map(|source| source.name.as_str().into()).collect();
     let mut ids = Ids::new(names.clone());
     let mut done = Done {
@@ -51,11 +54,19 @@ pub fn records<R: Readable, T: Send + 'static>(
         passed_over: sources.passed_over,
         sources: names.into_iter().map(|name| (name, 0)).collect(),
     };
+    // Each encoding of a source is told once.
+    let mut told = BTreeSet::new();
     console.expect(sources.bytes);
-    let read = move |piece| read(&piece, &work);
-    let result = pool::ordered(args.jobs(), Pieces::new(sources.list), read, |read| {
+    let pieces = Pieces::new(sources.list, Arc::clone(&reading));
+    let read = move |piece| read(&piece, &reading, &work);
+    let result = pool::ordered(args.jobs(), pieces, read, |read| {
         let mut answers = Vec::with_capacity(read.answers.len());
-        for Answer { at, answer } in read.answers {
+        for Answer { at, answer, read_as } in read.answers {
+            if let Some(read_as) = read_as
+                && told.insert((read.source, read_as.encoding.name()))
+            {
+                console.warn(&format!("{}: {}", at.of(&done.sources[read.source as usize].0), read_as.note()));
+            }
             // Ids are checked here, where the articles pass in order, so that the first is the first whatever the jobs.
             let own = |(id, answer): (Option<String>, T)| match id {
                 Some(id) => ids.add(&id, read.source, at).map(|()| (1, answer)),
@@ -91,15 +102,19 @@ struct Read<T> {
 struct Answer<T> {
     at: At,
     answer: Result<(Option<String>, T), Error>,
+    read_as: Option<ReadAs>,
 }
 
-fn read<R: Readable, T>(piece: &Piece, work: impl Fn(R) -> T) -> Read<T> {
+fn read<R: Readable, T>(piece: &Piece, reading: &Reading, work: impl Fn(R) -> T) -> Read<T> {
     let answer = |record: R| {
         let id = record.id().map(str::to_owned);
         (id, work(record))
     };
-    let answers = parse(piece).into_iter().map(|(at, record)| Answer { at, answer: record.map(answer) }).collect();
-    Read { source: piece.source, bytes: piece.content.len() as u64, answers }
+    let answers = parse(piece, reading)
+        .into_iter()
+        .map(|Parsed { at, record, read_as }| Answer { at, answer: record.map(answer), read_as })
+        .collect();
+    Read { source: piece.source, bytes: piece.bytes, answers }
 }
 
 impl Done {
@@ -110,10 +125,7 @@ impl Done {
             text += &format!(", {} not read", self.failed);
         }
         if self.passed_over > 0 {
-            text += &format!(
-                ", {} passed over (not .txt .md .markdown .json .jsonl .ndjson)",
-                count(self.passed_over, "file")
-            );
+            text += &format!(", {} passed over (not {})", count(self.passed_over, "file"), input::ENDINGS.join(" "));
         }
         text
     }

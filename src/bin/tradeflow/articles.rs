@@ -6,15 +6,19 @@ use crate::lines::Lines;
 use crate::pieces::{Content, Piece};
 use crate::rows::{self, Rows};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+#[cfg(feature = "html")]
+use tradeflow::article::from_html;
 use tradeflow::article::{Article, from_json, from_json_line, from_text};
 use tradeflow::error::Error;
 
 /// Where in its source an article stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum At {
     /// It is the source.
     Whole,
@@ -78,6 +82,11 @@ pub fn parse<R: Readable>(piece: &Piece, reading: &Reading) -> Vec<Parsed<R>> {
             },
             Err(err) => one(Err(err), None),
         },
+        #[cfg(feature = "html")]
+        Content::Html(bytes) => match page(name, bytes, None, reading) {
+            Ok((article, read_as)) => one(Ok(R::from(article)), read_as),
+            Err(err) => one(Err(err), None),
+        },
         Content::Lines(lines) => parse_lines(name, lines, reading),
         Content::Rows(rows) => parse_rows(name, rows, reading),
         Content::Claims(bytes) => R::from_claims(name, bytes)
@@ -128,6 +137,19 @@ fn parse_rows<R: Readable>(name: &str, rows: &Rows, reading: &Reading) -> Vec<Pa
         Parsed { at: *at, record, read_as }
     };
     rows.rows.iter().map(one).collect()
+}
+
+/// The article of a web page, which may state its encoding itself where nothing else does (`header`).
+#[cfg(feature = "html")]
+fn page(
+    name: &str,
+    bytes: &[u8],
+    header: Option<ReadAs>,
+    reading: &Reading,
+) -> Result<(Article, Option<ReadAs>), Error> {
+    let stated = reading.stated.or(header).or_else(|| ReadAs::declared(bytes));
+    let (text, read_as) = decode(bytes, stated).map_err(|at| Error::input_byte(name, at, NO_TEXT))?;
+    Ok((from_html(name, &text)?, read_as))
 }
 
 const NO_TEXT: &str = "is no text in its encoding there: convert it to UTF-8, or say --encoding";

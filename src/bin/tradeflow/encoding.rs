@@ -18,6 +18,9 @@ pub enum How {
     Mark,
     /// The user says so.
     Option,
+    /// The page says so itself.
+    #[cfg(feature = "html")]
+    Declared,
     /// By what the bytes look like.
     Guess,
 }
@@ -29,10 +32,29 @@ impl ReadAs {
         match self.how {
             How::Mark => format!("read as {name}"),
             How::Option => format!("not UTF-8, read as {name}, as --encoding says"),
+            #[cfg(feature = "html")]
+            How::Declared => format!("not UTF-8, read as {name}, as it says itself"),
             How::Guess => {
                 format!("not UTF-8, read as {name} by the look of its bytes: say --encoding if it is another")
             }
         }
+    }
+}
+
+#[cfg(feature = "html")]
+impl ReadAs {
+    /// The encoding that a page states in the first kilobyte, as `charset=windows-1251` or with quotes.
+    pub fn declared(bytes: &[u8]) -> Option<ReadAs> {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
+        ReadAs::of_header(&head)
+    }
+
+    /// The encoding that a line of lower case like `text/html; charset=windows-1251` states.
+    pub fn of_header(line: &str) -> Option<ReadAs> {
+        let (_, after) = line.split_once("charset=")?;
+        let after = after.trim_start_matches(['"', '\'', ' ']);
+        let label = after.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).next()?;
+        Some(ReadAs { encoding: Encoding::for_label(label.as_bytes())?, how: How::Declared })
     }
 }
 

@@ -21,10 +21,24 @@ pub enum Format {
     Jsonl,
     /// A table with a header and a report in each row
     Csv,
+    /// A web page
+    #[cfg(feature = "html")]
+    Html,
 }
 
 /// The ends of names that tell a format; `.gz` or `.zst` may stand behind.
-pub const ENDINGS: &[&str] = &[".txt", ".md", ".markdown", ".json", ".jsonl", ".ndjson"];
+pub const ENDINGS: &[&str] = &[
+    ".txt",
+    ".md",
+    ".markdown",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    #[cfg(feature = "html")]
+    ".html",
+    #[cfg(feature = "html")]
+    ".htm",
+];
 
 /// How files are read, beside their format.
 #[derive(Debug, Default)]
@@ -155,6 +169,8 @@ fn known(path: &Path) -> Option<Format> {
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "csv" | "tsv" => Some(Format::Csv),
+        #[cfg(feature = "html")]
+        "html" | "htm" => Some(Format::Html),
         _ => None,
     }
 }

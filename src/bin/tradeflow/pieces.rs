@@ -38,6 +38,9 @@ pub enum Content {
     Lines(Lines),
     /// Rows of a table of articles.
     Rows(Rows),
+    /// A whole web page.
+    #[cfg(feature = "html")]
+    Html(Vec<u8>),
     /// A whole CSV file of claims.
     Claims(Vec<u8>),
     /// What could not be read.
@@ -137,12 +140,14 @@ fn start(from: From, name: &Arc<str>, reading: &Reading) -> Result<Start, Error>
             let rows = RowReader::new(Arc::clone(name), opened, bytes, reading)?;
             return Ok(Start::Stream(read_as, Stream::Rows(rows)));
         }
-        Format::Csv | Format::Json | Format::Text => {}
+        _ => {}
     }
     opened.reader.read_to_end(&mut bytes).map_err(fail)?;
     let content = match format {
         Format::Json => Content::Json(bytes),
         Format::Csv => Content::Claims(bytes),
+        #[cfg(feature = "html")]
+        Format::Html => Content::Html(bytes),
         Format::Text | Format::Jsonl => Content::Text(bytes),
     };
     Ok(Start::Whole(opened, content))
@@ -157,6 +162,13 @@ fn has_claims(header: &[u8]) -> bool {
 fn format_of(line: &[u8]) -> Format {
     let text = String::from_utf8_lossy(line);
     let text = text.trim_start_matches('\u{feff}').trim();
+    #[cfg(feature = "html")]
+    if ["<!doctype html", "<html"]
+        .iter()
+        .any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    {
+        return Format::Html;
+    }
     let is_list = text.strip_prefix('[').is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with('{'));
     match text.starts_with('{') {
         true if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => Format::Jsonl,

@@ -1,6 +1,7 @@
 //! The program, run as a user runs it.
 
 mod inputs;
+mod resume;
 #[cfg(feature = "frames")]
 mod tables;
 
@@ -225,6 +226,8 @@ fn wrong_usage_ends_with_2_and_says_what_to_write() {
         (&["extract", "--format", "xml"], "jsonl, csv"),
         (&["extract", "-o", "a", "--doubts", "a"], "give each its own"),
         (&["extract", "--doubts", "-"], "the name of a file"),
+        (&["extract", "--doubts", "a", "--texts", "a"], "give each its own"),
+        (&["extract", "--resume"], "--output FILE"),
         (&["mentions", "--type", "verb"], "quantity, period, place, cue"),
         (&["transmogrify"], "unrecognized subcommand"),
     ] {

@@ -1,7 +1,8 @@
 //! The command line: one tree of commands, and the options that they share.
 
 use crate::encoding::{How, ReadAs};
-use crate::input::{Format, Reading};
+use crate::input::{self, Format, Reading};
+use crate::output::Stop;
 #[cfg(feature = "frames")]
 use crate::{compare, report, table};
 use crate::{explain, extract, mentions, shell};
@@ -122,6 +123,14 @@ impl InputArgs {
     /// How files are read that may hold claims or not.
     pub fn reading(&self, claims: bool) -> Reading {
         Reading { stated: self.encoding, columns: self.columns.clone().unwrap_or_default(), claims }
+    }
+
+    /// Everything of it that changes what is read from the inputs, in words.
+    pub fn named(&self) -> Result<String, Stop> {
+        let sources = input::find(self)?;
+        let names: Vec<&str> = sources.list.iter().map(|source| source.name.as_str()).collect();
+        let options = (self.input_format, &self.columns, self.encoding, self.published, self.home);
+        Ok(format!("{names:?} {:?} {options:?}", sources.bytes))
     }
 
     /// How many reports to read at a time.

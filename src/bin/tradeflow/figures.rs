@@ -30,9 +30,10 @@ pub fn read(args: &InputArgs, console: &mut Console) -> Result<Figures, Stop> {
         Record::Claim(claim) => (0, Extraction { claims: vec![*claim], doubts: Vec::new() }),
     };
     let (mut claims, mut doubts, mut counts) = (Vec::new(), Vec::new(), Vec::<[usize; 3]>::new());
-    let done = run::records(args, console, work, |source, answers| {
+    let done = run::records(args, console, None, work, |batch| {
+        let source = batch.source as usize;
         counts.resize(counts.len().max(source + 1), [0; 3]);
-        for (articles, read) in answers {
+        for (articles, read) in batch.answers {
             let given = [articles, read.claims.len(), read.doubts.len()];
             counts[source].iter_mut().zip(given).for_each(|(sum, more)| *sum += more);
             claims.extend(read.claims);

@@ -7,6 +7,7 @@ mod choice;
 #[cfg(feature = "frames")]
 mod compare;
 mod console;
+mod drafts;
 mod encoding;
 mod explain;
 mod extract;
@@ -23,6 +24,7 @@ mod pieces;
 mod pool;
 #[cfg(feature = "frames")]
 mod report;
+mod resume;
 mod rows;
 mod run;
 mod shell;
@@ -38,6 +40,7 @@ use std::process::ExitCode;
 /// 0: done. 1: something could not be read or written, the rest is done. 2: usage. A reader that closes the pipe has
 /// what it wanted, so that is no failure.
 fn main() -> ExitCode {
+    drafts::remove_on_interrupt();
     let done = match args::Args::parse().command {
         args::Command::Extract(options) => extract::run(&options),
         args::Command::Mentions(options) => mentions::run(&options),

@@ -34,15 +34,25 @@ pub fn articles<T: Send + 'static>(
     work: impl Fn(&Article) -> T + Send + Sync + 'static,
     mut take: impl FnMut(Vec<T>) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
-    records(args, console, move |article: Article| work(&article), |_, answers| take(answers))
+    records(args, console, None, move |article: Article| work(&article), |batch| take(batch.answers))
 }
 
-/// The same of records of any kind; `take` is told the number of the source too, counted from 0.
+/// Some answers, in order.
+pub struct Batch<T> {
+    /// The number of their source, counted from 0.
+    pub source: u32,
+    /// Where the last record that was read of it stands.
+    pub last: At,
+    pub answers: Vec<T>,
+}
+
+/// The same of records of any kind, but for those up to the place `after`: they are read and not worked on.
 pub fn records<R: Readable, T: Send + 'static>(
     args: &InputArgs,
     console: &mut Console,
+    after: Option<(u32, At)>,
     work: impl Fn(R) -> T + Send + Sync + 'static,
-    mut take: impl FnMut(usize, Vec<T>) -> Result<(), Stop>,
+    mut take: impl FnMut(Batch<T>) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
     let sources = input::find(args)?;
     let reading = Arc::new(args.reading(R::CLAIMS));
@@ -58,9 +68,11 @@ pub fn records<R: Readable, T: Send + 'static>(
     let mut told = BTreeSet::new();
     console.expect(sources.bytes);
     let pieces = Pieces::new(sources.list, Arc::clone(&reading));
-    let read = move |piece| read(&piece, &reading, &work);
+    let read = move |piece| read(&piece, &reading, after, &work);
     let result = pool::ordered(args.jobs(), pieces, read, |read| {
         let mut answers = Vec::with_capacity(read.answers.len());
+        let last = read.answers.last().map_or(At::Whole, |answer| answer.at);
+        let before = done.reports;
         for Answer { at, answer, read_as } in read.answers {
             if let Some(read_as) = read_as
                 && told.insert((read.source, read_as.encoding.name()))
@@ -68,14 +80,14 @@ pub fn records<R: Readable, T: Send + 'static>(
                 console.warn(&format!("{}: {}", at.of(&done.sources[read.source as usize].0), read_as.note()));
             }
             // Ids are checked here, where the articles pass in order, so that the first is the first whatever the jobs.
-            let own = |(id, answer): (Option<String>, T)| match id {
+            let own = |(id, answer): (Option<String>, Option<T>)| match id {
                 Some(id) => ids.add(&id, read.source, at).map(|()| (1, answer)),
                 None => Ok((0, answer)),
             };
             match answer.and_then(own) {
                 Ok((reports, answer)) => {
                     done.reports += reports;
-                    answers.push(answer);
+                    answers.extend(answer);
                 }
                 Err(err) => {
                     done.failed += 1;
@@ -84,8 +96,8 @@ pub fn records<R: Readable, T: Send + 'static>(
                 }
             }
         }
-        console.advance(read.bytes);
-        take(read.source as usize, answers)
+        console.advance(read.bytes, done.reports - before);
+        take(Batch { source: read.source, last, answers })
     });
     console.end();
     result.map(|()| done)
@@ -98,22 +110,23 @@ struct Read<T> {
     answers: Vec<Answer<T>>,
 }
 
-/// What the work on a record gave, with the id of an article, or what kept it from being read.
+/// What the work on a record gave, if there was any, with the id of an article, or what kept it from being read.
 struct Answer<T> {
     at: At,
-    answer: Result<(Option<String>, T), Error>,
+    answer: Result<(Option<String>, Option<T>), Error>,
     read_as: Option<ReadAs>,
 }
 
-fn read<R: Readable, T>(piece: &Piece, reading: &Reading, work: impl Fn(R) -> T) -> Read<T> {
-    let answer = |record: R| {
-        let id = record.id().map(str::to_owned);
-        (id, work(record))
+fn read<R: Readable, T>(piece: &Piece, reading: &Reading, after: Option<(u32, At)>, work: impl Fn(R) -> T) -> Read<T> {
+    let answer = |Parsed { at, record, read_as }: Parsed<R>| {
+        let is_done = after.is_some_and(|after| (piece.source, at) <= after);
+        let answer = record.map(|record| {
+            let id = record.id().map(str::to_owned);
+            (id, (!is_done).then(|| work(record)))
+        });
+        Answer { at, answer, read_as }
     };
-    let answers = parse(piece, reading)
-        .into_iter()
-        .map(|Parsed { at, record, read_as }| Answer { at, answer: record.map(answer), read_as })
-        .collect();
+    let answers = parse(piece, reading).into_iter().map(answer).collect();
     Read { source: piece.source, bytes: piece.bytes, answers }
 }
 

@@ -47,7 +47,7 @@
 //! # Five types to know
 //!
 //! - [`Article`]: a report's text and what is known about it. The day of publication is what 'last year' is measured
-//!   from; the home country is whose dollar a bare '$' is. [`article`] makes articles from text, Markdown and JSON.
+//!   from; the home country is whose dollar a bare '$' is. [`article`] makes articles from text, Markdown, JSON, tables and web pages.
 //! - [`Extractor`]: reads articles. It never fails and holds nothing of an article, so one serves all threads.
 //! - [`Claim`]: one figure with its roles: measure, parties, goods, period, status, who says it. It serialises to a flat
 //!   JSON object and comes back equal.
@@ -65,7 +65,9 @@
 //! | --- | --- | --- |
 //! | `frames` (default) | `ledger`, `cell`, `table`, reports | polars without its CSV, JSON and Parquet parts |
 //! | `hmrc` (default) | rates of exchange of the British customs, to convert money at period averages | hmrc-rates |
-//! | `cli` (default) | the program `tradeflow` | clap, indicatif |
+//! | `cli` (default) | the program `tradeflow` | clap, indicatif, codecs and encodings |
+//! | `html` | articles of web pages | dom_smoothie: about 40 small crates, a quarter of a minute; parts under MPL-2.0 |
+//! | `warc` | web archives, for the program | `html` and `cli`, warc, httparse |
 //!
 //! With `default-features = false` a handful of small crates is built and everything up to claims and their CSV is there.
 //! With `frames` the polars that the tables are made of is `tradeflow::polars`.

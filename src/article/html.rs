@@ -14,7 +14,7 @@ const DEPTH: usize = 500;
 /// Reads a web page. The article is found as browsers find it for their reading view (Mozilla's Readability); title, day,
 /// outlet, language and address come from JSON-LD and meta tags, where they state them. A day in another form than
 /// ISO 8601 is not read. The text has a paragraph for each block, and a table of figures has a line for each row:
-/// `Russia: Exports $1.2 billion; Imports $3.1 billion.` Every offset is into this text. The id is `name`.
+/// `Russia: Exports $1.2 billion. Russia: Imports $3.1 billion.` Every offset is into this text. The id is `name`.
 ///
 /// # Errors
 /// A page without an article, or one with more elements, or deeper ones, than any article has.
@@ -229,18 +229,20 @@ fn rows(table: &NodeRef) -> Option<String> {
     Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
+/// A row: each cell a sentence of its own with the head of its column and the first cell before it, so that it can be read
+/// by itself. Where the heads are not known, what the row holds.
 fn line(first: &str, rest: &[String], heads: &[String]) -> String {
-    let known = heads.len() == rest.len() + 1;
-    let part = |(at, cell): (usize, &String)| match heads.get(at + 1).filter(|head| known && !head.is_empty()) {
-        Some(head) => format!("{head} {cell}"),
-        None => cell.clone(),
-    };
-    let parts = rest.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(part).collect::<Vec<_>>();
-    match (first.is_empty(), parts.is_empty()) {
-        (_, true) => first.to_owned(),
-        (true, false) => format!("{}.", parts.join("; ")),
-        (false, false) => format!("{first}: {}.", parts.join("; ")),
+    let filled = rest.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    if heads.len() != rest.len() + 1 {
+        let cells = filled.map(|(_, cell)| cell.as_str());
+        return std::iter::once(first).filter(|first| !first.is_empty()).chain(cells).collect::<Vec<_>>().join("; ");
     }
+    let sentence = |(at, cell): (usize, &String)| {
+        let head = &heads[at + 1];
+        let first = if first.is_empty() { String::new() } else { format!("{first}: ") };
+        format!("{first}{}{cell}.", if head.is_empty() { String::new() } else { format!("{head} ") })
+    };
+    filled.map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -281,7 +283,7 @@ mod tests {
             <table><tr><td>Laid out</td><td>side by side</td></tr></table></article>";
         let text = from_html("p.html", page).unwrap().text;
         assert!(text.contains(
-            "\n\nTrade in 2023\nRussia: Exports $1.2 billion; Imports $3.1 billion.\nGeorgia: Imports $0.1 billion.\n\n\
+            "\n\nTrade in 2023\nRussia: Exports $1.2 billion. Russia: Imports $3.1 billion.\nGeorgia: Imports $0.1 billion.\n\n\
              Laid out\n\nside by side\n"
         ), "{text}");
     }

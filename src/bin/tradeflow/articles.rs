@@ -5,6 +5,8 @@ use crate::input::Reading;
 use crate::lines::Lines;
 use crate::pieces::{Content, Piece};
 use crate::rows::{self, Rows};
+#[cfg(feature = "warc")]
+use crate::warc::{Page, Pages};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -88,6 +90,8 @@ pub fn parse<R: Readable>(piece: &Piece, reading: &Reading) -> Vec<Parsed<R>> {
             Err(err) => one(Err(err), None),
         },
         Content::Lines(lines) => parse_lines(name, lines, reading),
+        #[cfg(feature = "warc")]
+        Content::Pages(pages) => parse_pages(name, pages, reading),
         Content::Rows(rows) => parse_rows(name, rows, reading),
         Content::Claims(bytes) => R::from_claims(name, bytes)
             .into_iter()
@@ -139,6 +143,30 @@ fn parse_rows<R: Readable>(name: &str, rows: &Rows, reading: &Reading) -> Vec<Pa
     rows.rows.iter().map(one).collect()
 }
 
+#[cfg(feature = "warc")]
+fn parse_pages<R: Readable>(name: &str, pages: &Pages, reading: &Reading) -> Vec<Parsed<R>> {
+    let article = |at: At, one: &Page| {
+        let place = at.of(name);
+        let (article, read_as) = if one.is_plain {
+            let (text, read_as) = decode(&one.body, reading.stated.or(one.header))
+                .map_err(|byte| Error::input_byte(&place, byte, NO_TEXT))?;
+            (Article::from_plain(&one.id, &text), read_as)
+        } else {
+            page(&place, &one.body, one.header, reading)?
+        };
+        Ok((Article { id: one.id.clone(), url: article.url.or_else(|| one.url.clone()), ..article }, read_as))
+    };
+    let one = |(at, page): &(At, Result<Page, Error>)| match page
+        .as_ref()
+        .map_err(Error::clone)
+        .and_then(|page| article(*at, page))
+    {
+        Ok((article, read_as)) => Parsed { at: *at, record: Ok(article.into()), read_as },
+        Err(err) => Parsed { at: *at, record: Err(err), read_as: None },
+    };
+    pages.pages.iter().map(one).collect()
+}
+
 /// The article of a web page, which may state its encoding itself where nothing else does (`header`).
 #[cfg(feature = "html")]
 fn page(
@@ -162,6 +190,15 @@ impl At {
     /// On that line, from 1.
     pub fn line(number: usize) -> At {
         At::Line(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// What there is to say of the record of an archive at this place.
+    #[cfg(feature = "warc")]
+    pub fn what(self, what: &str) -> String {
+        match self {
+            At::Item(item) => format!("record {item}: {what}"),
+            At::Whole | At::Line(_) => what.to_owned(),
+        }
     }
 
     /// The place in a file of that name, in words.

@@ -24,6 +24,9 @@ pub enum Format {
     /// A web page
     #[cfg(feature = "html")]
     Html,
+    /// A web archive
+    #[cfg(feature = "warc")]
+    Warc,
 }
 
 /// The ends of names that tell a format; `.gz` or `.zst` may stand behind.
@@ -38,6 +41,10 @@ pub const ENDINGS: &[&str] = &[
     ".html",
     #[cfg(feature = "html")]
     ".htm",
+    #[cfg(feature = "warc")]
+    ".warc",
+    #[cfg(feature = "warc")]
+    ".wet",
 ];
 
 /// How files are read, beside their format.
@@ -171,6 +178,8 @@ fn known(path: &Path) -> Option<Format> {
         "csv" | "tsv" => Some(Format::Csv),
         #[cfg(feature = "html")]
         "html" | "htm" => Some(Format::Html),
+        #[cfg(feature = "warc")]
+        "warc" | "wet" => Some(Format::Warc),
         _ => None,
     }
 }

@@ -31,6 +31,8 @@ mod shell;
 #[cfg(feature = "frames")]
 mod table;
 mod unpack;
+#[cfg(feature = "warc")]
+mod warc;
 
 use clap::Parser;
 use output::Stop;

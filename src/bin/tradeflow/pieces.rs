@@ -6,6 +6,8 @@ use crate::input::{Format, From, Reading, Source, unreadable};
 use crate::lines::{LineReader, Lines};
 use crate::rows::{RowReader, Rows};
 use crate::unpack::Opened;
+#[cfg(feature = "warc")]
+use crate::warc::{ArchiveReader, Pages};
 use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -41,10 +43,24 @@ pub enum Content {
     /// A whole web page.
     #[cfg(feature = "html")]
     Html(Vec<u8>),
+    /// Pages of a web archive.
+    #[cfg(feature = "warc")]
+    Pages(Pages),
     /// A whole CSV file of claims.
     Claims(Vec<u8>),
     /// What could not be read.
     Failed(At, Error),
+}
+
+impl Content {
+    /// How many records of it are no articles, and not meant to be.
+    pub fn passed_over(&self) -> usize {
+        match self {
+            #[cfg(feature = "warc")]
+            Content::Pages(pages) => pages.passed_over,
+            _ => 0,
+        }
+    }
 }
 
 /// Reads sources one after another; each gives one piece at least, unless it is an empty file of lines or rows.
@@ -65,6 +81,8 @@ struct Open {
 enum Stream {
     Lines(LineReader),
     Rows(RowReader),
+    #[cfg(feature = "warc")]
+    Archive(ArchiveReader),
 }
 
 impl Pieces {
@@ -105,6 +123,8 @@ impl Open {
         let (content, bytes) = match &mut self.stream {
             Stream::Lines(lines) => (lines.next()?, lines.taken.since()),
             Stream::Rows(rows) => (rows.next()?, rows.taken.since()),
+            #[cfg(feature = "warc")]
+            Stream::Archive(archive) => (archive.next()?, archive.taken.since()),
         };
         Some(Piece { source: self.source, name: Arc::clone(&self.name), bytes, read_as: self.read_as, content })
     }
@@ -140,6 +160,10 @@ fn start(from: From, name: &Arc<str>, reading: &Reading) -> Result<Start, Error>
             let rows = RowReader::new(Arc::clone(name), opened, bytes, reading)?;
             return Ok(Start::Stream(read_as, Stream::Rows(rows)));
         }
+        #[cfg(feature = "warc")]
+        Format::Warc => {
+            return Ok(Start::Stream(read_as, Stream::Archive(ArchiveReader::new(Arc::clone(name), opened))));
+        }
         _ => {}
     }
     opened.reader.read_to_end(&mut bytes).map_err(fail)?;
@@ -148,7 +172,7 @@ fn start(from: From, name: &Arc<str>, reading: &Reading) -> Result<Start, Error>
         Format::Csv => Content::Claims(bytes),
         #[cfg(feature = "html")]
         Format::Html => Content::Html(bytes),
-        Format::Text | Format::Jsonl => Content::Text(bytes),
+        _ => Content::Text(bytes),
     };
     Ok(Start::Whole(opened, content))
 }

@@ -22,6 +22,8 @@ pub struct Done {
     pub failed: usize,
     /// Files of folders that are no reports.
     pub passed_over: usize,
+    /// Records of web archives that are no pages.
+    pub other_records: usize,
     /// Each source by its name, with how much of it could not be read.
     pub sources: Vec<(Arc<str>, usize)>,
 }
@@ -62,6 +64,7 @@ pub fn records<R: Readable, T: Send + 'static>(
         reports: 0,
         failed: 0,
         passed_over: sources.passed_over,
+        other_records: 0,
         sources: names.into_iter().map(|name| (name, 0)).collect(),
     };
     // Each encoding of a source is told once.
@@ -96,6 +99,7 @@ pub fn records<R: Readable, T: Send + 'static>(
                 }
             }
         }
+        done.other_records += read.passed_over;
         console.advance(read.bytes, done.reports - before);
         take(Batch { source: read.source, last, answers })
     });
@@ -107,6 +111,7 @@ pub fn records<R: Readable, T: Send + 'static>(
 struct Read<T> {
     source: u32,
     bytes: u64,
+    passed_over: usize,
     answers: Vec<Answer<T>>,
 }
 
@@ -127,7 +132,7 @@ fn read<R: Readable, T>(piece: &Piece, reading: &Reading, after: Option<(u32, At
         Answer { at, answer, read_as }
     };
     let answers = parse(piece, reading).into_iter().map(answer).collect();
-    Read { source: piece.source, bytes: piece.bytes, answers }
+    Read { source: piece.source, bytes: piece.bytes, passed_over: piece.content.passed_over(), answers }
 }
 
 impl Done {
@@ -139,6 +144,9 @@ impl Done {
         }
         if self.passed_over > 0 {
             text += &format!(", {} passed over (not {})", count(self.passed_over, "file"), input::ENDINGS.join(" "));
+        }
+        if self.other_records > 0 {
+            text += &format!(", {} of archives passed over (no pages)", count(self.other_records, "record"));
         }
         text
     }

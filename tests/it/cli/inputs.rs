@@ -99,3 +99,40 @@ fn tables_of_a_folder_are_read_where_their_columns_are_named() {
 fn docs_of(claims: &[String]) -> Vec<&str> {
     claims.iter().map(|claim| claim.split(' ').next().unwrap()).collect()
 }
+
+#[test]
+#[cfg(feature = "html")]
+fn a_page_gives_its_article_its_table_and_what_its_markup_says() {
+    let folder = empty();
+    let texts = folder.path().join("texts.jsonl");
+    let (found, err, code) = claims(&["page.html", "--texts", texts.to_str().unwrap()]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.starts_with("note: page.html: not UTF-8, read as windows-1251, as it says itself"), "{err}");
+    let expected = ["$1.2 billion AZE-RUS", "$650 million AZE-GEO", "$120 million AZE-GEO"];
+    assert_eq!(found, expected.map(|claim| format!("page.html {claim}")));
+    let article: tradeflow::Article = serde_json::from_str(&fs::read_to_string(texts).unwrap()).unwrap();
+    assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2024-01-23"));
+    assert_eq!(article.outlet.as_deref(), Some("Caspian Courier"));
+    // The bytes of claims are counted in the text that is kept.
+    let run = run(input(), &["extract", "page.html"]);
+    for line in run.out.lines() {
+        let claim: tradeflow::Claim = serde_json::from_str(line).unwrap();
+        assert_eq!(article.text[claim.start..claim.end], claim.quote);
+    }
+}
+
+#[test]
+#[cfg(feature = "warc")]
+fn an_archive_gives_its_pages() {
+    let (found, err, code) = claims(&["--published", "2024-01-23", "pages.warc.gz"]);
+    assert_eq!((found.len(), code), (7, 1), "{found:?} {err}");
+    assert!(found.iter().all(|claim| claim.starts_with("urn:uuid:")), "{found:?}");
+    assert!(err.contains("error: pages.warc.gz, report 6: holds no article"), "{err}");
+    assert!(err.contains("from 3 reports, 1 not read, 3 records of archives passed over (no pages)\n"), "{err}");
+    let run = run(input(), &["extract", "pages.warc.gz"]);
+    let urls: Vec<Value> =
+        run.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["url"].clone()).collect();
+    assert!(
+        urls.contains(&"https://courier.example/2".into()) && urls.contains(&"https://courier.example/text".into())
+    );
+}

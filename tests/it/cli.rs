@@ -4,6 +4,7 @@ mod inputs;
 mod resume;
 #[cfg(feature = "frames")]
 mod tables;
+mod words;
 
 use serde_json::Value;
 use std::fs;

@@ -11,9 +11,10 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tradeflow::article::Columns;
 use tradeflow::claim::Extractor;
+use tradeflow::lexicon::Lexicon;
 #[cfg(feature = "frames")]
 use tradeflow::table::Grain;
 use tradeflow::value::place::Place;
@@ -101,6 +102,13 @@ pub struct InputArgs {
     #[arg(long, value_name = "COUNTRY", value_parser = country)]
     pub home: Option<Place>,
 
+    /// A folder of your own words, laid over the built-in ones
+    ///
+    /// Files unit.toml, currency.toml, place.toml, cue.toml, goods.toml and outlet.toml of the form that data/lang/en of
+    /// the source has: new units, more names, homes of outlets.
+    #[arg(long, value_name = "FOLDER")]
+    lexicon: Option<PathBuf>,
+
     /// How many reports to read at a time [default: one for each core]
     ///
     /// The output is the same whatever the number.
@@ -113,11 +121,26 @@ pub struct InputArgs {
 }
 
 impl InputArgs {
-    /// The reader that these options ask for.
-    pub fn extractor(&self) -> Extractor {
+    /// The reader that these options ask for; to be called once, before anything is read.
+    pub fn extractor(&self) -> Result<Extractor, Stop> {
+        if let Some(folder) = &self.lexicon {
+            let files = word_files(folder)?;
+            Lexicon::lay_over(&files).map_err(|err| Stop::Write(err.to_string()))?;
+        }
         let extractor = Extractor::english();
         let extractor = self.published.into_iter().fold(extractor, Extractor::with_published);
-        self.home.into_iter().fold(extractor, Extractor::with_home)
+        Ok(self.home.into_iter().fold(extractor, Extractor::with_home))
+    }
+
+    /// The options that change what is read from a report, by name.
+    #[cfg(feature = "frames")]
+    pub fn options(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("published", self.published.map(|day| day.to_string())),
+            ("home", self.home.map(|home| home.to_string())),
+            ("lexicon", self.lexicon.as_ref().map(|folder| folder.display().to_string())),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// How files are read that may hold claims or not.
@@ -130,13 +153,37 @@ impl InputArgs {
         let sources = input::find(self)?;
         let names: Vec<&str> = sources.list.iter().map(|source| source.name.as_str()).collect();
         let options = (self.input_format, &self.columns, self.encoding, self.published, self.home);
-        Ok(format!("{names:?} {:?} {options:?}", sources.bytes))
+        let words = self.lexicon.as_deref().map(word_files).transpose()?;
+        Ok(format!("{names:?} {:?} {options:?} {words:?}", sources.bytes))
     }
 
     /// How many reports to read at a time.
     pub fn jobs(&self) -> usize {
         self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
     }
+}
+
+/// The word files of a folder, in order of name.
+fn word_files(folder: &Path) -> Result<Vec<(String, String)>, Stop> {
+    let fail = |path: &Path, err: &std::io::Error| {
+        Stop::Write(input::unreadable(&path.display().to_string(), err).to_string())
+    };
+    let entries =
+        folder.read_dir().and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|err| fail(folder, &err))?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Stop::Usage(format!(
+            "--lexicon {}: holds no word file: write one as in outlet.toml",
+            folder.display()
+        )));
+    }
+    let file = |path: PathBuf| match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path.display().to_string(), text)),
+        Err(err) => Err(fail(&path, &err)),
+    };
+    paths.into_iter().map(file).collect()
 }
 
 /// Where records go, and in which format.

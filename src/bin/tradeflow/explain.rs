@@ -33,7 +33,7 @@ pub struct Options {
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
-    let extractor = options.input.extractor();
+    let extractor = options.input.extractor()?;
     let palette = if has_colours() { Palette::coloured() } else { Palette::default() };
     let mut sink = Sink::open(None)?;
     let mut console = Console::new(options.input.quiet, false);

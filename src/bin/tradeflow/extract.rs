@@ -83,7 +83,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
         sinks.push(sink);
     }
 
-    let extractor = options.input.extractor();
+    let extractor = options.input.extractor()?;
     let parts: Vec<Part> = outputs.iter().map(|(_, part)| *part).collect();
     let work = move |article: Article| {
         let read = extractor.read(&article);

@@ -24,7 +24,7 @@ pub struct Figures {
 
 /// Reads every claim and doubt of the inputs.
 pub fn read(args: &InputArgs, console: &mut Console) -> Result<Figures, Stop> {
-    let extractor = args.extractor();
+    let extractor = args.extractor()?;
     let work = move |record: Record| match record {
         Record::Article(article) => (1, extractor.read(&article)),
         Record::Claim(claim) => (0, Extraction { claims: vec![*claim], doubts: Vec::new() }),

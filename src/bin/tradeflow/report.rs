@@ -76,10 +76,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 /// The options that change what a report says, by name.
 fn named(options: &Options) -> BTreeMap<String, String> {
     let grain = options.grain.to_possible_value().map(|grain| grain.get_name().to_owned());
-    let published = options.input.published.map(|day| day.to_string());
-    let home = options.input.home.map(|home| home.to_string());
-    let all = [("grain", grain), ("published", published), ("home", home)];
-    let all = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let all = grain.map(|grain| ("grain", grain)).into_iter().chain(options.input.options());
     let more = options.filter.named().into_iter().chain(options.units.named());
     all.chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -66,8 +66,9 @@
 //! | `frames` (default) | `ledger`, `cell`, `table`, reports | polars without its CSV, JSON and Parquet parts |
 //! | `hmrc` (default) | rates of exchange of the British customs, to convert money at period averages | hmrc-rates |
 //! | `cli` (default) | the program `tradeflow` | clap, indicatif, codecs and encodings |
-//! | `html` | articles of web pages | dom_smoothie: about 40 small crates, a quarter of a minute; parts under MPL-2.0 |
+//! | `html` | articles of web pages | dom_smoothie: about 40 small crates; parts under MPL-2.0 |
 //! | `warc` | web archives, for the program | `html` and `cli`, warc, httparse |
+//! | `parquet` | tables as Apache Parquet: written, and, by the program, read | parquet without Arrow |
 //!
 //! With `default-features = false` a handful of small crates is built and everything up to claims and their CSV is there.
 //! With `frames` the polars that the tables are made of is `tradeflow::polars`.

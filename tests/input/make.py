@@ -91,3 +91,15 @@ try:
         writer.write_record(writer.create_warc_record(url, "conversion", payload=text, warc_content_type="text/plain"))
 except ImportError:
     print("warcio is not installed: pages.warc.gz stays")
+
+try:
+    import datetime
+
+    import pyarrow
+    import pyarrow.parquet
+
+    day = datetime.date(2024, 1, 23)
+    table = pyarrow.table({"key": [1, 2, 3], "date": [day, None, day], "body": [SENTENCE, SENTENCE, None]})
+    pyarrow.parquet.write_table(table, "reports.parquet")
+except ImportError:
+    print("pyarrow is not installed: reports.parquet stays")

@@ -90,6 +90,15 @@ pub fn parse<R: Readable>(piece: &Piece, reading: &Reading) -> Vec<Parsed<R>> {
             Err(err) => one(Err(err), None),
         },
         Content::Lines(lines) => parse_lines(name, lines, reading),
+        #[cfg(feature = "parquet")]
+        Content::Articles(articles) => {
+            let one = |(at, article): &(At, Result<Article, Error>)| Parsed {
+                at: *at,
+                record: article.clone().map(R::from),
+                read_as: None,
+            };
+            articles.iter().map(one).collect()
+        }
         #[cfg(feature = "warc")]
         Content::Pages(pages) => parse_pages(name, pages, reading),
         Content::Rows(rows) => parse_rows(name, rows, reading),
@@ -212,7 +221,7 @@ impl At {
 }
 
 /// The ids that were seen. Of each a hash of 128 bits is kept and where it stood, not its text: a million ids are some
-/// 30 MB whatever their length.
+/// 70 MB whatever their length.
 pub struct Ids {
     names: Vec<Arc<str>>,
     seen: FxHashMap<u128, (u32, At)>,

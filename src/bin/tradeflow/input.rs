@@ -21,6 +21,9 @@ pub enum Format {
     Jsonl,
     /// A table with a header and a report in each row
     Csv,
+    /// A table as Apache Parquet
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// A web page
     #[cfg(feature = "html")]
     Html,
@@ -37,6 +40,8 @@ pub const ENDINGS: &[&str] = &[
     ".json",
     ".jsonl",
     ".ndjson",
+    #[cfg(feature = "parquet")]
+    ".parquet",
     #[cfg(feature = "html")]
     ".html",
     #[cfg(feature = "html")]
@@ -176,6 +181,8 @@ fn known(path: &Path) -> Option<Format> {
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "csv" | "tsv" => Some(Format::Csv),
+        #[cfg(feature = "parquet")]
+        "parquet" => Some(Format::Parquet),
         #[cfg(feature = "html")]
         "html" | "htm" => Some(Format::Html),
         #[cfg(feature = "warc")]

@@ -20,6 +20,8 @@ mod layout;
 mod lines;
 mod mentions;
 mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pieces;
 mod pool;
 #[cfg(feature = "frames")]

@@ -4,6 +4,8 @@ use crate::articles::At;
 use crate::encoding::ReadAs;
 use crate::input::{Format, From, Reading, Source, unreadable};
 use crate::lines::{LineReader, Lines};
+#[cfg(feature = "parquet")]
+use crate::parquet::TableReader;
 use crate::rows::{RowReader, Rows};
 use crate::unpack::Opened;
 #[cfg(feature = "warc")]
@@ -11,6 +13,8 @@ use crate::warc::{ArchiveReader, Pages};
 use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+#[cfg(feature = "parquet")]
+use tradeflow::article::Article;
 use tradeflow::error::Error;
 
 /// A piece holds about so many bytes of lines: enough to make handing it over cheap.
@@ -40,6 +44,9 @@ pub enum Content {
     Lines(Lines),
     /// Rows of a table of articles.
     Rows(Rows),
+    /// Articles that needed no more reading.
+    #[cfg(feature = "parquet")]
+    Articles(Vec<(At, Result<Article, Error>)>),
     /// A whole web page.
     #[cfg(feature = "html")]
     Html(Vec<u8>),
@@ -81,6 +88,8 @@ struct Open {
 enum Stream {
     Lines(LineReader),
     Rows(RowReader),
+    #[cfg(feature = "parquet")]
+    Table(TableReader),
     #[cfg(feature = "warc")]
     Archive(ArchiveReader),
 }
@@ -123,6 +132,8 @@ impl Open {
         let (content, bytes) = match &mut self.stream {
             Stream::Lines(lines) => (lines.next()?, lines.taken.since()),
             Stream::Rows(rows) => (rows.next()?, rows.taken.since()),
+            #[cfg(feature = "parquet")]
+            Stream::Table(table) => table.next()?,
             #[cfg(feature = "warc")]
             Stream::Archive(archive) => (archive.next()?, archive.taken.since()),
         };
@@ -137,6 +148,11 @@ enum Start {
 
 fn start(from: From, name: &Arc<str>, reading: &Reading) -> Result<Start, Error> {
     let fail = |err: io::Error| unreadable(name, &err);
+    #[cfg(feature = "parquet")]
+    if matches!(from, From::File(_, Format::Parquet) | From::Stdin(Some(Format::Parquet))) {
+        let table = TableReader::open(from, Arc::clone(name), reading)?;
+        return Ok(Start::Stream(None, Stream::Table(table)));
+    }
     let (opened, format) = match from {
         From::Nowhere(err) => return Err(err),
         From::File(path, format) => (File::open(path).and_then(Opened::new), Some(format)),
@@ -177,9 +193,11 @@ fn start(from: From, name: &Arc<str>, reading: &Reading) -> Result<Start, Error>
     Ok(Start::Whole(opened, content))
 }
 
-/// Whether the header of a CSV file is that of claims.
+/// Whether the header of a CSV file is that of claims: no table of articles has a quote and a value.
 fn has_claims(header: &[u8]) -> bool {
-    header.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(header).starts_with(b"doc,start,end,quote,")
+    let header = String::from_utf8_lossy(header);
+    let has = |name: &str| header.trim_start_matches('\u{feff}').split(',').any(|column| column.trim() == name);
+    has("quote") && has("value")
 }
 
 /// What the first line of standard input tells: no report begins like JSON.

@@ -136,3 +136,29 @@ fn an_archive_gives_its_pages() {
         urls.contains(&"https://courier.example/2".into()) && urls.contains(&"https://courier.example/text".into())
     );
 }
+
+#[test]
+#[cfg(feature = "parquet")]
+fn parquet_is_read_by_its_columns() {
+    let columns = ["--columns", "id=key,published=date,text=body"];
+    let (found, err, code) = claims(&[&columns[..], &["reports.parquet"]].concat());
+    assert_eq!(
+        (found, code),
+        (vec!["1 $5.15 billion AZE-TUR".to_owned(), "2 $5.15 billion AZE-TUR".to_owned()], 0),
+        "{err}"
+    );
+    assert!(err.ends_with("from 3 reports\n"), "{err}");
+    let bytes = fs::read(input().join("reports.parquet")).unwrap();
+    let args = [&["extract", "--input-format", "parquet", "-"], &columns[..]].concat();
+    assert_eq!(docs(&run_with(empty().path(), &args, &bytes).out), ["1", "2"]);
+    // Cut off, and with a byte of another value wherever that may be: named, never a panic.
+    let folder = folder(&[("cut.parquet", &bytes[..bytes.len() - 9])]);
+    let cut = run(folder.path(), &[&["extract", "cut.parquet"], &columns[..]].concat());
+    assert!(cut.code == 1 && cut.err.contains("error: cut.parquet: is no sound Parquet: "), "{cut:?}");
+    for at in (0..bytes.len()).step_by(97) {
+        let mut broken = bytes.clone();
+        broken[at] ^= 0x55;
+        let run = run_with(folder.path(), &args, &broken);
+        assert!(run.code <= 1 && !run.err.contains("panicked"), "byte {at}: {run:?}");
+    }
+}

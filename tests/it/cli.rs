@@ -377,6 +377,22 @@ fn explain_shows_tags_claims_and_their_evidence() {
 }
 
 #[test]
+fn explain_says_what_was_taken_over_and_which_readings_lost() {
+    let text = "Exports of Azerbaijan to Russia rose to $1.2 billion in 2023. Imports fell to $3.1 billion.";
+    let explained = run_with(empty().path(), &["explain"], text.as_bytes());
+    let second = explained.out.split_once("  [2] $3.1 billion").unwrap().1;
+    let reporter = second.lines().find(|line| line.trim_start().starts_with("reporter ")).unwrap();
+    assert!(reporter.ends_with("as in [1], 'Azerbaijan' (earlier)"), "{explained:?}");
+    assert!(!explained.out.contains(" behind"), "{explained:?}");
+    let readings = run_with(empty().path(), &["explain", "--readings"], text.as_bytes());
+    assert!(
+        readings.out.lines().any(|line| line.starts_with("        not ") && line.ends_with(" behind")),
+        "{readings:?}"
+    );
+    assert!(!readings.out.contains('\u{1b}') && readings.out.lines().count() > explained.out.lines().count());
+}
+
+#[test]
 fn explain_says_where_there_are_no_figures() {
     let run = run_with(empty().path(), &["explain"], b"Nothing to see here.");
     assert_eq!(run.out, "=== stdin\n\nno figures\n\n");

@@ -70,6 +70,14 @@ impl Lexicon {
         *laid = Laid::Words(Box::new(lexicon(files)?));
         Ok(())
     }
+
+    /// Whether these words can be laid over the built-in ones; nothing is changed.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::lay_over`].
+    pub fn check(files: &[(String, String)]) -> Result<(), Error> {
+        lexicon(files).map(|_| ())
+    }
 }
 
 /// The words of English: the built-in ones, and what was laid over them.

@@ -182,12 +182,12 @@ impl Builder {
     fn add_own(&mut self, file: File, form: &str, case: Case, sense: Sense) -> Result<(), Error> {
         let node = self.add(form, case, sense.clone());
         let others = self.lexicon.entries[node as usize].iter().map(|entry| &entry.sense);
-        let taken = others.filter_map(|other| match (&sense, other) {
+        let mut taken = others.filter_map(|other| match (&sense, other) {
             (Sense::Place { place, .. }, Sense::Place { place: other, .. }) if place != other => Some(other.code()),
             (Sense::Unit(own), Sense::Unit(other)) if own.unit.id != other.unit.id => Some(&other.unit.id),
             _ => None,
         });
-        match taken.last() {
+        match taken.next() {
             Some(taken) if self.is_over => Err(fault(file, form, &format!("is '{taken}' already: a form means one"))),
             _ => Ok(()),
         }

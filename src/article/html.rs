@@ -35,6 +35,7 @@ pub fn from_html(name: &str, html: &str) -> Result<Article, Error> {
     let document = Document::from(html);
     let none = |what: String| Error::input(name, None, format!("holds no article: {what}"));
     let stated = day(&document);
+    let address = document.select("link[rel='canonical']").attr("href").map(|address| address.to_string());
     let mut page = Readability::with_document(document, None, None).map_err(|err| none(err.to_string()))?;
     let found = page.parse().map_err(|err| none(err.to_string()))?;
     let text = text(&Document::fragment(found.content));
@@ -48,7 +49,7 @@ pub fn from_html(name: &str, html: &str) -> Result<Article, Error> {
         published: found.published_time.as_deref().and_then(|time| parse_day(time).ok()).or(stated),
         lang: found.lang.filter(not_empty),
         outlet: found.site_name.filter(not_empty),
-        url: found.url.filter(not_empty),
+        url: found.url.or(address).filter(not_empty),
         home: None,
         text,
     })

@@ -52,7 +52,7 @@ pub(super) fn summary(facts: &Facts) -> Result<String, Error> {
     Ok(out)
 }
 
-/// The newest rows of a table: what has happened, for whole years first, by period and size.
+/// The newest rows of a table, the largest first within a period: what has happened, or what reports disagree about.
 fn table(out: &mut String, title: &str, cells: &DataFrame, only_conflicts: bool) -> Result<(), Error> {
     let chosen = match only_conflicts {
         true => col("agree").eq(lit(false)),

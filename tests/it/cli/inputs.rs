@@ -113,6 +113,7 @@ fn a_page_gives_its_article_its_table_and_what_its_markup_says() {
     let article: tradeflow::Article = serde_json::from_str(&fs::read_to_string(texts).unwrap()).unwrap();
     assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2024-01-23"));
     assert_eq!(article.outlet.as_deref(), Some("Caspian Courier"));
+    assert_eq!(article.url.as_deref(), Some("https://courier.example/1"));
     // The bytes of claims are counted in the text that is kept.
     let run = run(input(), &["extract", "page.html"]);
     for line in run.out.lines() {

@@ -5,9 +5,15 @@ use crate::value::place::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod columns;
+#[cfg(feature = "html")]
+mod html;
 mod plain;
 mod records;
 
+pub use columns::{Columns, Layout};
+#[cfg(feature = "html")]
+pub use html::from_html;
 pub use plain::from_text;
 pub use records::{from_json, from_json_line, from_json_lines};
 

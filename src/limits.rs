@@ -6,6 +6,9 @@ pub const FORM_TOKENS: usize = 16;
 /// Longest article that is read, in bytes; what stands behind is reported as a doubt and not read.
 pub const ARTICLE_BYTES: usize = 16 << 20;
 
+/// Longest line of JSON lines, in bytes: an article of the longest that is read, each byte of it escaped.
+pub const LINE_BYTES: usize = 6 * ARTICLE_BYTES;
+
 /// Most digits of one number: exact decimals hold 28.
 pub const NUMBER_DIGITS: usize = 24;
 

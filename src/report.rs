@@ -40,7 +40,7 @@
 //!
 //! # Tables and reports
 //! With the feature `frames`, `table_csv` writes a table by the same rules (a list has `;` between its entries),
-//! `sdmx_csv` writes it with the concepts and codes of SDMX, `comtrade_csv` with those of UN Comtrade, and `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
+//! `sdmx_csv` writes it with the concepts and codes of SDMX, `comtrade_csv` with those of UN Comtrade, `table_parquet` (feature `parquet`) as Parquet, and `files` gives a report: the files of one folder, in memory. All rows stand in an order that does not depend on the
 //! order of the claims: equal claims give equal bytes. Every column is a [`Column`], and `metadata.json` describes them
 //! all.
 //!
@@ -55,27 +55,41 @@
 //! | `concentration.csv` | a country: how much it trades with few partners | [`CONCENTRATION`] |
 //! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
 //! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
+//! | `evidence.csv` | a claim of a cell, with its sentence | [`EVIDENCE`] |
+//! | `corrections.csv` | a correction that was asked for, where there are any | [`CORRECTION`] |
+//! | `summary.md` | the newest figures, disagreements and counts, for a person | |
 //! | `metadata.json` | program and version, inputs, options, counts, licences, and the meaning of every column | |
 
 #[cfg(feature = "frames")]
 mod comtrade;
+mod corrections;
 mod dictionary;
 #[cfg(feature = "frames")]
+mod evidence;
+#[cfg(feature = "frames")]
 mod folder;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reread;
 mod records;
 #[cfg(feature = "frames")]
 mod sdmx;
 #[cfg(feature = "frames")]
+mod summary;
+#[cfg(feature = "frames")]
 mod tables;
 
 #[cfg(feature = "frames")]
 pub use comtrade::comtrade_csv;
+pub use corrections::{Corrected, Correction, Corrections};
 pub use dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, TABLE, TYPES, WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DOUBT, ENTRY, EVIDENCE, INDICATORS, MENTION, PARTNERS, TABLE,
+    TYPES, WIDE,
 };
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};
+#[cfg(feature = "parquet")]
+pub use parquet::table_parquet;
 pub use records::{Record, Row, csv_header, csv_rows, json_lines};
 pub use reread::claims_from_csv;
 #[cfg(feature = "frames")]

@@ -166,12 +166,14 @@ impl Scan<'_> {
 
     /// The `s` after an apostrophe that closes a word.
     fn possessive(&mut self) -> bool {
-        let is_s = matches!(self.bytes.get(self.at), Some(b's' | b'S'));
-        let closes = !self.text[(self.at + 1).min(self.text.len())..].chars().next().is_some_and(char::is_alphanumeric);
-        if is_s && closes {
+        if !matches!(self.bytes.get(self.at), Some(b's' | b'S')) {
+            return false;
+        }
+        let closes = !self.text[self.at + 1..].chars().next().is_some_and(char::is_alphanumeric);
+        if closes {
             self.at += 1;
         }
-        is_s && closes
+        closes
     }
 
     fn peek(&self) -> Option<char> {

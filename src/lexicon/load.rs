@@ -11,14 +11,16 @@ use crate::value::currency::Currency;
 use crate::value::flow::{Measure, Rate, Status};
 use crate::value::measurement::Measurement;
 use crate::value::place::Place;
+use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
 
 macro_rules! files {
     ($($constant:ident = $name:literal,)*) => {
-        $(const $constant: (&str, &str) = (
+        $(const $constant: File<'static> = (
             concat!("data/lang/en/", $name),
             include_str!(concat!("../../data/lang/en/", $name)),
         );)*
@@ -36,17 +38,83 @@ files! {
     OUTLET = "outlet.toml",
 }
 
-/// The built-in words of English.
+/// Name of a word file for errors, and its text.
+type File<'a> = (&'a str, &'a str);
+
+/// What [`Lexicon::english`] is to be, where words were laid over the built-in ones.
+static LAID: Mutex<Laid> = Mutex::new(Laid::Nothing);
+
+enum Laid {
+    Nothing,
+    Words(Box<Lexicon>),
+    /// The lexicon is in use.
+    Closed,
+}
+
+impl Lexicon {
+    /// Lays words of a user over the built-in ones, for the whole process: the lexicon is one, so it has to be called
+    /// before the first use of [`Lexicon::english`], and once.
+    ///
+    /// Each file is a name and a text: `unit.toml`, `currency.toml`, `place.toml`, `cue.toml`, `goods.toml` or
+    /// `outlet.toml` in any folder, of the form of the file of that name in `data/lang/en`, with any of its tables. A row
+    /// adds forms. A unit that the register does not have states `base` and `factor`, as `t` and `0.0005`; an outlet that is there already gets the new home.
+    ///
+    /// # Errors
+    /// A file of another name, what is no TOML of that form, a key or code that is not known, a form that means another
+    /// place or unit already ([`Error::is_data`], with file and line); and a lexicon that is in use.
+    pub fn lay_over(files: &[(String, String)]) -> Result<(), Error> {
+        let mut laid = LAID.lock().unwrap_or_else(PoisonError::into_inner);
+        if !matches!(*laid, Laid::Nothing) {
+            return Err(Error::value("words are laid over the built-in ones once, and before the first reading"));
+        }
+        *laid = Laid::Words(Box::new(lexicon(files)?));
+        Ok(())
+    }
+
+    /// Whether these words can be laid over the built-in ones; nothing is changed.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::lay_over`].
+    pub fn check(files: &[(String, String)]) -> Result<(), Error> {
+        lexicon(files).map(|_| ())
+    }
+}
+
+/// The words of English: the built-in ones, and what was laid over them.
 pub(super) fn english() -> Result<Lexicon, Error> {
+    let mut laid = LAID.lock().unwrap_or_else(PoisonError::into_inner);
+    match std::mem::replace(&mut *laid, Laid::Closed) {
+        Laid::Words(lexicon) => Ok(*lexicon),
+        Laid::Nothing | Laid::Closed => lexicon(&[]),
+    }
+}
+
+fn lexicon(over: &[(String, String)]) -> Result<Lexicon, Error> {
     let mut builder = Builder::default();
     builder.numbers()?;
-    builder.units()?;
-    builder.currencies()?;
-    builder.places()?;
+    builder.units(UNIT)?;
+    builder.currencies(CURRENCY)?;
+    builder.places(PLACE)?;
     builder.periods()?;
-    builder.cues()?;
-    builder.goods()?;
-    builder.outlets()?;
+    builder.cues(CUE)?;
+    builder.goods(GOODS)?;
+    builder.outlets(OUTLET)?;
+    builder.is_over = true;
+    for (name, text) in over {
+        let file = (name.as_str(), text.as_str());
+        match name.rsplit(['/', '\\']).next().unwrap_or_default() {
+            "unit.toml" => builder.units(file)?,
+            "currency.toml" => builder.currencies(file)?,
+            "place.toml" => builder.places(file)?,
+            "cue.toml" => builder.cues(file)?,
+            "goods.toml" => builder.goods(file)?,
+            "outlet.toml" => builder.outlets(file)?,
+            _ => {
+                let what = "is no word file: unit, currency, place, cue, goods and outlet.toml are";
+                return Err(Error::data(name, 1, what));
+            }
+        }
+    }
     builder.lexicon.lay_out(builder.edges);
     Ok(builder.lexicon)
 }
@@ -54,6 +122,8 @@ pub(super) fn english() -> Result<Lexicon, Error> {
 struct Builder {
     lexicon: Lexicon,
     edges: FxHashMap<(Node, Word), Node>,
+    /// Whether what is added is a user's: it may not turn what is there into something else.
+    is_over: bool,
 }
 
 impl Default for Builder {
@@ -69,22 +139,23 @@ impl Default for Builder {
             outlets: Vec::new(),
             fiscal_year_start: Default::default(),
         };
-        Builder { lexicon, edges: FxHashMap::default() }
+        Builder { lexicon, edges: FxHashMap::default(), is_over: false }
     }
 }
 
 /// Reads one word file, and turns a fault in one of its values into an error that names the file.
-fn read<T: serde::de::DeserializeOwned>(file: (&str, &str)) -> Result<T, Error> {
+fn read<T: serde::de::DeserializeOwned>(file: File) -> Result<T, Error> {
     datafile::toml(file.0, file.1)
 }
 
-fn fault(file: (&str, &str), form: &str, what: &str) -> Error {
+fn fault(file: File, form: &str, what: &str) -> Error {
     let line = file.1.lines().position(|line| line.contains(form)).map_or(0, |at| at + 1);
     Error::data(file.0, line, format!("'{form}': {what}"))
 }
 
 impl Builder {
-    fn add(&mut self, form: &str, case: Case, sense: Sense) {
+    /// Adds a form and says where it ends in the trie.
+    fn add(&mut self, form: &str, case: Case, sense: Sense) -> Node {
         let plain: String = form.chars().map(straight).collect();
         let tokens = token::tokens(&plain);
         let hyphen = |i: usize| i > 0 && i + 1 < tokens.len() && tokens[i].of(&plain) == "-";
@@ -104,6 +175,22 @@ impl Builder {
         if node != ROOT && !entries.contains(&entry) {
             entries.push(entry);
         }
+        node
+    }
+
+    /// The same of a form that belongs to one place or unit.
+    fn add_own(&mut self, file: File, form: &str, case: Case, sense: Sense) -> Result<(), Error> {
+        let node = self.add(form, case, sense.clone());
+        let others = self.lexicon.entries[node as usize].iter().map(|entry| &entry.sense);
+        let mut taken = others.filter_map(|other| match (&sense, other) {
+            (Sense::Place { place, .. }, Sense::Place { place: other, .. }) if place != other => Some(other.code()),
+            (Sense::Unit(own), Sense::Unit(other)) if own.unit.id != other.unit.id => Some(&other.unit.id),
+            _ => None,
+        });
+        match taken.next() {
+            Some(taken) if self.is_over => Err(fault(file, form, &format!("is '{taken}' already: a form means one"))),
+            _ => Ok(()),
+        }
     }
 
     fn grammar(&mut self, word: Word) -> &mut Grammar {
@@ -121,16 +208,18 @@ impl Builder {
 
     fn numbers(&mut self) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
             number: Vec<Row>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Row {
             kind: String,
             value: String,
             forms: Vec<String>,
         }
-        for row in read::<File>(NUMBER)?.number {
+        for row in read::<Rows>(NUMBER)?.number {
             let value = Decimal::from_str(&row.value).map_err(|_| fault(NUMBER, &row.value, "is no number"))?;
             let word = match row.kind.as_str() {
                 "unit" => NumberWord::Unit(value),
@@ -150,14 +239,18 @@ impl Builder {
         Ok(())
     }
 
-    fn units(&mut self) -> Result<(), Error> {
+    fn units(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
             unit: Vec<Row>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Row {
             id: String,
+            base: Option<String>,
+            factor: Option<String>,
             per: Option<Rate>,
             #[serde(default)]
             open: bool,
@@ -170,31 +263,37 @@ impl Builder {
             #[serde(default)]
             touching: Vec<String>,
         }
-        for row in read::<File>(UNIT)?.unit {
-            let unit = Measurement::from_id(&row.id)
-                .ok_or_else(|| fault(UNIT, &row.id, "is no unit of data/fact/unit.csv"))?;
+        for row in read::<Rows>(file)?.unit {
+            let unit = match (&row.base, &row.factor) {
+                (Some(base), Some(factor)) => new_unit(file, &row.id, base, factor)?,
+                _ => Measurement::from_id(&row.id).ok_or_else(|| {
+                    fault(file, &row.id, "is no unit of data/fact/unit.csv: a new one states its base and factor")
+                })?,
+            };
             let word = |touching| {
                 Sense::Unit(UnitWord { unit, per: row.per, open: row.open, touching, goods: row.good.clone() })
             };
             for form in &row.forms {
-                self.add(form, Case::Any, word(false));
+                self.add_own(file, form, Case::Any, word(false))?;
             }
             for form in &row.exact {
-                self.add(form, Case::Exact(form.as_str().into()), word(false));
+                self.add_own(file, form, Case::Exact(form.as_str().into()), word(false))?;
             }
             for form in &row.touching {
-                self.add(form, Case::Exact(form.as_str().into()), word(true));
+                self.add_own(file, form, Case::Exact(form.as_str().into()), word(true))?;
             }
         }
         Ok(())
     }
 
-    fn currencies(&mut self) -> Result<(), Error> {
+    fn currencies(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
             currency: Vec<Row>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Row {
             code: String,
             #[serde(default)]
@@ -218,9 +317,9 @@ impl Builder {
             let sense = Sense::Currency { currency, form: CurrencyForm::Code, default: true };
             self.add(currency.code(), Case::Exact(currency.code().into()), sense);
         }
-        for row in read::<File>(CURRENCY)?.currency {
+        for row in read::<Rows>(file)?.currency {
             let currency = Currency::from_code(&row.code)
-                .ok_or_else(|| fault(CURRENCY, &row.code, "is no currency of data/fact/currency.csv"))?;
+                .ok_or_else(|| fault(file, &row.code, "is no currency of data/fact/currency.csv"))?;
             let sense = |form: CurrencyForm, word: &str| Sense::Currency {
                 currency,
                 form,
@@ -247,7 +346,7 @@ impl Builder {
                     Some('k') => 1_000,
                     Some('M' | 'm') => 1_000_000,
                     Some('B' | 'b') => 1_000_000_000,
-                    _ => return Err(fault(CURRENCY, word, "begins with none of k M m B b")),
+                    _ => return Err(fault(file, word, "begins with none of k M m B b")),
                 };
                 let form = CurrencyForm::ScaledCode(Decimal::from(scale));
                 self.add(word, Case::Exact(word.as_str().into()), sense(form, word));
@@ -256,12 +355,14 @@ impl Builder {
         Ok(())
     }
 
-    fn places(&mut self) -> Result<(), Error> {
+    fn places(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
             place: Vec<Row>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Row {
             id: String,
             #[serde(default)]
@@ -283,8 +384,8 @@ impl Builder {
             #[serde(default)]
             ambiguous: Vec<String>,
         }
-        for row in read::<File>(PLACE)?.place {
-            let place = Place::from_code(&row.id).ok_or_else(|| fault(PLACE, &row.id, "is no place of data/fact"))?;
+        for row in read::<Rows>(file)?.place {
+            let place = Place::from_code(&row.id).ok_or_else(|| fault(file, &row.id, "is no place of data/fact"))?;
             let forms = [
                 (&row.name, PlaceForm::Name),
                 (&row.former, PlaceForm::Name),
@@ -299,7 +400,7 @@ impl Builder {
                 for word in words {
                     let sense = Sense::Place { place, form, ambiguous: row.ambiguous.contains(word) };
                     let lower_allowed = word.starts_with(|c: char| c.is_lowercase());
-                    self.add(word, if lower_allowed { Case::Any } else { Case::Capital }, sense);
+                    self.add_own(file, word, if lower_allowed { Case::Any } else { Case::Capital }, sense)?;
                 }
             }
         }
@@ -308,7 +409,8 @@ impl Builder {
 
     fn periods(&mut self) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
             month: Vec<Numbered>,
             ordinal: Vec<Numbered>,
             span: Vec<SpanRow>,
@@ -318,26 +420,30 @@ impl Builder {
             fiscal_year_start: std::collections::BTreeMap<String, String>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Numbered {
             number: i8,
             forms: Vec<String>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct SpanRow {
             unit: String,
             forms: Vec<String>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct DeicticRow {
             which: String,
             forms: Vec<String>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct PhraseRow {
             means: String,
             forms: Vec<String>,
         }
-        let file: File = read(PERIOD)?;
+        let file: Rows = read(PERIOD)?;
         for row in file.month {
             for form in row.forms {
                 // 'may' and 'march' are other words.
@@ -411,13 +517,13 @@ impl Builder {
         Ok(())
     }
 
-    fn cues(&mut self) -> Result<(), Error> {
-        let file: CueFile = read(CUE)?;
-        for row in file.measure {
+    fn cues(&mut self, file: File) -> Result<(), Error> {
+        let rows: CueFile = read(file)?;
+        for row in rows.measure {
             let form = match row.form.as_str() {
                 "noun" => MeasureForm::Noun,
                 "verb" => MeasureForm::Verb,
-                other => return Err(fault(CUE, other, "is neither noun nor verb")),
+                other => return Err(fault(file, other, "is neither noun nor verb")),
             };
             for word in row.forms {
                 let (measure, sign, strength) = (row.value, row.sign, row.strength);
@@ -425,37 +531,37 @@ impl Builder {
                 self.cue(&word, Cue::Measure { measure, form, sign, strength, commodity });
             }
         }
-        for row in file.change {
+        for row in rows.change {
             let verb = row.form == "verb";
             for word in row.forms {
                 self.cue(&word, Cue::Change { sign: row.sign, verb });
             }
         }
-        for word in file.share.into_iter().flat_map(|row| row.forms) {
+        for word in rows.share.into_iter().flat_map(|row| row.forms) {
             self.cue(&word, Cue::Share);
         }
-        for row in file.status {
+        for row in rows.status {
             for word in row.forms {
                 self.cue(&word, Cue::Status(row.value));
             }
         }
-        for row in file.bound {
+        for row in rows.bound {
             for word in row.forms {
                 self.cue(&word, Cue::Bound { qualifier: row.value, after: row.place == "after" });
             }
         }
-        for row in file.rate {
+        for row in rows.rate {
             for word in row.forms {
                 self.cue(&word, Cue::Rate { rate: row.value, after: row.place == "after" });
             }
         }
-        for word in file.speech.into_iter().flat_map(|row| row.forms) {
+        for word in rows.speech.into_iter().flat_map(|row| row.forms) {
             self.cue(&word, Cue::Speech);
         }
-        for word in file.office.into_iter().flat_map(|row| row.forms) {
+        for word in rows.office.into_iter().flat_map(|row| row.forms) {
             self.cue(&word, Cue::Office);
         }
-        for row in file.reference {
+        for row in rows.reference {
             let to = match row.value.as_str() {
                 "pair" => Reference::Pair,
                 "home" => Reference::Home,
@@ -463,57 +569,57 @@ impl Builder {
                 "world" => Reference::World,
                 "many" => Reference::Many,
                 "opposite" => Reference::Opposite,
-                other => return Err(fault(CUE, other, "is no reference")),
+                other => return Err(fault(file, other, "is no reference")),
             };
             for word in row.forms {
                 self.cue(&word, Cue::Reference(to));
             }
         }
-        for row in file.excluded {
+        for row in rows.excluded {
             let of = match row.of.as_str() {
                 "percent" => Excluded::Percent,
                 "money" => Excluded::Money,
-                other => return Err(fault(CUE, other, "is neither percent nor money")),
+                other => return Err(fault(file, other, "is neither percent nor money")),
             };
             for word in row.forms {
                 self.cue(&word, Cue::Excluded(of));
             }
         }
-        for row in file.link {
-            let link = link(&row.value)?;
+        for row in rows.link {
+            let link = link(file, &row.value)?;
             for word in row.forms {
                 let word = self.word(&word);
                 self.grammar(word).link = Some(link);
             }
         }
-        for row in file.trader {
-            let link = link(&row.value)?;
+        for row in rows.trader {
+            let link = link(file, &row.value)?;
             for word in row.forms {
                 let word = self.word(&word);
                 self.grammar(word).trader = Some(link);
             }
         }
-        self.lexicon.abbreviations = file.abbreviations.forms.into_iter().map(Into::into).collect();
-        for word in file.english.forms {
+        self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
+        for word in rows.english.forms {
             let word = self.word(&word);
             self.grammar(word).common = true;
         }
-        for word in file.function.forms {
+        for word in rows.function.forms {
             let word = self.word(&word);
             self.grammar(word).function = true;
         }
-        for word in file.excess.forms {
+        for word in rows.excess.forms {
             let word = self.word(&word);
             self.grammar(word).excess = true;
         }
-        for word in file.comparison.forms {
+        for word in rows.comparison.forms {
             let word = self.word(&word);
             self.grammar(word).compares = true;
         }
-        for word in file.neutral.forms {
+        for word in rows.neutral.forms {
             self.cue(&word, Cue::Neutral);
         }
-        for word in file.base.forms {
+        for word in rows.base.forms {
             let word = self.word(&word);
             self.grammar(word).base = true;
         }
@@ -524,41 +630,66 @@ impl Builder {
         self.add(form, Case::Any, Sense::Cue(cue));
     }
 
-    fn goods(&mut self) -> Result<(), Error> {
+    fn goods(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
+            #[serde(default)]
             goods: Vec<String>,
+            #[serde(default)]
             none: Vec<String>,
         }
-        let file: File = read(GOODS)?;
-        for word in file.goods {
+        let rows: Rows = read(file)?;
+        for word in rows.goods {
             self.add(&word, Case::Any, Sense::Goods);
         }
-        for word in file.none {
+        for word in rows.none {
             self.add(&word, Case::Any, Sense::AllGoods);
         }
         Ok(())
     }
 
-    fn outlets(&mut self) -> Result<(), Error> {
+    fn outlets(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
-        struct File {
+        #[serde(deny_unknown_fields)]
+        struct Rows {
             outlet: Vec<Row>,
         }
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Row {
             name: String,
             home: String,
         }
-        for row in read::<File>(OUTLET)?.outlet {
-            let home = Place::from_code(&row.home).ok_or_else(|| fault(OUTLET, &row.home, "is no country"))?;
-            self.lexicon.outlets.push((row.name.to_lowercase().into(), home));
+        for row in read::<Rows>(file)?.outlet {
+            let home = Place::from_code(&row.home).ok_or_else(|| fault(file, &row.home, "is no country"))?;
+            let name: Box<str> = row.name.to_lowercase().into();
+            if self.is_over {
+                self.lexicon.outlets.retain(|(other, _)| *other != name);
+            }
+            self.lexicon.outlets.push((name, home));
         }
         Ok(())
     }
 }
 
-fn link(name: &str) -> Result<Link, Error> {
+/// A unit of a user's own. The words of a process are one, so it stays for ever.
+fn new_unit(file: File, id: &str, base: &str, factor: &str) -> Result<&'static Measurement, Error> {
+    if Measurement::from_id(id).is_some() {
+        return Err(fault(
+            file,
+            id,
+            "is a unit of data/fact/unit.csv: leave out base and factor, or give it its own id",
+        ));
+    }
+    let base = base.parse::<Unit>().ok().filter(|unit| !matches!(unit, Unit::Money(_)));
+    let base = base.ok_or_else(|| fault(file, id, "has a base that is none of t m3 bbl TEU kWh %"))?;
+    let factor = Decimal::from_str(factor).ok().filter(|factor| *factor > Decimal::ZERO);
+    let factor = factor.ok_or_else(|| fault(file, id, "has a factor that is no exact decimal above 0"))?;
+    Ok(Box::leak(Box::new(Measurement { id: id.to_owned(), base, factor, source: file.0.to_owned() })))
+}
+
+fn link(file: File, name: &str) -> Result<Link, Error> {
     Ok(match name {
         "to" => Link::To,
         "from" => Link::From,
@@ -568,11 +699,12 @@ fn link(name: &str) -> Result<Link, Error> {
         "of" => Link::Of,
         "in" => Link::In,
         "via" => Link::Via,
-        other => return Err(fault(CUE, other, "is no link")),
+        other => return Err(fault(file, other, "is no link")),
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct CueFile {
     measure: Vec<MeasureRow>,
     change: Vec<ChangeRow>,
@@ -595,12 +727,14 @@ struct CueFile {
     comparison: Forms,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Forms {
     forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct MeasureRow {
     value: Measure,
     #[serde(rename = "as")]
@@ -613,6 +747,7 @@ struct MeasureRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ChangeRow {
     sign: i8,
     #[serde(rename = "as")]
@@ -621,12 +756,14 @@ struct ChangeRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct StatusRow {
     value: Status,
     forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct BoundRow {
     value: Qualifier,
     #[serde(rename = "where")]
@@ -635,6 +772,7 @@ struct BoundRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RateRow {
     value: Rate,
     #[serde(rename = "where")]
@@ -643,12 +781,14 @@ struct RateRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ReferenceRow {
     value: String,
     forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ExcludedRow {
     of: String,
     forms: Vec<String>,

@@ -256,6 +256,43 @@ pub const ENTRY: [Column; 3] = [
     ),
 ];
 
+/// The columns of `evidence.csv`: the cell, then one of its claims.
+pub const EVIDENCE: [Column; 19] = [
+    Column::new("table", "code", "the table that the cell stands in: turnover, flows, freight"),
+    PAIR,
+    REPORTER,
+    PARTNER,
+    SIDE,
+    MEASURE,
+    COMMODITY,
+    PERIOD,
+    STATUS,
+    UNIT,
+    Column::new("claim_id", "text", "the claim: doc:start-end"),
+    Column::counted("claim_value", "decimal", "the claim's own figure; lower end of a range", "the claim's unit"),
+    Column::counted("claim_value_hi", "decimal", "upper end of a range; else empty", "the claim's unit"),
+    QUALIFIER,
+    Column::new("quote", "text", "the words of the figure"),
+    Column::new(
+        "sentence",
+        "text",
+        "the sentence that it stands in; empty where claims were read and not their reports",
+    ),
+    Column::new("published", "date", "day of publication; empty where not known"),
+    Column::new("outlet", "text", "who published it; empty where not known"),
+    Column::new("url", "text", "where it was found; empty where not known"),
+];
+
+/// The columns of `corrections.csv`.
+pub const CORRECTION: [Column; 6] = [
+    Column::new("claim", "text", "the claim: doc:start-end"),
+    Column::new("field", "code", "the field of it, by its name in claims.csv"),
+    Column::new("before", "text", "what stood there; empty for missing"),
+    Column::new("after", "text", "what stands there now; empty for missing"),
+    Column::new("reason", "text", "why"),
+    Column::new("applied", "boolean", "false where there is no such claim"),
+];
+
 /// The columns of doubts, in order.
 pub const DOUBT: [Column; 6] = [
     DOC,

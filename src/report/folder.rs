@@ -1,9 +1,13 @@
 //! A report: every file of the folder, in memory.
 
+use super::corrections::{Corrected, corrections_csv};
 use super::dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, PARTNERS, TABLE, TYPES, WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DOUBT, ENTRY, EVIDENCE, INDICATORS, PARTNERS, TABLE, TYPES,
+    WIDE,
 };
+use super::evidence::evidence_csv;
 use super::records::{Record, Row, csv_header, csv_rows};
+use super::summary::{Facts, summary};
 use super::tables::{table_csv, unwritten};
 use crate::cell;
 use crate::claim::{Claim, Doubt};
@@ -37,6 +41,11 @@ pub struct Options {
     pub money: Option<(Rates, Currency)>,
     /// Whether volumes of named goods are shown as tonnes.
     pub tonnes: bool,
+    /// The sentence of each claim by the claim's id, `doc:start-end`, for `evidence.csv`; where claims were read and not
+    /// their reports there is none.
+    pub sentences: BTreeMap<String, String>,
+    /// What was corrected in the claims before: `corrections.csv`.
+    pub corrections: Vec<Corrected>,
 }
 
 /// One input of a report.
@@ -75,6 +84,8 @@ impl Default for Options {
             filter: Filter::default(),
             money: None,
             tonnes: false,
+            sentences: BTreeMap::new(),
+            corrections: Vec::new(),
         }
     }
 }
@@ -125,14 +136,12 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
     let (cells, unconverted) = options.in_units(whole.rows(cell::cells(ledger.clone().lazy())?))?;
     let cells = cells.lazy();
     let long = |table: Table| collected(filter.rows(table::of_cells(cells.clone(), table)));
-    let turnover = long(Table::Turnover)?;
+    let (turnover, flows, freight) = (long(Table::Turnover)?, long(Table::Flows)?, long(Table::Freight)?);
     let wide = table::wide(options.grain.rows(turnover.clone().lazy()))?;
 
     let mut sheets = Vec::new();
-    for (name, rows) in
-        [("turnover.csv", turnover), ("flows.csv", long(Table::Flows)?), ("freight.csv", long(Table::Freight)?)]
-    {
-        sheets.push(Sheet::of(name, &options.columns(), rows.height(), table_csv(&rows)?));
+    for (name, rows) in [("turnover.csv", &turnover), ("flows.csv", &flows), ("freight.csv", &freight)] {
+        sheets.push(Sheet::of(name, &options.columns(), rows.height(), table_csv(rows)?));
     }
     let periods = wide.get_column_names()[WIDE.len()..].iter().map(|name| name.to_string()).collect();
     sheets.insert(1, Sheet { periods, ..Sheet::of("turnover_wide.csv", &WIDE, wide.height(), table_csv(&wide)?) });
@@ -149,9 +158,28 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
     sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_csv(&claims, &entries)?));
     sheets.push(Sheet::of("doubts.csv", &DOUBT, doubts.len(), doubts_csv(&doubts).map_err(unwritten)?));
 
-    let metadata = metadata(&sheets, &doubts, collected(cell::coverage(ledger.lazy())?)?, unconverted, options)?;
+    let tables = [("turnover", &turnover), ("flows", &flows), ("freight", &freight)];
+    let (bytes, height) = evidence_csv(&tables, &claims, &options.sentences)?;
+    sheets.push(Sheet::of("evidence.csv", &EVIDENCE, height, bytes));
+    if !options.corrections.is_empty() {
+        let bytes = corrections_csv(&options.corrections).map_err(unwritten)?;
+        sheets.push(Sheet::of("corrections.csv", &CORRECTION, options.corrections.len(), bytes));
+    }
+
+    let counts = Counts::of(&collected(cell::coverage(ledger.lazy())?)?, &doubts)?;
+    let summary = summary(&Facts {
+        options,
+        turnover: &turnover,
+        flows: &flows,
+        claims: claims.len(),
+        claims_in: &counts.claims_in,
+        left_out: &counts.claims_left_out,
+        doubts: &counts.doubts,
+    })?;
+    let metadata = metadata(&sheets, counts, unconverted, options)?;
     let file = |sheet: Sheet| ReportFile { name: sheet.file, bytes: sheet.bytes };
     let mut files: Vec<ReportFile> = sheets.into_iter().map(file).collect();
+    files.push(ReportFile { name: "summary.md", bytes: summary.into_bytes() });
     files.push(ReportFile { name: "metadata.json", bytes: metadata.into_bytes() });
     Ok(files)
 }
@@ -254,42 +282,54 @@ struct Licence {
 const LICENCES: [Licence; 2] = [
     Licence { of: "the program that made this report", licence: "MIT OR Apache-2.0" },
     Licence {
-        of: "words of the reports (columns quote, source, commodity)",
+        of: "words of the reports (columns quote, sentence, source, commodity)",
         licence: "their publishers'; quoted as evidence, with the place of each in claims.csv and doubts.csv",
     },
 ];
 
+/// How many claims and doubts there are of each sort.
+#[derive(Default)]
+struct Counts {
+    claims_in: BTreeMap<String, u32>,
+    claims_left_out: BTreeMap<String, u32>,
+    doubts: BTreeMap<&'static str, u32>,
+}
+
+impl Counts {
+    fn of(coverage: &DataFrame, doubts: &[Doubt]) -> Result<Counts, Error> {
+        let mut all = Counts::default();
+        let text = |name: &str| coverage.column(name).and_then(|column| column.str()).map_err(wrong);
+        let (tables, reasons) = (text("table")?, text("left_out")?);
+        let counts = coverage.column("n_claims").and_then(|column| column.u32()).map_err(wrong)?;
+        for (row, count) in counts.iter().flatten().enumerate() {
+            if let Some(table) = tables.get(row) {
+                all.claims_in.insert(format!("{table}.csv"), count);
+            } else if let Some(reason) = reasons.get(row) {
+                all.claims_left_out.insert(reason.to_owned(), count);
+            }
+        }
+        for doubt in doubts {
+            *all.doubts.entry(doubt.code.name()).or_default() += 1;
+        }
+        Ok(all)
+    }
+}
+
 fn metadata(
     sheets: &[Sheet],
-    doubts: &[Doubt],
-    coverage: DataFrame,
+    counts: Counts,
     unconverted: BTreeMap<String, u32>,
     options: &Options,
 ) -> Result<String, Error> {
-    let (mut claims_in, mut claims_left_out) = (BTreeMap::new(), BTreeMap::new());
-    let text = |name: &str| coverage.column(name).and_then(|column| column.str()).map_err(wrong);
-    let (tables, reasons) = (text("table")?, text("left_out")?);
-    let counts = coverage.column("n_claims").and_then(|column| column.u32()).map_err(wrong)?;
-    for (row, count) in counts.iter().flatten().enumerate() {
-        if let Some(table) = tables.get(row) {
-            claims_in.insert(format!("{table}.csv"), count);
-        } else if let Some(reason) = reasons.get(row) {
-            claims_left_out.insert(reason.to_owned(), count);
-        }
-    }
-    let mut by_code = BTreeMap::new();
-    for doubt in doubts {
-        *by_code.entry(doubt.code.name()).or_default() += 1;
-    }
     let metadata = Metadata {
         program: &options.program,
         version: &options.version,
         inputs: &options.inputs,
         options: &options.options,
-        claims_in,
-        claims_left_out,
+        claims_in: counts.claims_in,
+        claims_left_out: counts.claims_left_out,
         unconverted,
-        doubts: by_code,
+        doubts: counts.doubts,
         licences: LICENCES,
         rates: options.money.as_ref().map(|(rates, _)| rates.source()),
         types: TYPES.into(),

@@ -38,7 +38,7 @@ pub fn claims_from_csv(name: &str, from: impl Read) -> impl Iterator<Item = Resu
 }
 
 /// The JSON value that a cell was written from; numbers stay digits, which a claim takes as well.
-fn field(column: &str, cell: &str) -> Result<Value, String> {
+pub(super) fn field(column: &str, cell: &str) -> Result<Value, String> {
     match column {
         "evidence" => evidence(cell),
         "start" | "end" => offset(cell),

@@ -50,6 +50,7 @@ enum Cells<'a> {
     Ratio(&'a Float64Chunked),
     Day(&'a Int32Chunked),
     Count(&'a UInt32Chunked),
+    Byte(&'a UInt64Chunked),
     Truth(&'a BooleanChunked),
     List(&'a ListChunked),
 }
@@ -65,6 +66,7 @@ impl<'a> Cells<'a> {
             DataType::Float64 => Cells::Ratio(column.f64().map_err(wrong)?),
             DataType::Date => Cells::Day(column.date().map_err(wrong)?.physical()),
             DataType::UInt32 => Cells::Count(column.u32().map_err(wrong)?),
+            DataType::UInt64 => Cells::Byte(column.u64().map_err(wrong)?),
             DataType::Boolean => Cells::Truth(column.bool().map_err(wrong)?),
             DataType::List(entries) if **entries == DataType::String => Cells::List(column.list().map_err(wrong)?),
             other => {
@@ -90,6 +92,7 @@ impl<'a> Cells<'a> {
             Cells::Ratio(ratios) => row.code(ratios.get(at).filter(|ratio| ratio.is_finite())),
             Cells::Day(days) => row.code(days.get(at).and_then(|days| date(1970, 1, 1).checked_add(days.days()).ok())),
             Cells::Count(counts) => row.code(counts.get(at)),
+            Cells::Byte(places) => row.code(places.get(at)),
             Cells::Truth(truths) => row.code(truths.get(at)),
             Cells::List(lists) => {
                 let entries = lists.get_as_series(at);

@@ -76,3 +76,22 @@ pub mod option {
         Ok(Option::<Exact>::deserialize(from)?.map(|exact| exact.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Figure(#[serde(with = "super")] Decimal);
+
+    #[test]
+    fn a_figure_comes_back_to_its_last_digit() {
+        // A reader of JSON that is fast and not exact takes the second for 3.0661266666384998e-12.
+        for digits in ["4360000000", "0.0000000000030661266666385", "0.1234567890123456789", "-12.5"] {
+            let figure = Figure(digits.parse().unwrap());
+            let json = serde_json::to_string(&figure).unwrap();
+            assert_eq!(serde_json::from_str::<Figure>(&json).unwrap(), figure, "{json}");
+        }
+    }
+}

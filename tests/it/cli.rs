@@ -1,7 +1,10 @@
 //! The program, run as a user runs it.
 
+mod inputs;
+mod resume;
 #[cfg(feature = "frames")]
 mod tables;
+mod words;
 
 use serde_json::Value;
 use std::fs;
@@ -188,22 +191,22 @@ fn a_repeated_id_names_both_places_and_the_second_is_not_read() {
 fn what_cannot_be_read_is_named_and_the_rest_is_done() {
     let good = format!("{{\"text\":\"{SENTENCE}\"}}\n");
     let folder = folder(&[
-        ("bad.jsonl", [good.as_bytes(), b"{\"text\":5}\n{\"text\":\"\xff\"}\n", good.as_bytes()].concat().as_slice()),
-        ("latin1.txt", b"Exports of caf\xe9"),
+        ("bad.jsonl", [good.as_bytes(), b"{\"text\":5}\n{\"text\":\"\xff\0\"}\n", good.as_bytes()].concat().as_slice()),
+        ("fault.txt", b"\xef\xbb\xbfExports of caf\xe9"),
         ("front.md", b"---\npublished: soon\n---\n"),
-        ("no.html", b""),
+        ("no.pdf", b""),
     ]);
-    let run = run(folder.path(), &["mentions", "bad.jsonl", "gone.txt", "latin1.txt", "front.md", "no.html"]);
+    let run = run(folder.path(), &["mentions", "bad.jsonl", "gone.txt", "fault.txt", "front.md", "no.pdf"]);
     assert_eq!((docs(&run.out), run.code), (vec!["bad.jsonl:1".to_owned(), "bad.jsonl:4".to_owned()], 1));
     let errors: Vec<&str> = run.err.lines().collect();
-    let begin = good.len() + 20;
+    let begin = good.len() + 21;
     let expected = [
         "error: bad.jsonl:2: ".to_owned(),
-        format!("error: bad.jsonl: byte {begin}: line 3 is not UTF-8"),
+        format!("error: bad.jsonl: byte {begin}: line 3 is no text"),
         "error: gone.txt: cannot be read: ".to_owned(),
-        "error: latin1.txt: byte 14: is not UTF-8".to_owned(),
+        "error: fault.txt: byte 17: is no text".to_owned(),
         "error: front.md:2: 'soon' is no date".to_owned(),
-        "error: no.html: its name does not tell its format: say --input-format".to_owned(),
+        "error: no.pdf: its name does not tell its format: say --input-format".to_owned(),
     ];
     assert_eq!(errors.len(), expected.len() + 1, "{run:?}");
     for (error, start) in errors.iter().zip(&expected) {
@@ -219,9 +222,13 @@ fn wrong_usage_ends_with_2_and_says_what_to_write() {
         (&["extract", "--published", "soon"][..], "YYYY-MM-DD"),
         (&["extract", "--home", "Atlantis"], "ISO 3166"),
         (&["extract", "--jobs", "0"], "from 1 to 1024"),
+        (&["extract", "--columns", "body"], "text=body,published=date"),
+        (&["extract", "--encoding", "morse"], "windows-1251"),
         (&["extract", "--format", "xml"], "jsonl, csv"),
         (&["extract", "-o", "a", "--doubts", "a"], "give each its own"),
         (&["extract", "--doubts", "-"], "the name of a file"),
+        (&["extract", "--doubts", "a", "--texts", "a"], "give each its own"),
+        (&["extract", "--resume"], "--output FILE"),
         (&["mentions", "--type", "verb"], "quantity, period, place, cue"),
         (&["transmogrify"], "unrecognized subcommand"),
     ] {
@@ -233,11 +240,42 @@ fn wrong_usage_ends_with_2_and_says_what_to_write() {
 
 #[test]
 fn every_command_has_examples_in_its_help() {
-    for command in ["extract", "mentions", "explain"] {
-        let run = run(empty().path(), &[command, "--help"]);
+    for command in commands() {
+        let run = run(empty().path(), &[&command, "--help"]);
+        // Its usage, and two examples.
         assert!(run.code == 0 && run.out.matches(&format!("tradeflow {command}")).count() >= 3, "{run:?}");
     }
     assert!(run(empty().path(), &["--version"]).out.starts_with("tradeflow "));
+}
+
+/// The commands, as the program itself names them.
+fn commands() -> Vec<String> {
+    let help = run(empty().path(), &["--help"]).out;
+    let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let named = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<String> = named.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect();
+    assert!(commands.contains(&"extract".to_owned()) && commands.contains(&"help".to_owned()), "{commands:?}");
+    commands.into_iter().filter(|command| command != "help").collect()
+}
+
+#[test]
+fn completions_and_manual_know_every_command_and_option() {
+    let folder = empty();
+    let page = run(folder.path(), &["man"]).out;
+    for command in commands() {
+        assert!(page.contains(&format!("tradeflow\\-{command}(1)")), "{page}");
+        let page = run(folder.path(), &["man", &command]);
+        assert!(page.out.contains(&format!("\n.TH tradeflow-{command} 1")), "{page:?}");
+        assert!(page.code == 0 && page.out.contains("Examples:"), "{page:?}");
+    }
+    assert!(run(folder.path(), &["man", "extract"]).out.contains("\\-\\-published"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = run(folder.path(), &["completions", shell]);
+        let has = |word: &str| run.out.contains(word);
+        assert!(run.code == 0 && run.err.is_empty() && has("extract") && has("published"), "{run:?}");
+    }
+    let run = run(folder.path(), &["man", "transmogrify"]);
+    assert!(run.code == 2 && run.err.contains("'transmogrify' is no command"), "{run:?}");
 }
 
 #[test]
@@ -336,6 +374,22 @@ fn explain_shows_tags_claims_and_their_evidence() {
     let block = run.out.split_once("  [1] $5.15 billion = 5150000000 USD ").unwrap().1;
     assert!(block.lines().any(|line| line.trim_start().starts_with("measure ") && line.contains("'exports' (")));
     assert!(!run.out.contains("warm") && !run.out.contains('\u{1b}'), "{run:?}");
+}
+
+#[test]
+fn explain_says_what_was_taken_over_and_which_readings_lost() {
+    let text = "Exports of Azerbaijan to Russia rose to $1.2 billion in 2023. Imports fell to $3.1 billion.";
+    let explained = run_with(empty().path(), &["explain"], text.as_bytes());
+    let second = explained.out.split_once("  [2] $3.1 billion").unwrap().1;
+    let reporter = second.lines().find(|line| line.trim_start().starts_with("reporter ")).unwrap();
+    assert!(reporter.ends_with("as in [1], 'Azerbaijan' (earlier)"), "{explained:?}");
+    assert!(!explained.out.contains(" behind"), "{explained:?}");
+    let readings = run_with(empty().path(), &["explain", "--readings"], text.as_bytes());
+    assert!(
+        readings.out.lines().any(|line| line.starts_with("        not ") && line.ends_with(" behind")),
+        "{readings:?}"
+    );
+    assert!(!readings.out.contains('\u{1b}') && readings.out.lines().count() > explained.out.lines().count());
 }
 
 #[test]

@@ -16,9 +16,11 @@ mod corpus;
 mod data;
 mod docs;
 mod examples;
+mod laws;
 mod layers;
 #[cfg(feature = "frames")]
 mod ledger;
+mod properties;
 #[cfg(feature = "frames")]
 mod report;
 mod scorer;

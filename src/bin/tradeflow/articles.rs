@@ -1,15 +1,26 @@
 //! Pieces to articles or other records, and the check that no two articles bear one id.
 
-use crate::pieces::{Content, Lines, Piece};
+use crate::encoding::{ReadAs, decode};
+use crate::input::Reading;
+use crate::lines::Lines;
+use crate::pieces::{Content, Piece};
+use crate::rows::{self, Rows};
+#[cfg(feature = "warc")]
+use crate::warc::{Page, Pages};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+#[cfg(feature = "html")]
+use tradeflow::article::from_html;
 use tradeflow::article::{Article, from_json, from_json_line, from_text};
 use tradeflow::error::Error;
 
 /// Where in its source an article stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum At {
     /// It is the source.
     Whole,
@@ -20,18 +31,23 @@ pub enum At {
 }
 
 /// A record with its place, or what kept it from being read.
-pub type Parsed<R> = (At, Result<R, Error>);
+pub struct Parsed<R> {
+    pub at: At,
+    pub record: Result<R, Error>,
+    /// What it was read as, where that is not UTF-8.
+    pub read_as: Option<ReadAs>,
+}
 
 /// What a command reads: articles, or articles and what was made of them before.
 pub trait Readable: From<Article> {
-    /// Whether files of CSV are read, where they are named.
-    const CSV: bool = false;
+    /// Whether claims are read too.
+    const CLAIMS: bool = false;
 
     /// The record on a line of JSON lines; lines count from 1.
     fn from_line(name: &str, number: usize, line: &str) -> Result<Self, Error>;
 
-    /// The records of a CSV file.
-    fn from_csv(name: &str, bytes: &[u8]) -> Vec<Parsed<Self>>;
+    /// The claims of a CSV file.
+    fn from_claims(name: &str, bytes: &[u8]) -> Vec<Result<Self, Error>>;
 
     /// The id of an article, which must be its own.
     fn id(&self) -> Option<&str>;
@@ -42,8 +58,8 @@ impl Readable for Article {
         from_json_line(name, number, line)
     }
 
-    fn from_csv(name: &str, _: &[u8]) -> Vec<Parsed<Article>> {
-        vec![(At::Whole, Err(Error::input(name, None, "articles are not read from CSV")))]
+    fn from_claims(name: &str, _: &[u8]) -> Vec<Result<Article, Error>> {
+        vec![Err(Error::input(name, None, "holds claims, and this command reads reports"))]
     }
 
     fn id(&self) -> Option<&str> {
@@ -52,50 +68,131 @@ impl Readable for Article {
 }
 
 /// The records of a piece.
-pub fn parse<R: Readable>(piece: &Piece) -> Vec<Parsed<R>> {
+pub fn parse<R: Readable>(piece: &Piece, reading: &Reading) -> Vec<Parsed<R>> {
     let name = &*piece.name;
-    match &piece.content {
-        Content::Failed(err) => vec![(At::Whole, Err(err.clone()))],
-        Content::Text(bytes) => {
-            let article = text(name, bytes).and_then(|text| from_text(name, text));
-            vec![(At::Whole, article.map(R::from))]
-        }
-        Content::Json(bytes) => match text(name, bytes).and_then(|text| from_json(name, text)) {
-            Err(err) => vec![(At::Whole, Err(err))],
-            Ok(articles) if articles.len() == 1 => {
-                articles.into_iter().map(|article| (At::Whole, Ok(article.into()))).collect()
-            }
-            Ok(articles) => (1..).map(At::Item).zip(articles.into_iter().map(|article| Ok(article.into()))).collect(),
+    let one = |record, read_as| vec![Parsed { at: At::Whole, record, read_as }];
+    let mut records = match &piece.content {
+        Content::Failed(at, err) => vec![Parsed { at: *at, record: Err(err.clone()), read_as: None }],
+        Content::Text(bytes) => match text(name, bytes, reading) {
+            Ok((text, read_as)) => one(from_text(name, &text).map(R::from), read_as),
+            Err(err) => one(Err(err), None),
         },
-        Content::Lines(lines) => parse_lines(name, lines),
-        Content::Csv(bytes) => R::from_csv(name, bytes),
+        Content::Json(bytes) => match text(name, bytes, reading) {
+            Ok((text, read_as)) => match from_json(name, &text) {
+                Ok(articles) => all(articles, read_as),
+                Err(err) => one(Err(err), read_as),
+            },
+            Err(err) => one(Err(err), None),
+        },
+        #[cfg(feature = "html")]
+        Content::Html(bytes) => match page(name, bytes, None, reading) {
+            Ok((article, read_as)) => one(Ok(R::from(article)), read_as),
+            Err(err) => one(Err(err), None),
+        },
+        Content::Lines(lines) => parse_lines(name, lines, reading),
+        #[cfg(feature = "parquet")]
+        Content::Articles(articles) => {
+            let one = |(at, article): &(At, Result<Article, Error>)| Parsed {
+                at: *at,
+                record: article.clone().map(R::from),
+                read_as: None,
+            };
+            articles.iter().map(one).collect()
+        }
+        #[cfg(feature = "warc")]
+        Content::Pages(pages) => parse_pages(name, pages, reading),
+        Content::Rows(rows) => parse_rows(name, rows, reading),
+        Content::Claims(bytes) => R::from_claims(name, bytes)
+            .into_iter()
+            .map(|record| Parsed { at: At::Whole, record, read_as: None })
+            .collect(),
+    };
+    for record in &mut records {
+        record.read_as = record.read_as.or(piece.read_as);
     }
+    records
 }
 
-fn parse_lines<R: Readable>(name: &str, lines: &Lines) -> Vec<Parsed<R>> {
+fn all<R: Readable>(articles: Vec<Article>, read_as: Option<ReadAs>) -> Vec<Parsed<R>> {
+    let at = |number| if articles.len() == 1 { At::Whole } else { At::Item(number) };
+    let places: Vec<At> = (1..).map(at).take(articles.len()).collect();
+    let one = |(at, article): (At, Article)| Parsed { at, record: Ok(article.into()), read_as };
+    places.into_iter().zip(articles).map(one).collect()
+}
+
+fn parse_lines<R: Readable>(name: &str, lines: &Lines, reading: &Reading) -> Vec<Parsed<R>> {
     let mut offset = lines.offset;
-    let mut articles = Vec::new();
+    let mut records = Vec::new();
     for (bytes, number) in lines.bytes.split_inclusive(|byte| *byte == b'\n').zip(lines.line..) {
-        let article = utf8(bytes).map_err(|at| {
-            Error::input_byte(name, offset + at, format!("line {number} is not UTF-8 there: convert it to UTF-8"))
+        let line = decode(bytes, reading.stated).map_err(|at| {
+            let what = format!("line {number} {NO_TEXT}");
+            Error::input_byte(name, offset + at, what)
         });
         offset += bytes.len();
-        if !bytes.trim_ascii().is_empty() {
-            let article = article.and_then(|line| R::from_line(name, number, line));
-            articles.push((At::line(number), article));
+        if bytes.trim_ascii().is_empty() {
+            continue;
         }
+        let read_as = line.as_ref().map_or(None, |(_, read_as)| *read_as);
+        let record = line.and_then(|(line, _)| R::from_line(name, number, &line));
+        records.push(Parsed { at: At::line(number), record, read_as });
     }
-    articles
+    records
 }
 
-fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
-    utf8(bytes).map_err(|at| Error::input_byte(name, at, "is not UTF-8 there: convert the file to UTF-8"))
+fn parse_rows<R: Readable>(name: &str, rows: &Rows, reading: &Reading) -> Vec<Parsed<R>> {
+    let one = |(at, row): &(At, Result<_, Error>)| {
+        let line = if let At::Line(line) = at { *line as usize } else { 0 };
+        let article = row.clone().and_then(|row| rows::article(name, line, &row, &rows.layout, reading.stated));
+        let (record, read_as) = match article {
+            Ok((article, read_as)) => (Ok(article.into()), read_as),
+            Err(err) => (Err(err), None),
+        };
+        Parsed { at: *at, record, read_as }
+    };
+    rows.rows.iter().map(one).collect()
 }
 
-/// The text without a byte order mark, or the byte from which on it is none, counted from 0.
-fn utf8(bytes: &[u8]) -> Result<&str, usize> {
-    let text = std::str::from_utf8(bytes).map_err(|err| err.valid_up_to())?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+#[cfg(feature = "warc")]
+fn parse_pages<R: Readable>(name: &str, pages: &Pages, reading: &Reading) -> Vec<Parsed<R>> {
+    let article = |at: At, one: &Page| {
+        let place = at.of(name);
+        let (article, read_as) = if one.is_plain {
+            let (text, read_as) = decode(&one.body, reading.stated.or(one.header))
+                .map_err(|byte| Error::input_byte(&place, byte, NO_TEXT))?;
+            (Article::from_plain(&one.id, &text), read_as)
+        } else {
+            page(&place, &one.body, one.header, reading)?
+        };
+        Ok((Article { id: one.id.clone(), url: article.url.or_else(|| one.url.clone()), ..article }, read_as))
+    };
+    let one = |(at, page): &(At, Result<Page, Error>)| match page
+        .as_ref()
+        .map_err(Error::clone)
+        .and_then(|page| article(*at, page))
+    {
+        Ok((article, read_as)) => Parsed { at: *at, record: Ok(article.into()), read_as },
+        Err(err) => Parsed { at: *at, record: Err(err), read_as: None },
+    };
+    pages.pages.iter().map(one).collect()
+}
+
+/// The article of a web page, which may state its encoding itself where nothing else does (`header`).
+#[cfg(feature = "html")]
+fn page(
+    name: &str,
+    bytes: &[u8],
+    header: Option<ReadAs>,
+    reading: &Reading,
+) -> Result<(Article, Option<ReadAs>), Error> {
+    let stated = reading.stated.or(header).or_else(|| ReadAs::declared(bytes));
+    let (text, read_as) = decode(bytes, stated).map_err(|at| Error::input_byte(name, at, NO_TEXT))?;
+    Ok((from_html(name, &text)?, read_as))
+}
+
+const NO_TEXT: &str = "is no text in its encoding there: convert it to UTF-8, or say --encoding";
+
+fn text<'a>(name: &str, bytes: &'a [u8], reading: &Reading) -> Result<(Cow<'a, str>, Option<ReadAs>), Error> {
+    decode(bytes, reading.stated).map_err(|at| Error::input_byte(name, at, NO_TEXT))
 }
 
 impl At {
@@ -103,10 +200,28 @@ impl At {
     pub fn line(number: usize) -> At {
         At::Line(u32::try_from(number).unwrap_or(u32::MAX))
     }
+
+    /// What there is to say of the record of an archive at this place.
+    #[cfg(feature = "warc")]
+    pub fn what(self, what: &str) -> String {
+        match self {
+            At::Item(item) => format!("record {item}: {what}"),
+            At::Whole | At::Line(_) => what.to_owned(),
+        }
+    }
+
+    /// The place in a file of that name, in words.
+    pub fn of(self, name: &str) -> String {
+        match self {
+            At::Whole => name.to_owned(),
+            At::Line(line) => format!("{name}:{line}"),
+            At::Item(item) => format!("{name}, report {item}"),
+        }
+    }
 }
 
 /// The ids that were seen. Of each a hash of 128 bits is kept and where it stood, not its text: a million ids are some
-/// 30 MB whatever their length.
+/// 70 MB whatever their length.
 pub struct Ids {
     names: Vec<Arc<str>>,
     seen: FxHashMap<u128, (u32, At)>,
@@ -128,11 +243,7 @@ impl Ids {
             }
         };
         let name = |source: u32| self.names.get(source as usize).map_or("", |name| name);
-        let place = match first_at {
-            At::Whole => name(first).to_owned(),
-            At::Line(line) => format!("{}:{line}", name(first)),
-            At::Item(item) => format!("{}, report {item}", name(first)),
-        };
+        let place = first_at.of(name(first));
         let (line, which) = match at {
             At::Whole => (None, String::new()),
             At::Line(line) => (Some(line as usize), String::new()),
@@ -156,7 +267,9 @@ fn key(id: &str) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::{At, Ids, parse};
-    use crate::pieces::{Content, Lines, Piece};
+    use crate::input::Reading;
+    use crate::lines::Lines;
+    use crate::pieces::{Content, Piece};
     use tradeflow::article::Article;
 
     #[test]
@@ -171,11 +284,12 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_that_is_no_utf8_is_counted_from_the_start_of_the_file() {
-        let bytes = b"{\"text\":\"a\"}\n{\"text\":\"\xff\"}\n".to_vec();
-        let lines = Lines { bytes, line: 8, offset: 100 };
-        let read = parse::<Article>(&Piece { source: 0, name: "f".into(), content: Content::Lines(lines) });
-        assert_eq!((read[0].0, read[0].1.as_ref().unwrap().id.as_str()), (At::Line(8), "f:8"));
-        assert!(read[1].1.as_ref().unwrap_err().to_string().starts_with("f: byte 122: line 9 "));
+    fn a_byte_that_is_no_text_is_counted_from_the_start_of_the_file() {
+        let bytes = b"{\"text\":\"a\"}\n{\"text\":\"\xff\0\"}\n".to_vec();
+        let content = Content::Lines(Lines { bytes, line: 8, offset: 100 });
+        let piece = Piece { source: 0, name: "f".into(), bytes: 0, read_as: None, content };
+        let read = parse::<Article>(&piece, &Reading::default());
+        assert_eq!((read[0].at, read[0].record.as_ref().unwrap().id.as_str()), (At::Line(8), "f:8"));
+        assert!(read[1].record.as_ref().unwrap_err().to_string().starts_with("f: byte 123: line 9 "));
     }
 }

@@ -3,7 +3,7 @@
 use crate::args::InputArgs;
 use crate::choice::{FilterArgs, rates_of};
 use crate::console::{Console, count, sorts};
-use crate::figures;
+use crate::figures::{self, CorrectionArgs};
 use crate::output::{Sink, Stop};
 use crate::run::Done;
 use clap::ValueEnum;
@@ -29,11 +29,14 @@ use tradeflow::{cell, ledger};
 Examples:
   tradeflow compare claims.jsonl --official comtrade.csv --layout comtrade
   tradeflow compare reports/ --official customs.csv --scale 1000000 \\
-    --columns reporter=country,partner=partner,period=year,exports=exports_musd,imports=imports_musd
+    --official-columns reporter=country,partner=partner,period=year,exports=exports_musd,imports=imports_musd
   tradeflow compare claims.jsonl --official dots.csv --layout imf --pair AZE-RUS --summary summary.csv")]
 pub struct Options {
     #[command(flatten)]
     input: InputArgs,
+
+    #[command(flatten)]
+    corrections: CorrectionArgs,
 
     /// The official table, a CSV file
     #[arg(long, value_name = "FILE", help_heading = "Official figures")]
@@ -45,7 +48,7 @@ pub struct Options {
         value_enum,
         value_name = "LAYOUT",
         help_heading = "Official figures",
-        required_unless_present = "columns"
+        required_unless_present = "official_columns"
     )]
     layout: Option<Known>,
 
@@ -54,7 +57,7 @@ pub struct Options {
     /// Roles: reporter, partner, period, and exports, imports, trade, balance, or measure and value. Countries are ISO
     /// 3166 codes or names, periods 2023, 2023-Q1, 2023-01 or 202301.
     #[arg(long, value_name = "ROLES", help_heading = "Official figures", conflicts_with = "layout", value_parser = columns)]
-    columns: Option<Layout>,
+    official_columns: Option<Layout>,
 
     /// Units that one of its figures stands for [default: 1; 1000000 for the IMF]
     #[arg(long, value_name = "NUMBER", help_heading = "Official figures")]
@@ -110,7 +113,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
         let unknown = official.unknown.iter().map(|(name, rows)| (name.as_str(), *rows));
         console.warn(&format!("areas that are no country, group or region of ours: {}", sorts(unknown)));
     }
-    let figures = figures::read(&options.input, &mut console)?;
+    let figures = figures::read(&options.input, &options.corrections, false, &mut console)?;
     let filter = options.filter.filter(Grain::All);
     let ledger = filter.claims(ledger::frame(&figures.claims).map_err(failed)?.lazy()).map_err(failed)?;
     let figures_of_offices = official.figures.lazy();
@@ -141,7 +144,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 
 impl Options {
     fn layout(&self) -> Layout {
-        let layout = match (&self.columns, self.layout) {
+        let layout = match (&self.official_columns, self.layout) {
             (Some(layout), _) => layout.clone(),
             (None, Some(Known::Imf)) => Layout::imf(),
             (None, _) => Layout::comtrade(),

@@ -19,6 +19,7 @@ struct Bar {
     bar: ProgressBar,
     since: Instant,
     shown: bool,
+    reports: usize,
 }
 
 impl Console {
@@ -28,6 +29,7 @@ impl Console {
             bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
             since: Instant::now(),
             shown: false,
+            reports: 0,
         });
         Console { quiet, bar }
     }
@@ -37,8 +39,7 @@ impl Console {
         self.line(&format!("error: {what}"));
     }
 
-    /// Says what is missing from an output; not an error, but nobody should overlook it.
-    #[cfg(feature = "frames")]
+    /// Says what is no error but should not be overlooked.
     pub fn warn(&self, what: &str) {
         self.line(&format!("note: {what}"));
     }
@@ -56,21 +57,26 @@ impl Console {
         let template = match bytes {
             Some(bytes) => {
                 bar.set_length(bytes);
-                "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}"
+                "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {msg} {eta} left"
             }
-            None => "{spinner} {bytes} {bytes_per_sec}",
+            None => "{spinner} {bytes} {bytes_per_sec} {msg}",
         };
         bar.set_style(ProgressStyle::with_template(template).expect("the template is one of ours"));
     }
 
-    /// So many bytes more are done.
-    pub fn advance(&mut self, bytes: u64) {
+    /// So many bytes and reports more are done.
+    pub fn advance(&mut self, bytes: u64, reports: usize) {
         let Some(progress) = &mut self.bar else { return };
         if !progress.shown && progress.since.elapsed() > PATIENCE {
             progress.bar.set_draw_target(ProgressDrawTarget::stderr());
             progress.shown = true;
         }
         progress.bar.inc(bytes);
+        progress.reports += reports;
+        if progress.shown {
+            let rate = progress.reports as f64 / progress.since.elapsed().as_secs_f64();
+            progress.bar.set_message(format!("{} ({rate:.0}/s)", count(progress.reports, "report")));
+        }
     }
 
     /// Takes the bar away.

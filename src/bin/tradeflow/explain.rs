@@ -8,12 +8,15 @@ use crate::run::{self, Done};
 use std::fmt::Write;
 use std::io::{IsTerminal, stdout};
 use tradeflow::article::Article;
-use tradeflow::claim::{Claim, Doubt, Evidence, Extractor};
+use tradeflow::claim::{Claim, Contender, Decision, Doubt, Evidence, Extractor, Reach, Role};
 use tradeflow::lexicon::Lexicon;
 use tradeflow::limits::ARTICLE_BYTES;
 use tradeflow::mention::MentionKind;
 use tradeflow::mention::scan::Scan;
 use tradeflow::span::Span;
+
+/// Most readings that are shown of those that lost.
+const READINGS: usize = 3;
 
 /// Show the sentences of reports that hold figures, what was made of each, and which words settled it
 ///
@@ -25,19 +28,27 @@ use tradeflow::span::Span;
 Examples:
   tradeflow explain report.txt
   tradeflow explain --published 2024-08-20 report.txt | less
+  tradeflow explain --readings report.txt
   echo 'Exports rose to $5.15 billion in 2023' | tradeflow explain")]
 pub struct Options {
     #[command(flatten)]
     input: InputArgs,
+
+    /// Show the readings of each role that lost too: their words, and how far behind they were
+    ///
+    /// A role goes to the reading with the highest sum of weighted features (DESIGN.md). A point more is e times the odds.
+    #[arg(long)]
+    readings: bool,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
-    let extractor = options.input.extractor();
+    let extractor = options.input.extractor()?;
     let palette = if has_colours() { Palette::coloured() } else { Palette::default() };
     let mut sink = Sink::open(None)?;
     let mut console = Console::new(options.input.quiet, false);
-    let work = move |article: &_| explain(article, &extractor, &palette);
+    let readings = options.readings;
+    let work = move |article: &_| explain(article, &extractor, readings, &palette);
     let done = run::articles(&options.input, &mut console, work, |answers| {
         for answer in answers {
             sink.write(answer.as_bytes())?;
@@ -57,13 +68,17 @@ fn has_colours() -> bool {
     stdout().is_terminal() && !declined && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
 }
 
-fn explain(article: &Article, extractor: &Extractor, palette: &Palette) -> String {
+fn explain(article: &Article, extractor: &Extractor, readings: bool, palette: &Palette) -> String {
     let readable = &article.text[..article.text.floor_char_boundary(ARTICLE_BYTES)];
     let scan = Scan::new(readable, Lexicon::english());
     let mentions = extractor.mentions(article);
-    let mut read = extractor.read(article);
+    let (mut read, decisions) = match readings {
+        true => extractor.read_with_decisions(article),
+        false => (extractor.read(article), Vec::new()),
+    };
     read.doubts.sort_by_key(|doubt| doubt.start);
     let mut out = heading(article, palette);
+    let explained = Explained { article, claims: &read.claims, decisions: &decisions, palette };
     let (mut number, mut told) = (0, 0);
     for sentence in &scan.sentences {
         let span = scan.span(sentence.tokens.start, sentence.tokens.end);
@@ -79,9 +94,9 @@ fn explain(article: &Article, extractor: &Extractor, palette: &Palette) -> Strin
         tell_doubts(&mut out, &doubts[..before], palette);
         out.push('\n');
         out += &tagged(&article.text, span, mentions, palette);
-        for claim in claims {
+        for _ in claims {
+            out += &explained.block(number);
             number += 1;
-            out += &block(number, claim, article, palette);
         }
         tell_doubts(&mut out, &doubts[before..here], palette);
         told += here;
@@ -108,8 +123,84 @@ fn heading(article: &Article, palette: &Palette) -> String {
     out
 }
 
-/// A claim in a line, and a line for each role that words settled.
-fn block(number: usize, claim: &Claim, article: &Article, palette: &Palette) -> String {
+/// An article that was read, for what is said of its claims.
+struct Explained<'a> {
+    article: &'a Article,
+    claims: &'a [Claim],
+    decisions: &'a [Decision],
+    palette: &'a Palette,
+}
+
+impl Explained<'_> {
+    /// A claim in a line, and a line for each role that words settled.
+    fn block(&self, number: usize) -> String {
+        let (claim, faint) = (&self.claims[number], self.palette.faint);
+        let mut out = line(number + 1, claim, self.palette);
+        for evidence in &claim.evidence {
+            let words = match self.words(evidence.start, evidence.end) {
+                words if !words.is_empty() => format!("'{words}'"),
+                _ => self.earlier(number, evidence).unwrap_or_else(|| "no words".to_owned()),
+            };
+            let _ =
+                writeln!(out, "      {:<10} {words} {faint}({}){faint:#}", evidence.role.name(), evidence.reach.name());
+            self.lost(&mut out, claim, evidence.role);
+        }
+        out
+    }
+
+    fn words(&self, start: usize, end: usize) -> String {
+        plain(Span::new(start, end).of(&self.article.text))
+    }
+
+    /// Where a role was taken over from what stands before: the words that settled it for the nearest claim that has the
+    /// same there.
+    fn earlier(&self, number: usize, evidence: &Evidence) -> Option<String> {
+        if evidence.reach == Reach::Default {
+            return None;
+        }
+        let value = |claim: &Claim| serde_json::to_value(claim).ok()?.get(evidence.role.name()).cloned();
+        let own = value(&self.claims[number])?;
+        let before =
+            self.claims[..number].iter().enumerate().rev().filter(|(_, claim)| value(claim).as_ref() == Some(&own));
+        before.flat_map(|(at, claim)| claim.evidence.iter().map(move |other| (at, other))).find_map(|(at, other)| {
+            let words = self.words(other.start, other.end);
+            let settled = other.role == evidence.role && !words.is_empty();
+            settled.then(|| format!("as in [{}], '{words}'", at + 1))
+        })
+    }
+
+    /// The readings of a role that lost, the nearest first.
+    fn lost(&self, out: &mut String, claim: &Claim, role: Role) {
+        let figure = Span::new(claim.start, claim.end);
+        let Some(decision) = self.decisions.iter().find(|one| one.figure == figure && one.role == role) else { return };
+        let taken = &decision.contenders[decision.taken];
+        let mut others: Vec<&Contender> = decision.contenders.iter().filter(|one| one.value != taken.value).collect();
+        others.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut told: Vec<&str> = Vec::new();
+        let faint = self.palette.faint;
+        for other in others {
+            if told.len() == READINGS || told.contains(&other.value.as_str()) {
+                continue;
+            }
+            told.push(&other.value);
+            let value = if other.value.is_empty() { "none" } else { &other.value };
+            let words = match self.words(other.words.start, other.words.end) {
+                words if words.is_empty() => String::new(),
+                words => format!(" '{words}'"),
+            };
+            let behind = taken.score - other.score;
+            let _ = writeln!(
+                out,
+                "        {faint}not {}{words} ({}), {behind:.1} behind{faint:#}",
+                plain(value),
+                other.reach.name()
+            );
+        }
+    }
+}
+
+/// A claim in a line.
+fn line(number: usize, claim: &Claim, palette: &Palette) -> String {
     let head = palette.head;
     let upper = claim.value_hi.map(|value| format!("..{}", value.normalize())).unwrap_or_default();
     let value = claim.value.normalize();
@@ -133,12 +224,6 @@ fn block(number: usize, claim: &Claim, article: &Article, palette: &Palette) -> 
         (None, None) => write!(out, " no period"),
     };
     let _ = writeln!(out, " {}", claim.status);
-    for Evidence { role, start, end, reach } in &claim.evidence {
-        let words = plain(Span::new(*start, *end).of(&article.text));
-        let words = if words.is_empty() { "no words".to_owned() } else { format!("'{words}'") };
-        let faint = palette.faint;
-        let _ = writeln!(out, "      {:<10} {words} {faint}({}){faint:#}", role.name(), reach.name());
-    }
     out
 }
 

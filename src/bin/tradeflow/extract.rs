@@ -3,12 +3,13 @@
 use crate::args::{InputArgs, RecordArgs, RecordFormat};
 use crate::console::{Console, count, sorts};
 use crate::output::{Sink, Stop};
+use crate::resume::{Journal, Kept};
 use crate::run::{self, Done};
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
-use tradeflow::claim::{Claim, Doubt, DoubtCode};
+use tradeflow::article::Article;
+use tradeflow::claim::{Claim, Doubt, DoubtCode, Extraction};
 use tradeflow::report::{Record, csv_header, csv_rows, json_lines};
 
 /// Find every figure of trade in reports and write one claim a line
@@ -20,6 +21,8 @@ use tradeflow::report::{Record, csv_header, csv_rows, json_lines};
 Examples:
   tradeflow extract reports/ > claims.jsonl
   tradeflow extract --format csv -o claims.csv --doubts doubts.csv reports/ more.jsonl
+  tradeflow extract archive.jsonl.zst -o claims.jsonl --texts texts.jsonl --resume
+  tradeflow extract news.csv --columns text=body,published=date,outlet=paper
   curl -s https://example.org/report.txt | tradeflow extract --published 2024-08-20 --home AZE")]
 pub struct Options {
     #[command(flatten)]
@@ -31,68 +34,150 @@ pub struct Options {
     /// Write the doubts to this file: CSV if it ends in .csv, JSON lines if in .jsonl or .ndjson, else as the claims
     #[arg(long, value_name = "FILE")]
     doubts: Option<PathBuf>,
+
+    /// Write the reports as they were read to this file, as JSON lines: the text that the bytes of claims are counted in
+    #[arg(long, value_name = "FILE")]
+    texts: Option<PathBuf>,
+
+    /// Go on where an earlier run of the same command was cut off, and keep what is needed for that
+    ///
+    /// While it runs, FILE.part holds what there is and FILE.resume how far it is, for the FILE of --output; both are gone
+    /// when it is done. The outputs are the same bytes as those of a run of one piece.
+    #[arg(long)]
+    resume: bool,
 }
 
-/// What one report gives, ready to be written.
+/// The records of one output.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Claims(RecordFormat),
+    Doubts(RecordFormat),
+    Texts,
+}
+
+/// What one report gives: bytes for each output, and what is counted.
 struct Answer {
-    claims: Vec<u8>,
-    claim_count: usize,
-    doubts: Vec<u8>,
-    doubt_codes: Vec<DoubtCode>,
+    parts: Vec<Vec<u8>>,
+    claims: usize,
+    doubts: Vec<DoubtCode>,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
     let output = options.records.output.as_deref();
-    if output.is_some() && output == options.doubts.as_deref() {
-        return Err(Stop::Usage("--output and --doubts name one file: give each its own".to_owned()));
-    }
-    if options.doubts.as_ref().is_some_and(|path| path.as_os_str() == "-") {
-        return Err(Stop::Usage("standard output holds records only: give --doubts the name of a file".to_owned()));
-    }
-    let format = options.records.format;
-    let doubt_format = options.doubts.as_deref().and_then(format_of).unwrap_or(format);
-    let mut claims = Sink::open(output)?;
-    let mut doubts = options.doubts.as_deref().map(Sink::file).transpose()?;
-    claims.write(&header::<Claim>(format))?;
-    if let Some(doubts) = &mut doubts {
-        doubts.write(&header::<Doubt>(doubt_format))?;
+    let outputs = outputs(options)?;
+    let paths: Vec<&Path> = outputs.iter().filter_map(|(path, _)| *path).collect();
+    let mut kept = match (options.resume, output) {
+        (true, Some(output)) => Some(Kept::beside(output, named(options)?, &paths)),
+        _ => None,
+    };
+    let mut sinks = Vec::new();
+    for (at, (path, part)) in outputs.iter().enumerate() {
+        let mut sink = match (&kept, path) {
+            (Some(kept), Some(path)) => Sink::resumed(path, kept.journal.lengths[at])?,
+            _ => Sink::open(*path)?,
+        };
+        if sink.length() == 0 {
+            sink.write(&part.header())?;
+        }
+        sinks.push(sink);
     }
 
-    let extractor = options.input.extractor();
-    let work = move |article: &_| {
-        let read = extractor.read(article);
+    let extractor = options.input.extractor()?;
+    let parts: Vec<Part> = outputs.iter().map(|(_, part)| *part).collect();
+    let work = move |article: Article| {
+        let read = extractor.read(&article);
         Answer {
-            claims: rows(format, &read.claims),
-            claim_count: read.claims.len(),
-            doubts: rows(doubt_format, &read.doubts),
-            doubt_codes: read.doubts.iter().map(|doubt| doubt.code).collect(),
+            parts: parts.iter().map(|part| part.rows(&article, &read)).collect(),
+            claims: read.claims.len(),
+            doubts: read.doubts.iter().map(|doubt| doubt.code).collect(),
         }
     };
     let mut console = Console::new(options.input.quiet, output.is_some() || !stdout().is_terminal());
-    let mut claim_count = 0;
-    let mut codes = BTreeMap::<DoubtCode, usize>::new();
-    let done = run::articles(&options.input, &mut console, work, |answers| {
-        for answer in answers {
-            claims.write(&answer.claims)?;
-            claim_count += answer.claim_count;
-            if let Some(doubts) = &mut doubts {
-                doubts.write(&answer.doubts)?;
+    let mut journal = kept.as_ref().map(|kept| kept.journal.clone()).unwrap_or_default();
+    let done = run::records(&options.input, &mut console, journal.last, work, |batch| {
+        for answer in batch.answers {
+            for (sink, bytes) in sinks.iter_mut().zip(&answer.parts) {
+                sink.write(bytes)?;
             }
-            for code in answer.doubt_codes {
-                *codes.entry(code).or_default() += 1;
+            journal.claims += answer.claims;
+            for code in answer.doubts {
+                *journal.doubts.entry(code).or_default() += 1;
             }
         }
-        claims.show()
+        journal.last = journal.last.max(Some((batch.source, batch.last)));
+        match &mut kept {
+            Some(kept) => kept.note(&journal, &mut sinks),
+            None => sinks[0].show(),
+        }
     })?;
-    claims.finish()?;
-    doubts.map_or(Ok(()), Sink::finish)?;
-    console.note(&counts(claim_count, &codes, &done));
+    sinks.into_iter().try_for_each(Sink::finish)?;
+    if let Some(kept) = kept {
+        kept.end();
+    }
+    console.note(&counts(&journal, &done));
     Ok(done)
 }
 
-fn counts(claims: usize, codes: &BTreeMap<DoubtCode, usize>, done: &Done) -> String {
-    let mut text = format!("{}, {}", count(claims, "claim"), count(codes.values().sum(), "doubt"));
+/// Where each sort of record goes; the claims come first.
+fn outputs(options: &Options) -> Result<Vec<(Option<&Path>, Part)>, Stop> {
+    let format = options.records.format;
+    let mut outputs = vec![(options.records.output.as_deref(), Part::Claims(format))];
+    let more = [
+        ("--doubts", &options.doubts, Part::Doubts(options.doubts.as_deref().and_then(format_of).unwrap_or(format))),
+        ("--texts", &options.texts, Part::Texts),
+    ];
+    for (option, path, part) in more {
+        let Some(path) = path.as_deref() else { continue };
+        if path.as_os_str() == "-" {
+            let what = format!("standard output holds records only: give {option} the name of a file");
+            return Err(Stop::Usage(what));
+        }
+        if outputs.iter().any(|(other, _)| *other == Some(path)) {
+            return Err(Stop::Usage(format!("{option} names the file of another output: give each its own")));
+        }
+        outputs.push((Some(path), part));
+    }
+    if options.resume && options.records.output.as_ref().is_none_or(|path| path.as_os_str() == "-") {
+        return Err(Stop::Usage("--resume needs a file that can go on: say --output FILE".to_owned()));
+    }
+    Ok(outputs)
+}
+
+/// What a run is of, in words: only the same run goes on where it stopped.
+fn named(options: &Options) -> Result<String, Stop> {
+    let (inputs, format) = (options.input.named()?, options.records.format);
+    let outputs = [&options.records.output, &options.doubts, &options.texts];
+    Ok(format!("{} {inputs} {format:?} {outputs:?}", env!("CARGO_PKG_VERSION")))
+}
+
+impl Part {
+    /// What the output begins with.
+    fn header(self) -> Vec<u8> {
+        match self {
+            Part::Claims(format) => header::<Claim>(format),
+            Part::Doubts(format) => header::<Doubt>(format),
+            Part::Texts => Vec::new(),
+        }
+    }
+
+    /// The records of one report.
+    fn rows(self, article: &Article, read: &Extraction) -> Vec<u8> {
+        match self {
+            Part::Claims(format) => rows(format, &read.claims),
+            Part::Doubts(format) => rows(format, &read.doubts),
+            Part::Texts => {
+                let mut line = serde_json::to_vec(article).expect("an article has no value that JSON lacks");
+                line.push(b'\n');
+                line
+            }
+        }
+    }
+}
+
+fn counts(journal: &Journal, done: &Done) -> String {
+    let codes = &journal.doubts;
+    let mut text = format!("{}, {}", count(journal.claims, "claim"), count(codes.values().sum(), "doubt"));
     if !codes.is_empty() {
         text += &format!(" ({})", sorts(codes.iter().map(|(code, number)| (code.name(), *number))));
     }

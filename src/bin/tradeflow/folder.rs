@@ -1,5 +1,6 @@
 //! A folder of files that appear whole or not at all.
 
+use crate::drafts;
 use crate::output::Stop;
 use serde::Deserialize;
 use std::fs;
@@ -73,7 +74,7 @@ impl Draft {
     fn of(place: &Path) -> io::Result<Draft> {
         let draft = format!(".report.{}.tmp", std::process::id());
         let path = if place.exists() { place.join(draft) } else { place.with_file_name(draft) };
-        fs::create_dir(&path)?;
+        drafts::add(&path, || fs::create_dir(&path))?;
         Ok(Draft { path })
     }
 }
@@ -82,5 +83,6 @@ impl Drop for Draft {
     fn drop(&mut self) {
         // It fails where the folder has its name already, which is the aim.
         let _ = fs::remove_dir_all(&self.path);
+        drafts::forget(&self.path);
     }
 }

@@ -1,10 +1,13 @@
 //! Which files are read, and in which format: the arguments made into a list of sources.
 
+use crate::args::InputArgs;
+use crate::encoding::ReadAs;
 use crate::output::Stop;
 use clap::ValueEnum;
 use std::ffi::OsStr;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
+use tradeflow::article::Columns;
 use tradeflow::error::Error;
 
 /// The formats that are read.
@@ -16,9 +19,48 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
-    /// Claims as `extract` writes them; told by the name only
-    #[value(skip)]
+    /// A table with a header and a report in each row
     Csv,
+    /// A table as Apache Parquet
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// A web page
+    #[cfg(feature = "html")]
+    Html,
+    /// A web archive
+    #[cfg(feature = "warc")]
+    Warc,
+}
+
+/// The ends of names that tell a format; `.gz` or `.zst` may stand behind.
+pub const ENDINGS: &[&str] = &[
+    ".txt",
+    ".md",
+    ".markdown",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    #[cfg(feature = "parquet")]
+    ".parquet",
+    #[cfg(feature = "html")]
+    ".html",
+    #[cfg(feature = "html")]
+    ".htm",
+    #[cfg(feature = "warc")]
+    ".warc",
+    #[cfg(feature = "warc")]
+    ".wet",
+];
+
+/// How files are read, beside their format.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The encoding of what is not UTF-8, where the user says so.
+    pub stated: Option<ReadAs>,
+    /// Which columns of tables hold what.
+    pub columns: Columns,
+    /// Whether CSV may hold claims.
+    pub claims: bool,
 }
 
 /// What reports come from.
@@ -51,8 +93,9 @@ pub struct Sources {
 }
 
 /// Finds the sources. Folders are walked in order of name; hidden entries and links to folders are not followed. CSV is
-/// read where `csv` says so and the file is named: in folders it may be anything.
-pub fn find(inputs: &[PathBuf], format: Option<Format>, csv: bool) -> Result<Sources, Stop> {
+/// read where the file is named or the columns are: in folders it may be anything.
+pub fn find(args: &InputArgs) -> Result<Sources, Stop> {
+    let (inputs, format) = (&args.inputs, args.input_format);
     let mut sources = Sources { bytes: Some(0), ..Sources::default() };
     if inputs.is_empty() {
         if stdin().is_terminal() {
@@ -64,10 +107,9 @@ pub fn find(inputs: &[PathBuf], format: Option<Format>, csv: bool) -> Result<Sou
         if path.as_os_str() == "-" {
             sources.add("stdin".to_owned(), From::Stdin(format));
         } else if path.is_dir() {
-            sources.walk(path);
+            sources.walk(path, args.columns.is_some());
         } else {
-            let is_csv = csv && extension(path).as_deref() == Some("csv");
-            sources.add_named(path, if is_csv { Some(Format::Csv) } else { format });
+            sources.add_named(path, format);
         }
     }
     Ok(sources)
@@ -91,16 +133,12 @@ impl Sources {
         let name = path.display().to_string();
         let from = match known(path).or(format) {
             Some(format) => From::File(path.to_owned(), format),
-            None => From::Nowhere(Error::input(
-                &name,
-                None,
-                "its name does not tell its format: say --input-format text, json or jsonl",
-            )),
+            None => From::Nowhere(Error::input(&name, None, "its name does not tell its format: say --input-format")),
         };
         self.add(name, from);
     }
 
-    fn walk(&mut self, folder: &Path) {
+    fn walk(&mut self, folder: &Path, csv: bool) {
         let entries = folder.read_dir().and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
         let mut entries = match entries {
             Ok(entries) => entries,
@@ -117,9 +155,10 @@ impl Sources {
             // The entry's own type: a link to a folder is not followed, since it may lead back.
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             let name = path.display().to_string();
-            match known(&path).map(|format| (format, path.metadata())) {
+            let format = known(&path).filter(|format| csv || *format != Format::Csv);
+            match format.map(|format| (format, path.metadata())) {
                 _ if is_hidden => {}
-                _ if is_folder => self.walk(&path),
+                _ if is_folder => self.walk(&path, csv),
                 Some((format, Ok(about))) if about.is_file() => self.add(name, From::File(path, format)),
                 Some((_, Err(err))) => self.add(name.clone(), From::Nowhere(unreadable(&name, &err))),
                 Some(_) | None => self.passed_over += 1,
@@ -135,10 +174,19 @@ pub fn unreadable(name: &str, err: &std::io::Error) -> Error {
 
 /// The format that a name tells.
 fn known(path: &Path) -> Option<Format> {
-    match extension(path)?.as_str() {
+    let end = extension(path)?;
+    match end.as_str() {
+        "gz" | "zst" => known(Path::new(path.file_stem()?)),
         "txt" | "md" | "markdown" => Some(Format::Text),
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "csv" | "tsv" => Some(Format::Csv),
+        #[cfg(feature = "parquet")]
+        "parquet" => Some(Format::Parquet),
+        #[cfg(feature = "html")]
+        "html" | "htm" => Some(Format::Html),
+        #[cfg(feature = "warc")]
+        "warc" | "wet" => Some(Format::Warc),
         _ => None,
     }
 }
@@ -156,6 +204,10 @@ mod tests {
     fn the_extension_tells_in_any_case() {
         assert_eq!(known(Path::new("a/b.MD")), Some(Format::Text));
         assert_eq!(known(Path::new("b.ndjson")), Some(Format::Jsonl));
-        assert_eq!((known(Path::new("txt")), known(Path::new("a.csv"))), (None, None));
+        assert_eq!(
+            (known(Path::new("a.jsonl.gz")), known(Path::new("a.CSV.zst"))),
+            (Some(Format::Jsonl), Some(Format::Csv))
+        );
+        assert_eq!((known(Path::new("txt")), known(Path::new("a.pdf")), known(Path::new("a.gz"))), (None, None, None));
     }
 }

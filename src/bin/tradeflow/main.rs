@@ -7,6 +7,8 @@ mod choice;
 #[cfg(feature = "frames")]
 mod compare;
 mod console;
+mod drafts;
+mod encoding;
 mod explain;
 mod extract;
 #[cfg(feature = "frames")]
@@ -15,15 +17,24 @@ mod figures;
 mod folder;
 mod input;
 mod layout;
+mod lines;
 mod mentions;
 mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pieces;
 mod pool;
 #[cfg(feature = "frames")]
 mod report;
+mod resume;
+mod rows;
 mod run;
+mod shell;
 #[cfg(feature = "frames")]
 mod table;
+mod unpack;
+#[cfg(feature = "warc")]
+mod warc;
 
 use clap::Parser;
 use output::Stop;
@@ -33,6 +44,7 @@ use std::process::ExitCode;
 /// 0: done. 1: something could not be read or written, the rest is done. 2: usage. A reader that closes the pipe has
 /// what it wanted, so that is no failure.
 fn main() -> ExitCode {
+    drafts::remove_on_interrupt();
     let done = match args::Args::parse().command {
         args::Command::Extract(options) => extract::run(&options),
         args::Command::Mentions(options) => mentions::run(&options),
@@ -43,6 +55,8 @@ fn main() -> ExitCode {
         args::Command::Report(options) => report::run(&options),
         #[cfg(feature = "frames")]
         args::Command::Compare(options) => compare::run(&options),
+        args::Command::Completions(options) => shell::completions(&options),
+        args::Command::Man(options) => shell::man(&options),
     };
     match done {
         Ok(done) if done.failed == 0 => ExitCode::SUCCESS,

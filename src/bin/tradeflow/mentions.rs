@@ -73,7 +73,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     let mut sink = Sink::open(output)?;
     sink.write(&header::<MentionRecord>(format))?;
 
-    let extractor = options.input.extractor();
+    let extractor = options.input.extractor()?;
     let types = options.types.clone();
     let work = move |article: &_| {
         let mut mentions = extractor.mentions(article);

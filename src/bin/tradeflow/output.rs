@@ -1,7 +1,9 @@
 //! Where records go: standard output, or a file that appears whole or not at all.
 
+use crate::drafts;
+use crate::resume::part;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 /// What ends the program before its time.
@@ -19,6 +21,7 @@ pub enum Stop {
 pub struct Sink {
     name: String,
     to: BufWriter<Target>,
+    length: u64,
 }
 
 enum Target {
@@ -33,7 +36,7 @@ impl Sink {
     pub fn open(path: Option<&Path>) -> Result<Sink, Stop> {
         match path.filter(|path| path.as_os_str() != "-") {
             Some(path) => Sink::file(path),
-            None => Ok(Sink { name: "standard output".to_owned(), to: buffer(Target::Stdout(io::stdout().lock())) }),
+            None => Ok(Sink::new("standard output".to_owned(), Target::Stdout(io::stdout().lock()))),
         }
     }
 
@@ -48,21 +51,45 @@ impl Sink {
             _ => WholeFile::create(path).map(Target::File),
         };
         match target {
-            Ok(target) => Ok(Sink { name, to: buffer(target) }),
+            Ok(target) => Ok(Sink::new(name, target)),
             Err(err) => Err(stop(&name, &err)),
         }
     }
 
+    /// The same, going on behind the first bytes of its part, which stays when the program is cut off.
+    pub fn resumed(path: &Path, length: u64) -> Result<Sink, Stop> {
+        let name = path.display().to_string();
+        match WholeFile::resumed(path, length) {
+            Ok(file) => Ok(Sink { length, ..Sink::new(name, Target::File(file)) }),
+            Err(err) => Err(stop(&name, &err)),
+        }
+    }
+
+    fn new(name: String, target: Target) -> Sink {
+        Sink { name, to: BufWriter::with_capacity(64 << 10, target), length: 0 }
+    }
+
     /// Writes records, or a part of them.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        self.length += bytes.len() as u64;
         self.to.write_all(bytes).map_err(|err| stop(&self.name, &err))
+    }
+
+    /// How many bytes it holds.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Hands what is there so far to the system.
+    pub fn flush(&mut self) -> Result<(), Stop> {
+        self.to.flush().map_err(|err| stop(&self.name, &err))
     }
 
     /// Lets a reader of standard output see what there is so far; a file is seen when it is whole.
     pub fn show(&mut self) -> Result<(), Stop> {
         match self.to.get_ref() {
             Target::File(_) => Ok(()),
-            Target::Stdout(_) | Target::Stream(_) => self.to.flush().map_err(|err| stop(&self.name, &err)),
+            Target::Stdout(_) | Target::Stream(_) => self.flush(),
         }
     }
 
@@ -75,10 +102,6 @@ impl Sink {
         });
         done.map_err(|err| stop(&self.name, &err))
     }
-}
-
-fn buffer(target: Target) -> BufWriter<Target> {
-    BufWriter::with_capacity(64 << 10, target)
 }
 
 fn stop(name: &str, err: &io::Error) -> Stop {
@@ -111,7 +134,8 @@ struct WholeFile {
     file: File,
     draft: PathBuf,
     place: PathBuf,
-    published: bool,
+    /// Whether the draft goes when it does not get its name.
+    fleeting: bool,
 }
 
 impl WholeFile {
@@ -124,8 +148,8 @@ impl WholeFile {
             draft_name.push(&name);
             draft_name.push(format!(".{}-{attempt}.tmp", std::process::id()));
             let draft = place.with_file_name(draft_name);
-            match File::create_new(&draft) {
-                Ok(file) => return Ok(WholeFile { file, draft, place, published: false }),
+            match drafts::add(&draft, || File::create_new(&draft)) {
+                Ok(file) => return Ok(WholeFile { file, draft, place, fleeting: true }),
                 Err(err) if err.kind() == ErrorKind::AlreadyExists => {}
                 Err(err) => return Err(err),
             }
@@ -133,21 +157,31 @@ impl WholeFile {
         Err(io::Error::other("many drafts of it stand beside it"))
     }
 
+    fn resumed(path: &Path, length: u64) -> io::Result<WholeFile> {
+        let draft = part(path);
+        let mut file = File::options().write(true).create(true).truncate(false).open(&draft)?;
+        file.set_len(length)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(WholeFile { file, draft, place: path.to_owned(), fleeting: false })
+    }
+
     fn publish(&mut self) -> io::Result<()> {
         if let Ok(before) = fs::metadata(&self.place) {
             fs::set_permissions(&self.draft, before.permissions())?;
         }
         fs::rename(&self.draft, &self.place)?;
-        self.published = true;
+        self.fleeting = false;
+        drafts::forget(&self.draft);
         Ok(())
     }
 }
 
 impl Drop for WholeFile {
     fn drop(&mut self) {
-        if !self.published {
+        if self.fleeting {
             // It fails only where the draft has gone already.
             let _ = fs::remove_file(&self.draft);
+            drafts::forget(&self.draft);
         }
     }
 }

@@ -1,13 +1,24 @@
-//! Sources read piece by piece: whole files, or some lines of JSON lines at a time, so that memory does not grow.
+//! Sources read piece by piece: whole files, or some lines or rows at a time, so that memory does not grow.
 
-use crate::input::{Format, From, Source, unreadable};
+use crate::articles::At;
+use crate::encoding::ReadAs;
+use crate::input::{Format, From, Reading, Source, unreadable};
+use crate::lines::{LineReader, Lines};
+#[cfg(feature = "parquet")]
+use crate::parquet::TableReader;
+use crate::rows::{RowReader, Rows};
+use crate::unpack::Opened;
+#[cfg(feature = "warc")]
+use crate::warc::{ArchiveReader, Pages};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+#[cfg(feature = "parquet")]
+use tradeflow::article::Article;
 use tradeflow::error::Error;
 
 /// A piece holds about so many bytes of lines: enough to make handing it over cheap.
-const PIECE_BYTES: usize = 128 << 10;
+pub const PIECE_BYTES: usize = 128 << 10;
 
 /// Bytes that are read and not yet looked at.
 pub struct Piece {
@@ -15,6 +26,10 @@ pub struct Piece {
     pub source: u32,
     /// The source's name.
     pub name: Arc<str>,
+    /// How many bytes of the file were read for it, as the file is stored.
+    pub bytes: u64,
+    /// What the file was read as, where it was not UTF-8 altogether.
+    pub read_as: Option<ReadAs>,
     /// What it holds.
     pub content: Content,
 }
@@ -27,42 +42,61 @@ pub enum Content {
     Json(Vec<u8>),
     /// Whole lines of JSON lines.
     Lines(Lines),
-    /// A whole CSV file.
-    Csv(Vec<u8>),
+    /// Rows of a table of articles.
+    Rows(Rows),
+    /// Articles that needed no more reading.
+    #[cfg(feature = "parquet")]
+    Articles(Vec<(At, Result<Article, Error>)>),
+    /// A whole web page.
+    #[cfg(feature = "html")]
+    Html(Vec<u8>),
+    /// Pages of a web archive.
+    #[cfg(feature = "warc")]
+    Pages(Pages),
+    /// A whole CSV file of claims.
+    Claims(Vec<u8>),
     /// What could not be read.
-    Failed(Error),
-}
-
-/// Some lines of a file.
-#[derive(Default)]
-pub struct Lines {
-    pub bytes: Vec<u8>,
-    /// Number of the first line, from 1.
-    pub line: usize,
-    /// Where the first line begins in the file.
-    pub offset: usize,
+    Failed(At, Error),
 }
 
 impl Content {
-    /// How many bytes were read for it.
-    pub fn len(&self) -> usize {
+    /// How many records of it are no articles, and not meant to be.
+    pub fn passed_over(&self) -> usize {
         match self {
-            Content::Text(bytes) | Content::Json(bytes) | Content::Csv(bytes) => bytes.len(),
-            Content::Lines(lines) => lines.bytes.len(),
-            Content::Failed(_) => 0,
+            #[cfg(feature = "warc")]
+            Content::Pages(pages) => pages.passed_over,
+            _ => 0,
         }
     }
 }
 
-/// Reads sources one after another; each gives one piece at least, unless it is an empty file of JSON lines.
+/// Reads sources one after another; each gives one piece at least, unless it is an empty file of lines or rows.
 pub struct Pieces {
     sources: std::iter::Zip<std::vec::IntoIter<Source>, std::ops::RangeFrom<u32>>,
+    reading: Arc<Reading>,
     open: Option<Open>,
 }
 
+/// A source that is read piece by piece.
+struct Open {
+    source: u32,
+    name: Arc<str>,
+    read_as: Option<ReadAs>,
+    stream: Stream,
+}
+
+enum Stream {
+    Lines(LineReader),
+    Rows(RowReader),
+    #[cfg(feature = "parquet")]
+    Table(TableReader),
+    #[cfg(feature = "warc")]
+    Archive(ArchiveReader),
+}
+
 impl Pieces {
-    pub fn new(sources: Vec<Source>) -> Pieces {
-        Pieces { sources: sources.into_iter().zip(0..), open: None }
+    pub fn new(sources: Vec<Source>, reading: Arc<Reading>) -> Pieces {
+        Pieces { sources: sources.into_iter().zip(0..), reading, open: None }
     }
 }
 
@@ -72,66 +106,111 @@ impl Iterator for Pieces {
     fn next(&mut self) -> Option<Piece> {
         loop {
             if let Some(open) = &mut self.open {
-                match open.lines() {
-                    Some(content) => {
-                        return Some(Piece { source: open.source, name: Arc::clone(&open.name), content });
-                    }
+                match open.next() {
+                    Some(piece) => return Some(piece),
                     None => self.open = None,
                 }
             }
             let (source, number) = self.sources.next()?;
             let name: Arc<str> = source.name.into();
-            match start(source.from, &name) {
-                Ok(Start::Whole(content)) => return Some(Piece { source: number, name, content }),
-                Ok(Start::Lines(reader, first)) => self.open = Some(Open::new(number, name, reader, first)),
-                Err(err) => return Some(Piece { source: number, name, content: Content::Failed(err) }),
+            let whole = |bytes, read_as, content| {
+                Some(Piece { source: number, name: Arc::clone(&name), bytes, read_as, content })
+            };
+            match start(source.from, &name, &self.reading) {
+                Ok(Start::Whole(mut opened, content)) => return whole(opened.taken.since(), opened.read_as, content),
+                Ok(Start::Stream(read_as, stream)) => {
+                    self.open = Some(Open { source: number, name: Arc::clone(&name), read_as, stream });
+                }
+                Err(err) => return whole(0, None, Content::Failed(At::Whole, err)),
             }
         }
     }
 }
 
-type Reader = BufReader<Box<dyn Read + Send>>;
+impl Open {
+    fn next(&mut self) -> Option<Piece> {
+        let (content, bytes) = match &mut self.stream {
+            Stream::Lines(lines) => (lines.next()?, lines.taken.since()),
+            Stream::Rows(rows) => (rows.next()?, rows.taken.since()),
+            #[cfg(feature = "parquet")]
+            Stream::Table(table) => table.next()?,
+            #[cfg(feature = "warc")]
+            Stream::Archive(archive) => (archive.next()?, archive.taken.since()),
+        };
+        Some(Piece { source: self.source, name: Arc::clone(&self.name), bytes, read_as: self.read_as, content })
+    }
+}
 
 enum Start {
-    Whole(Content),
-    /// A file of lines, and the first one where it had to be looked at.
-    Lines(Reader, Vec<u8>),
+    Whole(Opened, Content),
+    Stream(Option<ReadAs>, Stream),
 }
 
-fn start(from: From, name: &str) -> Result<Start, Error> {
+fn start(from: From, name: &Arc<str>, reading: &Reading) -> Result<Start, Error> {
     let fail = |err: io::Error| unreadable(name, &err);
-    let (mut reader, format) = match from {
+    #[cfg(feature = "parquet")]
+    if matches!(from, From::File(_, Format::Parquet) | From::Stdin(Some(Format::Parquet))) {
+        let table = TableReader::open(from, Arc::clone(name), reading)?;
+        return Ok(Start::Stream(None, Stream::Table(table)));
+    }
+    let (opened, format) = match from {
         From::Nowhere(err) => return Err(err),
-        From::File(path, format) => (buffered(File::open(path).map_err(fail)?), Some(format)),
-        From::Stdin(format) => (buffered(io::stdin()), format),
+        From::File(path, format) => (File::open(path).and_then(Opened::new), Some(format)),
+        From::Stdin(format) => (Opened::new(io::stdin()), format),
     };
+    let mut opened = opened.map_err(fail)?;
     let mut bytes = Vec::new();
     let format = match format {
-        Some(format) => format,
-        None => {
-            reader.read_until(b'\n', &mut bytes).map_err(fail)?;
-            format_of(&bytes)
+        Some(Format::Csv) | None => {
+            opened.reader.read_until(b'\n', &mut bytes).map_err(fail)?;
+            format.unwrap_or_else(|| format_of(&bytes))
         }
+        Some(format) => format,
     };
-    if format == Format::Jsonl {
-        return Ok(Start::Lines(reader, bytes));
+    let read_as = opened.read_as;
+    match format {
+        Format::Jsonl => {
+            return Ok(Start::Stream(read_as, Stream::Lines(LineReader::new(Arc::clone(name), opened, bytes))));
+        }
+        Format::Csv if !(reading.claims && has_claims(&bytes)) => {
+            let rows = RowReader::new(Arc::clone(name), opened, bytes, reading)?;
+            return Ok(Start::Stream(read_as, Stream::Rows(rows)));
+        }
+        #[cfg(feature = "warc")]
+        Format::Warc => {
+            return Ok(Start::Stream(read_as, Stream::Archive(ArchiveReader::new(Arc::clone(name), opened))));
+        }
+        _ => {}
     }
-    reader.read_to_end(&mut bytes).map_err(fail)?;
-    Ok(Start::Whole(match format {
+    opened.reader.read_to_end(&mut bytes).map_err(fail)?;
+    let content = match format {
         Format::Json => Content::Json(bytes),
-        Format::Csv => Content::Csv(bytes),
-        Format::Text | Format::Jsonl => Content::Text(bytes),
-    }))
+        Format::Csv => Content::Claims(bytes),
+        #[cfg(feature = "html")]
+        Format::Html => Content::Html(bytes),
+        _ => Content::Text(bytes),
+    };
+    Ok(Start::Whole(opened, content))
 }
 
-fn buffered(reader: impl Read + Send + 'static) -> Reader {
-    BufReader::with_capacity(PIECE_BYTES, Box::new(reader))
+/// Whether the header of a CSV file is that of claims: no table of articles has a quote and a value.
+fn has_claims(header: &[u8]) -> bool {
+    let header = String::from_utf8_lossy(header);
+    let has = |name: &str| header.trim_start_matches('\u{feff}').split(',').any(|column| column.trim() == name);
+    has("quote") && has("value")
 }
 
 /// What the first line of standard input tells: no report begins like JSON.
 fn format_of(line: &[u8]) -> Format {
     let text = String::from_utf8_lossy(line);
     let text = text.trim_start_matches('\u{feff}').trim();
+    #[cfg(feature = "html")]
+    if ["<!doctype html", "<html"]
+        .iter()
+        .any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    {
+        return Format::Html;
+    }
     let is_list = text.strip_prefix('[').is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with('{'));
     match text.starts_with('{') {
         true if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => Format::Jsonl,
@@ -141,64 +220,10 @@ fn format_of(line: &[u8]) -> Format {
     }
 }
 
-/// A file of lines that is being read.
-struct Open {
-    source: u32,
-    name: Arc<str>,
-    reader: Reader,
-    /// A line that was read to find the format.
-    first: Option<Vec<u8>>,
-    line: usize,
-    offset: usize,
-    failed: Option<io::Error>,
-    /// Nothing is read behind a fault: a disk that fails may fail for ever.
-    ended: bool,
-}
-
-impl Open {
-    fn new(source: u32, name: Arc<str>, reader: Reader, first: Vec<u8>) -> Open {
-        Open { source, name, reader, first: Some(first), line: 1, offset: 0, failed: None, ended: false }
-    }
-
-    /// The next whole lines: as many as a piece holds, fewer where no more have arrived, so that a slow stream is
-    /// answered line by line.
-    fn lines(&mut self) -> Option<Content> {
-        if self.ended {
-            return None;
-        }
-        if let Some(err) = self.failed.take() {
-            self.ended = true;
-            let what = format!("cannot be read on: {err}; what stands before was read");
-            return Some(Content::Failed(Error::input(&self.name, Some(self.line), what)));
-        }
-        let mut lines = Lines { bytes: self.first.take().unwrap_or_default(), line: self.line, offset: self.offset };
-        let mut number = usize::from(!lines.bytes.is_empty());
-        while number == 0 || (lines.bytes.len() < PIECE_BYTES && !self.reader.buffer().is_empty()) {
-            let whole = lines.bytes.len();
-            match self.reader.read_until(b'\n', &mut lines.bytes) {
-                Ok(0) => break,
-                Ok(_) => number += 1,
-                Err(err) => {
-                    self.failed = Some(err);
-                    lines.bytes.truncate(whole);
-                    break;
-                }
-            }
-        }
-        if lines.bytes.is_empty() && self.failed.is_some() {
-            return self.lines();
-        }
-        self.line += number;
-        self.offset += lines.bytes.len();
-        (!lines.bytes.is_empty()).then_some(Content::Lines(lines))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Content, Open, buffered, format_of};
+    use super::format_of;
     use crate::input::Format;
-    use std::io::{self, Cursor, Read};
 
     #[test]
     fn the_first_line_tells_the_format() {
@@ -207,34 +232,5 @@ mod tests {
         assert_eq!(format_of(b"[{\"text\":"), Format::Json);
         assert_eq!(format_of(b"[Reuters] Trade rose"), Format::Text);
         assert_eq!(format_of(b""), Format::Text);
-    }
-
-    #[test]
-    fn pieces_hold_whole_lines_and_know_where_they_begin() {
-        let text: String = (0..50_000).map(|i| format!("line {i}\n")).collect();
-        let reader = buffered(Cursor::new(text.clone().into_bytes()));
-        let mut open = Open::new(0, "f".into(), reader, Vec::new());
-        let (mut whole, mut pieces) = (Vec::new(), 0);
-        while let Some(Content::Lines(lines)) = open.lines() {
-            assert_eq!(lines.offset, whole.len());
-            assert!(lines.bytes.starts_with(format!("line {}\n", lines.line - 1).as_bytes()));
-            whole.extend(lines.bytes);
-            pieces += 1;
-        }
-        assert!(whole == text.as_bytes() && pieces > 2);
-    }
-
-    #[test]
-    fn what_arrived_before_a_fault_is_read() {
-        struct Fault;
-        impl Read for Fault {
-            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-                Err(io::Error::other("gone"))
-            }
-        }
-        let mut open = Open::new(0, "f".into(), buffered(Cursor::new(b"a\nb\n").chain(Fault)), Vec::new());
-        assert!(matches!(open.lines(), Some(Content::Lines(lines)) if lines.bytes == b"a\nb\n"));
-        assert!(matches!(open.lines(), Some(Content::Failed(err)) if err.to_string().starts_with("f:3: ")));
-        assert!(open.lines().is_none());
     }
 }

@@ -3,7 +3,7 @@
 use crate::args::{InputArgs, Period};
 use crate::choice::{FilterArgs, UnitArgs};
 use crate::console::{Console, count};
-use crate::figures;
+use crate::figures::{self, CorrectionArgs};
 use crate::folder::Folder;
 use crate::output::Stop;
 use crate::run::Done;
@@ -16,8 +16,9 @@ use tradeflow::table::Grain;
 /// Write a folder of tables from reports or claims, with all that stands behind them
 ///
 /// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, partners.csv, indicators.csv,
-/// concentration.csv, claims.csv (every figure, and why it entered no table), doubts.csv and metadata.json (inputs,
-/// options, counts and the meaning of every column). Besides reports it reads claims that `tradeflow extract` wrote, as
+/// concentration.csv, claims.csv (every figure, and why it entered no table), evidence.csv (the sentences behind each
+/// cell), doubts.csv, summary.md (the newest figures in short) and metadata.json (inputs, options, counts and the meaning
+/// of every column). Besides reports it reads claims that `tradeflow extract` wrote, as
 /// JSON lines or, where the file is named, CSV.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -29,6 +30,9 @@ Examples:
 pub struct Options {
     #[command(flatten)]
     input: InputArgs,
+
+    #[command(flatten)]
+    corrections: CorrectionArgs,
 
     /// The folder; files of an earlier report in it are replaced, others stay
     ///
@@ -56,7 +60,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     let folder = Folder::at(&options.output, options.force)?;
     let units = options.units.units()?;
     let mut console = Console::new(options.input.quiet, true);
-    let figures = figures::read(&options.input, &mut console)?;
+    let figures = figures::read(&options.input, &options.corrections, true, &mut console)?;
     let made = report::Options {
         inputs: figures.inputs,
         options: named(options),
@@ -64,6 +68,8 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
         filter: options.filter.filter(Grain::All),
         money: units.money,
         tonnes: units.tonnes,
+        sentences: figures.sentences,
+        corrections: figures.corrections,
         ..report::Options::default()
     };
     let files = report::files(&figures.claims, &figures.doubts, &made).map_err(|err| Stop::Write(err.to_string()))?;
@@ -76,10 +82,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 /// The options that change what a report says, by name.
 fn named(options: &Options) -> BTreeMap<String, String> {
     let grain = options.grain.to_possible_value().map(|grain| grain.get_name().to_owned());
-    let published = options.input.published.map(|day| day.to_string());
-    let home = options.input.home.map(|home| home.to_string());
-    let all = [("grain", grain), ("published", published), ("home", home)];
-    let all = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let all = grain.map(|grain| ("grain", grain)).into_iter().chain(options.input.options());
     let more = options.filter.named().into_iter().chain(options.units.named());
     all.chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -3,7 +3,7 @@
 use crate::args::{InputArgs, Period};
 use crate::choice::{FilterArgs, UnitArgs};
 use crate::console::{Console, count};
-use crate::figures;
+use crate::figures::{self, CorrectionArgs};
 use crate::output::{Sink, Stop};
 use crate::run::Done;
 use clap::ValueEnum;
@@ -14,7 +14,7 @@ use tradeflow::report::{comtrade_csv, sdmx_csv, table_csv};
 use tradeflow::table::{Filter, Grain};
 use tradeflow::{cell, ledger, table};
 
-/// Make one table of bilateral trade from reports or claims, as CSV
+/// Make one table of bilateral trade from reports or claims
 ///
 /// One row a statistic: parties, whose statistics, measure, goods, period, status and unit, with the value, its
 /// interval, how many reports stand behind it, whether they agree, and the ids of the claims. Besides reports it reads
@@ -32,6 +32,9 @@ pub struct Options {
     #[command(flatten)]
     input: InputArgs,
 
+    #[command(flatten)]
+    corrections: CorrectionArgs,
+
     /// Which table
     #[arg(long, value_enum, value_name = "TABLE", default_value_t = Kind::Turnover)]
     table: Kind,
@@ -47,7 +50,7 @@ pub struct Options {
     wide: bool,
 
     /// Format of the table
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Csv, conflicts_with = "wide")]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Csv)]
     format: Format,
 
     /// Write the table to this file, which appears whole or not at all; - is standard output
@@ -86,6 +89,8 @@ enum Kind {
     Concentration,
     /// What a tonne of named goods is worth
     UnitValues,
+    /// Every claim, one a row: what all tables are made of
+    Ledger,
 }
 
 /// The formats of tables.
@@ -97,24 +102,31 @@ enum Format {
     SdmxCsv,
     /// UN Comtrade: exports and imports in dollars, by year or month, with its columns and codes
     Comtrade,
+    /// Apache Parquet, with types
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
-    if options.format != Format::Csv && !options.table.is_long() {
-        return Err(Stop::Usage("only turnover, flows, freight and balance have SDMX and Comtrade forms".to_owned()));
+    if matches!(options.format, Format::SdmxCsv | Format::Comtrade) && (options.wide || !options.table.is_long()) {
+        return Err(Stop::Usage(
+            "only turnover, flows, freight and balance in long form have SDMX and Comtrade forms".to_owned(),
+        ));
     }
     if options.wide && !options.table.is_long() {
         return Err(Stop::Usage("--wide is for turnover, flows, freight and balance".to_owned()));
     }
     let mut sink = Sink::open(options.output.as_deref())?;
     let mut console = Console::new(options.input.quiet, true);
-    let figures = figures::read(&options.input, &mut console)?;
+    let figures = figures::read(&options.input, &options.corrections, false, &mut console)?;
     let ledger = ledger::frame(&figures.claims).map_err(failed)?;
     let rows = rows(options, ledger.lazy(), &mut console)?;
     let bytes = match options.format {
         Format::Csv => table_csv(&rows),
         Format::SdmxCsv => sdmx_csv(&rows),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => tradeflow::report::table_parquet(&rows),
         Format::Comtrade => comtrade_csv(&rows).map(|(bytes, left_out)| {
             if left_out > 0 {
                 console.warn(&format!("{} left out: Comtrade has no code for them", count(left_out, "row")));
@@ -133,6 +145,9 @@ fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<D
     let grain = Grain::from(options.grain);
     let (filter, units) = (options.filter.filter(grain), options.units.units()?);
     let ledger = filter.claims(ledger).map_err(failed)?;
+    if options.table == Kind::Ledger {
+        return ledger.collect().map_err(failed);
+    }
     let mut shown = |table: LazyFrame, filter: &Filter| units.of(filter.rows(table), console);
     let long = match options.table {
         Kind::Turnover => table::turnover(ledger, grain),
@@ -154,6 +169,7 @@ fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<D
             }
             rows
         }
+        Kind::Ledger => long,
         Kind::Growth => filter.rows(table::growth(shown(long, &any_day)?)),
         Kind::Cagr => table::cagr(shown(long, &filter)?),
         Kind::UnitValues => table::unit_values(shown(long, &filter)?),

@@ -10,15 +10,17 @@ const REPORTS: &str = "\
 {\"id\":\"c\",\"published\":\"2024-08-21\",\"text\":\"Azerbaijan's exports to Russia were $1.2 billion in 2023.\"}
 ";
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 12] = [
     "claims.csv",
     "concentration.csv",
     "doubts.csv",
+    "evidence.csv",
     "flows.csv",
     "freight.csv",
     "indicators.csv",
     "metadata.json",
     "partners.csv",
+    "summary.md",
     "turnover.csv",
     "turnover_wide.csv",
 ];
@@ -112,7 +114,7 @@ fn csv_is_claims_only_where_it_is_named_and_for_tables() {
     let walked = run(folder.path(), &["table", "in"]);
     assert!(walked.code == 0 && walked.err.contains("from 1 report, 1 file passed over"), "{walked:?}");
     let extracted = run(folder.path(), &["extract", "a.csv"]);
-    assert!(extracted.code == 1 && extracted.err.contains("its name does not tell its format"), "{extracted:?}");
+    assert!(extracted.code == 1 && extracted.err.contains("a.csv:1: has no column 'text'"), "{extracted:?}");
 }
 
 #[test]
@@ -228,7 +230,7 @@ fn reports_are_compared_with_an_official_table() {
         "reporter,partner,year,sold,bought\nAZE,RUS,2023,1.19,3.17\nRUS,AZE,2023,3.5,1.3\nNarnia,RUS,2023,1,1\n";
     let folder = folder(&[("in.jsonl", REPORTS.as_bytes()), ("o.csv", official.as_bytes())]);
     let columns = "reporter=reporter,partner=partner,period=year,exports=sold,imports=bought";
-    let args = ["compare", "in.jsonl", "--official", "o.csv", "--columns", columns, "--scale", "1000000000"];
+    let args = ["compare", "in.jsonl", "--official", "o.csv", "--official-columns", columns, "--scale", "1000000000"];
     let compared = run(folder.path(), &[&args[..], &["--summary", "s.csv", "--growth", "g.csv"]].concat());
     assert_eq!(compared.code, 0, "{compared:?}");
     let rows: Vec<&str> = compared.out.lines().collect();
@@ -250,7 +252,11 @@ fn reports_are_compared_with_an_official_table() {
     for (args, code, words) in [
         (&["compare", "in.jsonl"][..], 2, "--official"),
         (&["compare", "in.jsonl", "--official", "o.csv"], 2, "--layout"),
-        (&["compare", "in.jsonl", "--official", "o.csv", "--columns", "partner=p"], 2, "'reporter' is missing"),
+        (
+            &["compare", "in.jsonl", "--official", "o.csv", "--official-columns", "partner=p"],
+            2,
+            "'reporter' is missing",
+        ),
         (&["compare", "in.jsonl", "--official", "o.csv", "--layout", "comtrade"], 1, "o.csv:1: column 'flowCode'"),
         (&["compare", "in.jsonl", "--official", "gone.csv", "--layout", "imf"], 1, "gone.csv: cannot be read"),
     ] {
@@ -264,4 +270,78 @@ fn names(folder: &TempDir, inside: &str) -> Vec<String> {
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+#[test]
+fn every_cell_leads_to_the_sentences_behind_it() {
+    let folder = reports();
+    assert_eq!(run(folder.path(), &["report", "in.jsonl", "-o", "out"]).code, 0);
+    let file = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    let evidence = file("evidence.csv");
+    let rows: Vec<&str> = evidence.lines().collect();
+    assert_eq!(rows.len(), 4, "{evidence}");
+    assert!(rows[1].starts_with("turnover,AZE-RUS,,,,trade,,2023,actual,USD,a:"), "{evidence}");
+    assert!(
+        rows[1].contains(",Trade turnover between Azerbaijan and Russia reached $4.36 billion in 2023.,2024-08-20,")
+    );
+    assert!(rows[2].contains(",at_least,$4 billion,Trade between Azerbaijan and Russia exceeded $4 billion in 2023.,"));
+    let summary = file("summary.md");
+    assert!(
+        summary.starts_with("# Trade figures of reports\n\n3 figures of 3 reports; 3 of them stand in a table."),
+        "{summary}"
+    );
+    assert!(summary.contains("| AZE-RUS | trade |  | 2023 | 4 360 000 000 | USD |  |"), "{summary}");
+    // Claims alone have no sentences.
+    run(folder.path(), &["extract", "in.jsonl", "-o", "claims.jsonl"]);
+    assert_eq!(run(folder.path(), &["report", "claims.jsonl", "-o", "out"]).code, 0);
+    assert!(file("evidence.csv").contains(",$4.36 billion,,2024-08-20,"), "{}", file("evidence.csv"));
+}
+
+#[test]
+fn corrections_come_before_tables_and_are_told() {
+    let folder = reports();
+    let corrections = "claim,field,value,reason\na:53-66,value,4630000000,digits swapped: corrected the next day\n\
+                       c:36-48,partner,WLD,a total\nx:1-2,unit,EUR,no such claim\n";
+    fs::write(folder.path().join("c.csv"), corrections).unwrap();
+    let table = run(folder.path(), &["table", "in.jsonl", "--corrections", "c.csv"]);
+    assert!(table.out.contains(",4630000000,4625000000,4635000000,exact,2,2,2,true,"), "{table:?}");
+    assert!(table.err.starts_with("note: no claim 'x:1-2' to correct"), "{table:?}");
+    let report = run(folder.path(), &["report", "in.jsonl", "--corrections", "c.csv", "-o", "out"]);
+    assert_eq!(report.code, 0, "{report:?}");
+    let log = fs::read_to_string(folder.path().join("out/corrections.csv")).unwrap();
+    assert_eq!(
+        log,
+        "claim,field,before,after,reason,applied\n\
+         a:53-66,value,4360000000,4630000000,digits swapped: corrected the next day,true\n\
+         c:36-48,partner,RUS,WLD,a total,true\n\
+         x:1-2,unit,,EUR,no such claim,false\n"
+    );
+    fs::write(folder.path().join("c.csv"), "claim,field,value,reason\na:53-66,value,much,because\n").unwrap();
+    let wrong = run(folder.path(), &["report", "in.jsonl", "--corrections", "c.csv", "-o", "out2"]);
+    assert!(wrong.code == 1 && wrong.err.contains("error: c.csv:2: 'much' is no value of a claim"), "{wrong:?}");
+}
+
+#[test]
+fn a_ledger_is_every_claim() {
+    let folder = reports();
+    let ledger = run(folder.path(), &["table", "in.jsonl", "--table", "ledger"]);
+    let rows: Vec<&str> = ledger.out.lines().collect();
+    assert!(rows.len() == 4 && rows[0].starts_with("doc,start,end,quote,value,"), "{ledger:?}");
+    assert!(rows[1].starts_with("a,53,66,$4.36 billion,4360000000,,exact,USD,"), "{ledger:?}");
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn a_table_in_parquet_has_the_types_of_the_frame() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let folder = reports();
+    let run = run(folder.path(), &["table", "in.jsonl", "--format", "parquet", "-o", "t.parquet"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let file = SerializedFileReader::new(fs::File::open(folder.path().join("t.parquet")).unwrap()).unwrap();
+    let row = file.get_row_iter(None).unwrap().next().unwrap().unwrap();
+    let cell = |name: &str| row.get_column_iter().find(|(own, _)| *own == name).unwrap().1.to_string();
+    assert_eq!((cell("pair").as_str(), cell("reporter").as_str()), ("\"AZE-RUS\"", "null"));
+    assert_eq!((cell("value").as_str(), cell("period_start").as_str()), ("4360000000.000000", "2023-01-01"));
+    assert_eq!((cell("n_claims").as_str(), cell("agree").as_str()), ("2", "true"));
+    assert_eq!(cell("source_ids"), "[\"a\", \"b\"]");
 }

@@ -1,7 +1,7 @@
 //! One article: what is claimed in it, and which words say so.
 //!
 //! ```text
-//! cargo run --no-default-features --example 01_one_article
+//! cargo run --no-default-features --example 02_one_article
 //! ```
 //!
 //! Reading needs no polars: a program that only reads depends on this crate with `default-features = false`.

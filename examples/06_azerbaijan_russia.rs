@@ -1,7 +1,7 @@
 //! One pair over the years: official figures while there are any, then what reports say, and a year filled from growth.
 //!
 //! ```text
-//! cargo run --example 03_azerbaijan_russia
+//! cargo run --example 06_azerbaijan_russia
 //! ```
 //!
 //! Russia publishes no trade by partner since 2022, and the official years of this example end in 2020. What reports
@@ -31,7 +31,7 @@ pub fn run(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     // The official years, from both sides: exports and imports give the turnover that each of them counts.
     let columns = "reporter=reporter,partner=partner,period=year,exports=exports_musd,imports=imports_musd";
     let layout = Layout { scale: 1_000_000.into(), ..Layout::of_columns(columns)? };
-    let official = compare::official("03_official.csv", include_str!("03_official.csv"), &layout)?;
+    let official = compare::official("06_official.csv", include_str!("06_official.csv"), &layout)?;
     let trade = official.figures.clone().lazy().filter(col("measure").eq(lit(Measure::Trade.name())));
     writeln!(out, "official turnover, as each side counts it")?;
     let shown = trade.select(["period", "reporter", "unit", "value"].map(col)).collect()?;

@@ -1,7 +1,7 @@
 //! From a folder of articles to a table of turnover, and back to the words behind a figure.
 //!
 //! ```text
-//! cargo run --example 02_turnover
+//! cargo run --example 03_turnover
 //! ```
 
 use std::error::Error;

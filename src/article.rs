@@ -5,9 +5,11 @@ use crate::value::place::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod fingerprint;
 mod plain;
 mod records;
 
+pub use fingerprint::{alike, fingerprint, sketch};
 pub use plain::from_text;
 pub use records::{from_json, from_json_line, from_json_lines};
 

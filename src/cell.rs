@@ -28,15 +28,22 @@
 //! value, with `bound_kind` `at_least` or `at_most`. Where there are only ranges, or bounds on both sides, the cell has
 //! its interval and no value. Bounds are those of the number: a deficit of over 60 is at most -60. Where the intervals
 //! share no point, `value_low` and `value_high` hold all of them, `conflict` lists what was said with the number of
-//! witnesses, and the value is the figure with most witnesses: never a mean.
+//! witnesses, and the value is one of the figures: never a mean.
 //!
-//! Of figures that agree and are equally precise the one with more witnesses is taken. Of as many witnesses, there and
-//! in a conflict, the one that was first stated later, then the one nearer the beginning of its report, then the more
-//! precise, then the smaller; never by the order of input. Rounded figures that only touch ('4.4' ends where '4.5'
+//! **Which of several figures.** Where they do not agree: that of the better source (offices that count, then ministries
+//! and heads of state, then embassies and chambers, then everybody else and nobody: `data/fact/grade.csv`), then of
+//! offices the one first stated later, which is a revision, then the one with more witnesses; `method` says which of these
+//! decided. Where they agree and are equally precise, the one with more witnesses. What is still equal: the one that was
+//! first stated later, then the one nearer the beginning of its report, then the more precise, then the smaller; never by
+//! the order of input. Rounded figures that only touch ('4.4' ends where '4.5'
 //! begins) do not agree, unless somebody states that point.
 //!
-//! **Counts.** `n_reports` counts articles, `n_witnesses` different texts: copies of one report (equal `fingerprint`)
-//! are one witness, so an echo changes counts and sources and never a value.
+//! **Counts.** `n_reports` counts articles, `n_witnesses` those that do not repeat one another: copies of one text
+//! ([`alike`](crate::article::alike), so shortened ones too) are one witness, and so are all who give the figure of one
+//! source in the same words for it. So an echo changes counts and sources and never a value.
+//!
+//! **Bounds.** The open side of a bound has a [`working_end`](crate::value::amount::working_end) in a column of its own,
+//! for those who have to put a number there; it decides nothing. [`Steps`] says which steps are taken; each can be left out.
 //!
 //! **Derived cells** (`origin` `derived`). Exports and imports of one reporter with one partner, alike in the rest of
 //! the key, give its balance and the turnover where none is reported; ends add and subtract as intervals do. They keep
@@ -44,12 +51,16 @@
 
 mod derive;
 mod entry;
+mod grade;
 mod key;
 mod reckon;
 mod settle;
+mod steps;
+mod witness;
 
 pub use entry::{coverage, entries};
 pub use key::{KEY, schema};
+pub use steps::Steps;
 
 use crate::error::Error;
 use polars::prelude::*;
@@ -59,12 +70,20 @@ use polars::prelude::*;
 /// # Errors
 /// A frame that is no ledger ([`Error::is_table`]).
 pub fn cells(ledger: LazyFrame) -> Result<LazyFrame, Error> {
-    cells_of(entries(ledger)?)
+    cells_by(ledger, &Steps::default())
+}
+
+/// The same by some of the steps only.
+///
+/// # Errors
+/// A frame that is no ledger ([`Error::is_table`]).
+pub fn cells_by(ledger: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+    cells_of(entries(ledger)?, steps)
 }
 
 /// The same of some of the entries.
-pub(crate) fn cells_of(entries: LazyFrame) -> Result<LazyFrame, Error> {
-    let reported = reckon::reported(entries).cache();
+pub(crate) fn cells_of(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+    let reported = reckon::reported(entries, steps)?.cache();
     let derived = derive::derived(&reported)?;
     let all = concat([reported, derived], UnionArgs::default()).map_err(crate::ledger::wrong)?;
     Ok(all.select(key::columns()))

@@ -27,7 +27,7 @@
 //! | `side` | code of the country whose statistics it is |
 //! | `published` | day of publication |
 //! | `outlet` `url` | who published it, and where |
-//! | `fingerprint` | hash of the report's words |
+//! | `fingerprint` | hash and sketch of the report's words |
 //! | `evidence` | for each role the bytes that settled it and their reach: `role:start-end:reach`, joined by `;` |
 //!
 //! Doubts have `doc code start end quote reason`; mentions have `doc type start end quote value value_hi qualifier unit

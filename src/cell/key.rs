@@ -46,12 +46,13 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | `unit` | String | ISO 4217 code, `t`, `m3`, `bbl`, `TEU`, `kWh`; amounts are in units, not millions |
 /// | `value` | Decimal(38, 6) | the figure; null where only an interval is known |
 /// | `value_low`, `value_high` | Decimal(38, 6) | its interval; null is unbounded |
+/// | `working_end` | Decimal(38, 6) | of a bound the round number that its open side hardly reaches ([`working_end`](crate::value::amount::working_end)); else null |
 /// | `bound_kind` | String | what `value` is: `exact` (as rounded), `approx`, `at_least`, `at_most`, `range` (no value) |
-/// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, different texts, claims behind it |
+/// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, those that do not repeat one another, claims behind it |
 /// | `agree` | Boolean | whether the claims share a point |
 /// | `conflict` | String | where they do not: what was said, with the number of witnesses of each |
 /// | `origin` | String | `reported` or `derived` |
-/// | `method` | String | reported: `point`, `bound`, `interval`, `witnesses`; derived: `exports+imports`, `exports-imports` |
+/// | `method` | String | reported: `point`, `bound`, `interval`; of figures that do not agree `grade`, `vintage`, `witnesses`; derived: `exports+imports`, `exports-imports` |
 /// | `source_ids` | List(String) | the articles, in order |
 /// | `claim_ids` | List(String) | the claims, `doc:start-end`, in order |
 pub fn schema() -> Schema {
@@ -60,7 +61,7 @@ pub fn schema() -> Schema {
     texts(&["pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind"])
         .chain([("period_start", DataType::Date), ("period_end", DataType::Date)])
         .chain(texts(&["status", "unit"]))
-        .chain([("value", AMOUNT), ("value_low", AMOUNT), ("value_high", AMOUNT)])
+        .chain(["value", "value_low", "value_high", "working_end"].map(|name| (name, AMOUNT)))
         .chain(texts(&["bound_kind"]))
         .chain(["n_reports", "n_witnesses", "n_claims"].map(|name| (name, DataType::UInt32)))
         .chain([("agree", DataType::Boolean)])
@@ -82,7 +83,7 @@ pub(super) fn columns() -> Vec<Expr> {
         }
         "n_reports" => col("source_ids").list().len().cast(DataType::UInt32).alias("n_reports"),
         "n_claims" => col("claim_ids").list().len().cast(DataType::UInt32).alias("n_claims"),
-        "n_witnesses" => col("fingerprints").list().len().cast(DataType::UInt32).alias("n_witnesses"),
+        "n_witnesses" => col("witnesses").list().len().cast(DataType::UInt32).alias("n_witnesses"),
         name => col(name),
     };
     schema().iter_fields().map(column).collect()

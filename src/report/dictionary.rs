@@ -87,7 +87,7 @@ const PERIOD_KIND: Column =
     Column::new("period_kind", "code", "year, half, quarter, month, day, ytd (year to date), fiscal_year, span");
 
 /// The columns of tables in long form: those of `cell::schema`, in its order.
-pub const TABLE: [Column; 25] = [
+pub const TABLE: [Column; 26] = [
     PAIR,
     REPORTER,
     PARTNER,
@@ -103,9 +103,20 @@ pub const TABLE: [Column; 25] = [
     Column::counted("value", "decimal", "the figure; empty where only an interval is known", "unit"),
     Column::counted("value_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit"),
     Column::counted("value_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted(
+        "working_end",
+        "decimal",
+        "of at_least and at_most the round number that the open side hardly reaches: 5bn for 'over 4bn'; else empty",
+        "unit",
+    ),
     Column::new("bound_kind", "code", "what value is: exact (as rounded), approx, at_least, at_most, range (no value)"),
     Column::counted("n_reports", "integer", "articles behind it", "articles"),
-    Column::counted("n_witnesses", "integer", "different texts among them: copies of one report count once", "texts"),
+    Column::counted(
+        "n_witnesses",
+        "integer",
+        "articles among them that do not repeat one another: copies of a text count once, and a figure of one source",
+        "articles",
+    ),
     Column::counted("n_claims", "integer", "claims behind it", "claims"),
     Column::new("agree", "boolean", "whether all claims share a point"),
     Column::new("conflict", "text", "where they do not: what was said, each with its number of witnesses"),
@@ -113,7 +124,8 @@ pub const TABLE: [Column; 25] = [
     Column::new(
         "method",
         "code",
-        "point (most precise figure), bound, interval, witnesses (most of them); exports+imports, exports-imports",
+        "point (most precise figure), bound, interval; of figures that do not agree that of the best source (grade), the \
+         later of two offices (vintage), that with most witnesses; exports+imports, exports-imports",
     ),
     Column::new("source_ids", "list", "ids of the articles"),
     Column::new("claim_ids", "list", "ids of the claims: column claim_id of claims.csv"),
@@ -240,7 +252,11 @@ pub const CLAIM: [Column; 27] = [
     Column::new("published", "date", "day of publication; empty where not known"),
     Column::new("outlet", "text", "who published it; empty where not known"),
     Column::new("url", "text", "where it was found; empty where not known"),
-    Column::new("fingerprint", "code", "hash of the article's words, equal for copies"),
+    Column::new(
+        "fingerprint",
+        "code",
+        "hash of the article's words, equal for copies, and a sketch of them, alike for shortened copies",
+    ),
     Column::new("evidence", "list", "what settled each role: role:start-end:reach, in bytes of the article's text"),
 ];
 

@@ -1,7 +1,7 @@
 //! One row a cell.
 
 use super::Grain;
-use crate::cell;
+use crate::cell::{self, Steps};
 use crate::error::Error;
 use crate::value::flow::Measure;
 use polars::prelude::*;
@@ -73,7 +73,7 @@ pub(crate) fn of_cells(cells: LazyFrame, table: Table) -> LazyFrame {
 
 fn of_ledger(ledger: LazyFrame, grain: Grain, table: Table) -> Result<LazyFrame, Error> {
     let entries = grain.rows(cell::entries(ledger)?.filter(table.entries()));
-    Ok(of_cells(cell::cells_of(entries)?, table))
+    Ok(of_cells(cell::cells_of(entries, &Steps::default())?, table))
 }
 
 impl Table {

@@ -5,9 +5,10 @@ use polars::prelude::*;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use tradeflow::cell::{self, Steps};
 use tradeflow::claim::Claim;
+use tradeflow::ledger;
 use tradeflow::value::amount::Qualifier;
-use tradeflow::{cell, ledger};
 
 #[derive(Deserialize)]
 struct Suite {
@@ -146,6 +147,71 @@ proptest! {
             prop_assert!(value.zip(of(measure, "value_high")).is_none_or(|(value, high)| value <= high));
         }
     }
+}
+
+#[test]
+fn a_bound_has_a_working_end_and_nothing_else_has() {
+    let ends = |words: &[&str], measure: &str| {
+        let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
+        let row = cells(&claims).filter(col("measure").eq(lit(measure.to_owned()))).collect().unwrap();
+        row.column("working_end").unwrap().get(0).unwrap().to_string()
+    };
+    for (words, end) in [
+        (">=4bn", "5000000000.000000"),
+        (">=4.3bn", "4400000000.000000"),
+        (">=20bn", "30000000000.000000"),
+        ("<=8", "7.000000"),
+        (">=-60 measure=balance", "-70.000000"),
+        ("4bn", "null"),
+        ("~4bn", "null"),
+        ("3..4bn", "null"),
+        (">=0", "null"),
+    ] {
+        let measure = if words.contains("balance") { "balance" } else { "trade" };
+        assert_eq!(ends(&[words], measure), end, "{words}");
+    }
+    assert_eq!(ends(&[">=4bn", "4.36bn doc=b"], "trade"), "null");
+    assert_eq!(ends(&[">=4bn", "<=5bn doc=b"], "trade"), "null");
+    // What follows from bounds: 1.2 to 1.3 and 3.1 to 3.2, and a rounded 3.1 is 3.05 to 3.15.
+    let both = [">=1.2 measure=exports", ">=3.1 measure=imports"];
+    assert_eq!((ends(&both, "trade"), ends(&both, "balance")), ("4.500000".to_owned(), "null".to_owned()));
+    let one = [">=1.2 measure=exports", "3.1 measure=imports"];
+    assert_eq!((ends(&one, "trade"), ends(&one, "balance")), ("4.450000".to_owned(), "-1.750000".to_owned()));
+}
+
+/// Without a step its rows are as if there were no such thing.
+#[test]
+fn each_step_can_be_left_out() {
+    let story = |from: usize| {
+        let words: Vec<String> = (from..200).map(|at| format!("word{at}")).collect();
+        tradeflow::article::fingerprint(words.iter().map(String::as_str))
+    };
+    let copy = |words: &str, from: usize| Claim { fingerprint: story(from), ..claim(words) };
+    let shown = |claims: &[Claim], steps: Steps| {
+        let cells = cell::cells_by(ledger::frame(claims).unwrap().lazy(), &steps).unwrap().collect().unwrap();
+        let text = |name: &str| cells.column(name).unwrap().get(0).unwrap().to_string();
+        format!("{} {} {}", text("value").trim_end_matches("0"), text("n_witnesses"), text("method").trim_matches('"'))
+    };
+    let all = Steps::default();
+
+    let copied = [copy("4.4 doc=a", 0), copy("4.4 doc=b", 9), claim("2.1 doc=c"), claim("2.1 doc=d")];
+    assert_eq!(shown(&copied, all), "2.1 3 witnesses");
+    assert_eq!(shown(&copied, Steps { echoes: false, ..all }), "2.1 4 witnesses");
+    let repeated = ["4.4 doc=a source=Customs", "4.4 doc=b source=customs", "4.4 doc=c source=customs", "2.1 doc=d"];
+    assert_eq!(shown(&repeated.map(claim)[..3], all), "4.4 1 point");
+    assert_eq!(shown(&repeated.map(claim), all), "4.4 2 grade");
+
+    let graded = ["4.4 doc=a source=the_customs_service", "2.1 doc=b source=analysts", "2.1 doc=c"].map(claim);
+    assert_eq!(shown(&graded, all), "4.4 3 grade");
+    assert_eq!(shown(&graded, Steps { grades: false, ..all }), "2.1 3 witnesses");
+
+    let revised = [
+        "7.3 doc=a source=the_statistics_office published=2024-02-14",
+        "7.3 doc=b source=statistics_of_Armenia published=2024-02-15",
+        "7.9 doc=c source=the_statistics_office published=2024-09-16",
+    ];
+    assert_eq!(shown(&revised.map(claim), all), "7.9 3 vintage");
+    assert_eq!(shown(&revised.map(claim), Steps { vintages: false, ..all }), "7.3 3 witnesses");
 }
 
 fn any_figure() -> impl Strategy<Value = String> {

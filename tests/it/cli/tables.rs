@@ -36,7 +36,7 @@ fn a_table_of_reports_is_that_of_their_claims() {
     assert_eq!(rows.len(), 2, "{of_reports:?}");
     assert!(rows[0].starts_with("pair,reporter,partner,side,measure,commodity,period,"));
     assert!(
-        rows[1].starts_with("AZE-RUS,,,") && rows[1].contains(",4360000000,4355000000,4365000000,exact,2,2,2,true,")
+        rows[1].starts_with("AZE-RUS,,,") && rows[1].contains(",4360000000,4355000000,4365000000,,exact,2,2,2,true,")
     );
     assert_eq!(of_reports.err, "1 row of 3 claims from 3 reports\n");
 

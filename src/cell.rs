@@ -45,16 +45,32 @@
 //! **Bounds.** The open side of a bound has a [`working_end`](crate::value::amount::working_end) in a column of its own,
 //! for those who have to put a number there; it decides nothing. [`Steps`] says which steps are taken; each can be left out.
 //!
-//! **Derived cells** (`origin` `derived`). Exports and imports of one reporter with one partner, alike in the rest of
-//! the key, give its balance and the turnover where none is reported; ends add and subtract as intervals do. They keep
-//! `reporter`, whose exports and imports they are, and the claims behind both.
+//! **Derived cells** (`origin` `derived`) are statistics that nobody reports and that follow from others, alike in the
+//! rest of the key. They have the interval that follows and the claims behind all of it; `method` is the formula:
+//!
+//! | `method` | what follows from what |
+//! | --- | --- |
+//! | `exports+imports`, `exports-imports` | turnover and balance of one reporter, who stays named in `reporter` |
+//! | `growth` | the level of the year before, `level / (1 + growth)`, from a level and a rate of one report |
+//! | `share` | a partner's part of a country's exports or imports, from the share and the whole of one report |
+//! | `trade-exports`, `trade-imports`, `exports-balance`, `imports+balance`, `(trade+balance)/2`, `(trade-balance)/2` | the flows of a side, from two others of its exports, imports, balance and turnover; the turnover has to be in its named statistics |
+//! | `periods` | a year, half, quarter or month, from other stretches of the year that make it up: January to July without the half is July |
+//!
+//! A cell that is reported is not derived again, but for turnover in nobody's named statistics: there a year before that
+//! follows from another report stands beside it where the two do not agree, since they may be of the two sides. Stretches
+//! of a year are never put together across sides, and nothing is scaled: seven months are no year. What could be negative is
+//! no figure of trade and is left out.
 
 mod derive;
 mod entry;
+mod figure;
+mod fill;
 mod grade;
 mod key;
+mod months;
 mod reckon;
 mod settle;
+mod stated;
 mod steps;
 mod witness;
 
@@ -62,7 +78,12 @@ pub use entry::{coverage, entries};
 pub use key::{KEY, schema};
 pub use steps::Steps;
 
+pub(crate) use figure::{Figure, Keys, Parents, Series, figures};
+pub(crate) use months::{Step, step, way};
+pub(crate) use stated::{Implied, by_growth, by_share};
+
 use crate::error::Error;
+use crate::ledger::wrong;
 use polars::prelude::*;
 
 /// The cells of a ledger, with the columns of [`schema`], in no particular order.
@@ -83,8 +104,32 @@ pub fn cells_by(ledger: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
 
 /// The same of some of the entries.
 pub(crate) fn cells_of(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
-    let reported = reckon::reported(entries, steps)?.cache();
-    let derived = derive::derived(&reported)?;
-    let all = concat([reported, derived], UnionArgs::default()).map_err(crate::ledger::wrong)?;
-    Ok(all.select(key::columns()))
+    Ok(reckoned(entries, steps)?.select(key::columns()))
+}
+
+/// The cells as reckoning passes them on: with the two parties of turnover, and with the witnesses behind each.
+pub(crate) fn reckoned(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+    let reported = reckon::reported(entries.clone(), steps)?.cache();
+    let known = if steps.flows {
+        let derived = derive::derived(&reported)?;
+        concat([reported, derived], UnionArgs::default()).map_err(wrong)?
+    } else {
+        reported
+    };
+    if !(steps.flows || steps.growth || steps.shares || steps.periods) {
+        return Ok(known);
+    }
+    let steps = *steps;
+    let fill = move |known: DataFrame| {
+        let mut implied = Vec::new();
+        if steps.growth {
+            implied.extend(stated::by_growth(entries.clone())?);
+        }
+        if steps.shares {
+            implied.extend(stated::by_share(entries.clone())?);
+        }
+        let filled = fill::filled(figure::figures(&known)?, implied, &steps);
+        known.vstack(&figure::rows(&filled)?)
+    };
+    Ok(known.map(fill, OptFlags::empty(), None, Some("fill")))
 }

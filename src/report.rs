@@ -53,6 +53,7 @@
 //! | `partners.csv` | a partner of a country: exports, imports, turnover, balance, shares, growth, rank | [`PARTNERS`] |
 //! | `indicators.csv` | the same: cover ratio, normalised balance, Grubel-Lloyd index | [`INDICATORS`] |
 //! | `concentration.csv` | a country: how much it trades with few partners | [`CONCENTRATION`] |
+//! | `disputes.csv` | a contradiction between figures, with the claims on both sides and what was decided | [`DISPUTES`] |
 //! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
 //! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
 //! | `metadata.json` | program and version, inputs, options, counts, licences, and the meaning of every column | |
@@ -72,7 +73,8 @@ mod tables;
 #[cfg(feature = "frames")]
 pub use comtrade::comtrade_csv;
 pub use dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, TABLE, TYPES, WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, Column, DISPUTES, DOUBT, ENTRY, INDICATORS, MENTION, PARTNERS, REVISIONS, TABLE,
+    TYPES, WIDE,
 };
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};

@@ -35,7 +35,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | column | type | meaning |
 /// | --- | --- | --- |
 /// | `pair` | String | the two parties in order of code, `AZE-RUS`; null for totals with the world |
-/// | `reporter`, `partner` | String | who reports on whom; null for reported turnover, which has no direction |
+/// | `reporter`, `partner` | String | who reports on whom; null for turnover, which has no direction, unless it is the sum of one reporter's flows |
 /// | `side` | String | the country whose statistics it is; null where none is named |
 /// | `measure` | String | `trade` (turnover), `exports`, `imports`, `balance`, `freight` |
 /// | `commodity` | String | the goods, in lower case; null for all |
@@ -52,7 +52,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | `agree` | Boolean | whether the claims share a point |
 /// | `conflict` | String | where they do not: what was said, with the number of witnesses of each |
 /// | `origin` | String | `reported` or `derived` |
-/// | `method` | String | reported: `point`, `bound`, `interval`; of figures that do not agree `grade`, `vintage`, `witnesses`; derived: `exports+imports`, `exports-imports` |
+/// | `method` | String | reported: `point`, `bound`, `interval`; of figures that do not agree `grade`, `vintage`, `witnesses`; derived: the formula (see [`cell`](crate::cell)) |
 /// | `source_ids` | List(String) | the articles, in order |
 /// | `claim_ids` | List(String) | the claims, `doc:start-end`, in order |
 pub fn schema() -> Schema {
@@ -75,7 +75,7 @@ pub fn schema() -> Schema {
 pub(super) fn columns() -> Vec<Expr> {
     let two_parties = col("partner").neq(lit("WLD"));
     let no_direction = col("measure").eq(lit(Measure::Trade.name())).and(two_parties.clone());
-    let no_direction = no_direction.and(col("origin").eq(lit("reported")));
+    let no_direction = no_direction.and(col("method").neq(lit("exports+imports")));
     let column = |field: Field| match field.name.as_str() {
         "pair" => when(two_parties.clone()).then(pair()).otherwise(lit(NULL)).alias("pair"),
         "reporter" | "partner" => {

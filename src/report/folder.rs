@@ -1,11 +1,12 @@
 //! A report: every file of the folder, in memory.
 
 use super::dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, Column, DOUBT, ENTRY, INDICATORS, PARTNERS, TABLE, TYPES, WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, Column, DISPUTES, DOUBT, ENTRY, INDICATORS, PARTNERS, TABLE, TYPES, WIDE,
 };
 use super::records::{Record, Row, csv_header, csv_rows};
 use super::tables::{table_csv, unwritten};
-use crate::cell;
+use crate::audit;
+use crate::cell::{self, Steps};
 use crate::claim::{Claim, Doubt};
 use crate::convert::{self, Rates};
 use crate::error::Error;
@@ -37,6 +38,8 @@ pub struct Options {
     pub money: Option<(Rates, Currency)>,
     /// Whether volumes of named goods are shown as tonnes.
     pub tonnes: bool,
+    /// The steps that lead from claims to cells.
+    pub steps: Steps,
 }
 
 /// One input of a report.
@@ -75,6 +78,7 @@ impl Default for Options {
             filter: Filter::default(),
             money: None,
             tonnes: false,
+            steps: Steps::default(),
         }
     }
 }
@@ -122,7 +126,7 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
     let filter = &options.filter;
     // Growth needs the year before, and a share the whole: of partners, rows are chosen afterwards.
     let whole = Filter { from: None, to: None, measures: Vec::new(), ..filter.clone() };
-    let (cells, unconverted) = options.in_units(whole.rows(cell::cells(ledger.clone().lazy())?))?;
+    let (cells, unconverted) = options.in_units(whole.rows(cell::cells_by(ledger.clone().lazy(), &options.steps)?))?;
     let cells = cells.lazy();
     let long = |table: Table| collected(filter.rows(table::of_cells(cells.clone(), table)));
     let turnover = long(Table::Turnover)?;
@@ -144,6 +148,10 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
         let rows = collected(filter.partner_rows(rows))?;
         sheets.push(Sheet::of(name, columns, rows.height(), table_csv(&rows)?));
     }
+    let rates = options.money.as_ref().map(|(rates, _)| rates.clone()).or_else(Rates::built_in);
+    let disputes = audit::disputes(ledger.clone().lazy(), rates.as_ref(), &options.steps)?;
+    let disputes = collected(filter.rows(disputes.lazy()))?;
+    sheets.push(Sheet::of("disputes.csv", &DISPUTES, disputes.height(), table_csv(&disputes)?));
     let claim_columns = [&CLAIM[..], &ENTRY].concat();
     let entries = collected(cell::entries(ledger.clone().lazy())?)?;
     sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_csv(&claims, &entries)?));

@@ -1,7 +1,7 @@
 //! `tradeflow report`: every table of reports or claims, with the claims behind them, as a folder.
 
 use crate::args::{InputArgs, Period};
-use crate::choice::{FilterArgs, UnitArgs};
+use crate::choice::{FilterArgs, StepArgs, UnitArgs};
 use crate::console::{Console, count};
 use crate::figures;
 use crate::folder::Folder;
@@ -16,7 +16,7 @@ use tradeflow::table::Grain;
 /// Write a folder of tables from reports or claims, with all that stands behind them
 ///
 /// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, partners.csv, indicators.csv,
-/// concentration.csv, claims.csv (every figure, and why it entered no table), doubts.csv and metadata.json (inputs,
+/// concentration.csv, disputes.csv (figures that contradict one another), claims.csv (every figure, and why it entered no table), doubts.csv and metadata.json (inputs,
 /// options, counts and the meaning of every column). Besides reports it reads claims that `tradeflow extract` wrote, as
 /// JSON lines or, where the file is named, CSV.
 #[derive(Debug, clap::Args)]
@@ -49,6 +49,9 @@ pub struct Options {
 
     #[command(flatten)]
     filter: FilterArgs,
+
+    #[command(flatten)]
+    steps: StepArgs,
 }
 
 /// Runs the command.
@@ -64,6 +67,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
         filter: options.filter.filter(Grain::All),
         money: units.money,
         tonnes: units.tonnes,
+        steps: options.steps.steps(),
         ..report::Options::default()
     };
     let files = report::files(&figures.claims, &figures.doubts, &made).map_err(|err| Stop::Write(err.to_string()))?;
@@ -80,6 +84,6 @@ fn named(options: &Options) -> BTreeMap<String, String> {
     let home = options.input.home.map(|home| home.to_string());
     let all = [("grain", grain), ("published", published), ("home", home)];
     let all = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let more = options.filter.named().into_iter().chain(options.units.named());
+    let more = options.filter.named().into_iter().chain(options.units.named()).chain(options.steps.named());
     all.chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }

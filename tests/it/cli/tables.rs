@@ -10,9 +10,10 @@ const REPORTS: &str = "\
 {\"id\":\"c\",\"published\":\"2024-08-21\",\"text\":\"Azerbaijan's exports to Russia were $1.2 billion in 2023.\"}
 ";
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "claims.csv",
     "concentration.csv",
+    "disputes.csv",
     "doubts.csv",
     "flows.csv",
     "freight.csv",

@@ -61,10 +61,10 @@ fn sums(figures: &[&Figure]) -> Vec<Finding> {
             against: parts.iter().flat_map(|figure| figure.parents.claims.clone()).collect(),
             decision: "kept",
             words: format!(
-                "{} and not {}, by {}: one of them is wrong, or was revised",
-                interval(expected, &whole.series.unit),
+                "{} is stated, but {} give {}: one of them is wrong, or was revised",
                 amount(whole),
-                named.join(", ")
+                named.join(", "),
+                interval(expected, &whole.series.unit)
             ),
         });
     }

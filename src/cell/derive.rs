@@ -27,8 +27,10 @@ fn both_flows(reported: LazyFrame) -> LazyFrame {
         col("measure").n_unique().alias("flows"),
         col("period").first(),
         col("agree").all(true),
+        col("grade").max(),
         gathered("source_ids"),
         gathered("claim_ids"),
+        gathered("texts"),
         gathered("witnesses"),
     ];
     columns.extend(flow(Measure::Exports, "x"));

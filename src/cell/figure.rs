@@ -49,6 +49,8 @@ pub(crate) struct Figure {
     pub(crate) agree: bool,
     pub(crate) conflict: Option<String>,
     pub(crate) method: String,
+    /// That of the best source behind it.
+    pub(crate) grade: u32,
     pub(crate) parents: Parents,
 }
 
@@ -57,14 +59,16 @@ pub(crate) struct Figure {
 pub(crate) struct Parents {
     pub(crate) sources: BTreeSet<String>,
     pub(crate) claims: BTreeSet<String>,
-    pub(crate) witnesses: BTreeSet<String>,
+    pub(crate) texts: BTreeSet<u64>,
+    pub(crate) witnesses: BTreeSet<u64>,
 }
 
 impl Parents {
     pub(crate) fn extend(&mut self, other: &Parents) {
         self.sources.extend(other.sources.iter().cloned());
         self.claims.extend(other.claims.iter().cloned());
-        self.witnesses.extend(other.witnesses.iter().cloned());
+        self.texts.extend(&other.texts);
+        self.witnesses.extend(&other.witnesses);
     }
 }
 
@@ -143,8 +147,9 @@ pub(crate) fn figures(cells: &DataFrame) -> PolarsResult<Vec<Figure>> {
     let keys = Keys::of(cells)?;
     let [bound, method, conflict] = [text("bound_kind")?, text("method")?, text("conflict")?];
     let [value, low, high] = [amount("value")?, amount("value_low")?, amount("value_high")?];
-    let agree = cells.column("agree")?.bool()?;
-    let [sources, claims, witnesses] = [list("source_ids")?, list("claim_ids")?, list("witnesses")?];
+    let (agree, grade) = (cells.column("agree")?.bool()?, cells.column("grade")?.u32()?);
+    let [sources, claims] = [list("source_ids")?, list("claim_ids")?];
+    let [texts, witnesses] = [list("texts")?, list("witnesses")?];
     let mut figures = Vec::with_capacity(cells.height());
     for row in 0..cells.height() {
         let Some(period) = keys.period(row) else { continue };
@@ -161,18 +166,20 @@ pub(crate) fn figures(cells: &DataFrame) -> PolarsResult<Vec<Figure>> {
             agree: agree.get(row).unwrap_or(true),
             conflict: conflict.get(row).map(str::to_owned),
             method: method.get(row).unwrap_or_default().to_owned(),
+            grade: grade.get(row).unwrap_or(super::grade::OTHERS),
             parents: Parents {
                 sources: entries(sources, row)?,
                 claims: entries(claims, row)?,
-                witnesses: entries(witnesses, row)?,
+                texts: numbers(texts, row)?,
+                witnesses: numbers(witnesses, row)?,
             },
         });
     }
     Ok(figures)
 }
 
-/// Derived figures as rows in the form in which reckoning passes them on.
-pub(super) fn rows(figures: &[Figure]) -> PolarsResult<DataFrame> {
+/// Figures as rows in the form in which reckoning passes them on.
+pub(super) fn rows(figures: &[Figure], origin: &'static str) -> PolarsResult<DataFrame> {
     let text = |name: &str, of: &dyn Fn(&Figure) -> Option<&str>| -> Column {
         StringChunked::from_iter_options(name.into(), figures.iter().map(of)).into_column()
     };
@@ -184,6 +191,12 @@ pub(super) fn rows(figures: &[Figure]) -> PolarsResult<DataFrame> {
     let list = |name: &str, of: &dyn Fn(&Figure) -> &BTreeSet<String>| -> Column {
         let mut lists = ListStringChunkedBuilder::new(name.into(), figures.len(), 2 * figures.len());
         figures.iter().for_each(|figure| lists.append_values_iter(of(figure).iter().map(String::as_str)));
+        lists.finish().into_column()
+    };
+    let numbers = |name: &str, of: &dyn Fn(&Figure) -> &BTreeSet<u64>| -> Column {
+        let (rows, numbers) = (figures.len(), 2 * figures.len());
+        let mut lists = ListPrimitiveChunkedBuilder::<UInt64Type>::new(name.into(), rows, numbers, DataType::UInt64);
+        figures.iter().for_each(|figure| lists.append_values_iter(of(figure).iter().copied()));
         lists.finish().into_column()
     };
     let day = |name: &str, of: &dyn Fn(&Figure) -> Date| -> Column {
@@ -215,14 +228,21 @@ pub(super) fn rows(figures: &[Figure]) -> PolarsResult<DataFrame> {
         text("bound_kind", &|f| Some(kind(f))),
         BooleanChunked::from_iter_values("agree".into(), figures.iter().map(|f| f.agree)).into_column(),
         text("conflict", &|f| f.conflict.as_deref()),
-        text("origin", &|_| Some("derived")),
+        text("origin", &|_| Some(origin)),
         text("method", &|f| Some(&f.method)),
+        UInt32Chunked::from_iter_values("grade".into(), figures.iter().map(|f| f.grade)).into_column(),
         list("source_ids", &|f| &f.parents.sources),
         list("claim_ids", &|f| &f.parents.claims),
-        list("witnesses", &|f| &f.parents.witnesses),
+        numbers("texts", &|f| &f.parents.texts),
+        numbers("witnesses", &|f| &f.parents.witnesses),
     ];
     debug_assert!(columns.iter().zip(KEY).all(|(column, name)| column.name() == name));
     DataFrame::new(figures.len(), columns)
+}
+
+fn numbers(lists: &ListChunked, row: usize) -> PolarsResult<BTreeSet<u64>> {
+    let Some(list) = lists.get_as_series(row) else { return Ok(BTreeSet::new()) };
+    Ok(list.u64()?.iter().flatten().collect())
 }
 
 fn entries(lists: &ListChunked, row: usize) -> PolarsResult<BTreeSet<String>> {

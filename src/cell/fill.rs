@@ -1,9 +1,9 @@
 //! Cells that nobody reports and that follow from others: by growth, by shares, by flows, by parts of a year.
 
-use super::Steps;
 use super::figure::{Ends, Figure, Parents, Series};
 use super::months::{self, Step};
 use super::stated::Implied;
+use super::{Steps, grade};
 use crate::value::flow::Measure;
 use crate::value::period::Period;
 use jiff::civil::Date;
@@ -90,6 +90,7 @@ fn best(implied: Vec<Implied>) -> Vec<Figure> {
         agree: true,
         conflict: None,
         method: implied.method.to_owned(),
+        grade: grade::OTHERS,
         parents: implied.parents,
     };
     complete.into_iter().map(figure).collect()
@@ -212,6 +213,7 @@ fn joined(method: &str, series: Series, period: Period, ends: Ends, of: &[&Figur
         agree: of.iter().all(|figure| figure.agree),
         conflict: Some(conflicts.join("; ")).filter(|conflict| !conflict.is_empty()),
         method: method.to_owned(),
+        grade: of.iter().map(|figure| figure.grade).max().unwrap_or(grade::OTHERS),
         parents,
     }
 }

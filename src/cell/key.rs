@@ -51,7 +51,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, those that do not repeat one another, claims behind it |
 /// | `agree` | Boolean | whether the claims share a point |
 /// | `conflict` | String | where they do not: what was said, with the number of witnesses of each |
-/// | `origin` | String | `reported` or `derived` |
+/// | `origin` | String | `reported`, `derived` or, where that is asked for, `balanced` |
 /// | `method` | String | reported: `point`, `bound`, `interval`; of figures that do not agree `grade`, `vintage`, `witnesses`; derived: the formula (see [`cell`](crate::cell)) |
 /// | `source_ids` | List(String) | the articles, in order |
 /// | `claim_ids` | List(String) | the claims, `doc:start-end`, in order |
@@ -83,7 +83,10 @@ pub(super) fn columns() -> Vec<Expr> {
         }
         "n_reports" => col("source_ids").list().len().cast(DataType::UInt32).alias("n_reports"),
         "n_claims" => col("claim_ids").list().len().cast(DataType::UInt32).alias("n_claims"),
-        "n_witnesses" => col("witnesses").list().len().cast(DataType::UInt32).alias("n_witnesses"),
+        "n_witnesses" => {
+            let [texts, witnesses] = ["texts", "witnesses"].map(|name| col(name).list().len().cast(DataType::UInt32));
+            when(texts.clone().lt(witnesses.clone())).then(texts).otherwise(witnesses).alias("n_witnesses")
+        }
         name => col(name),
     };
     schema().iter_fields().map(column).collect()

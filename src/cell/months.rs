@@ -24,6 +24,8 @@ pub(crate) struct Step {
 pub(crate) struct Way {
     pub(crate) ends: Ends,
     pub(crate) steps: Vec<usize>,
+    /// For each of them whether it is taken forwards.
+    pub(crate) forwards: Vec<bool>,
 }
 
 /// The figure as a step of its calendar year; none where it is open, or for anything but whole months of one year.
@@ -40,7 +42,7 @@ pub(crate) fn way(steps: &[Step], period: Period, without: Option<usize>) -> Opt
     let (start, end) = (usize::try_from(period.from.month()).ok()? - 1, usize::try_from(period.to.month()).ok()?);
     let zero = Ends { value: Decimal::ZERO, low: Decimal::ZERO, high: Decimal::ZERO };
     let mut ways: [Option<Way>; POINTS] = Default::default();
-    ways[start] = Some(Way { ends: zero, steps: Vec::new() });
+    ways[start] = Some(Way { ends: zero, steps: Vec::new(), forwards: Vec::new() });
     // As for shortest ways (Bellman and Ford): after so many rounds no way gets narrower. Widths are never negative.
     for _ in 1..POINTS {
         let mut changed = false;
@@ -52,7 +54,8 @@ pub(crate) fn way(steps: &[Step], period: Period, without: Option<usize>) -> Opt
                 let is_better = |old: &Way| (ends.width(), way.steps.len() + 1) < (old.ends.width(), old.steps.len());
                 if ways[there].as_ref().is_none_or(is_better) {
                     let steps = way.steps.iter().copied().chain([number]).collect();
-                    (ways[there], changed) = (Some(Way { ends, steps }), true);
+                    let forwards = way.forwards.iter().copied().chain([forwards]).collect();
+                    (ways[there], changed) = (Some(Way { ends, steps, forwards }), true);
                 }
             }
         }

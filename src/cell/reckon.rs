@@ -6,18 +6,17 @@
 use super::key::key;
 use super::settle::settled;
 use super::{Steps, grade, witness};
-use crate::error::Error;
-use crate::ledger::{AMOUNT, decimal, millionths, wrong};
+use crate::ledger::{AMOUNT, decimal, millionths};
 use crate::value::amount::{self, Qualifier};
 use polars::prelude::*;
 
-/// The cells that claims state outright, with `source_ids`, `claim_ids` and `witnesses` as lists.
-pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
-    let claims = claims(entries, steps)?.cache();
+/// The cells that claims state outright, with `source_ids`, `claim_ids`, `texts` and `witnesses` as lists.
+pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> LazyFrame {
+    let claims = claims(entries, steps).cache();
     let cells = cells(claims.clone()).cache();
     let contested = cells.clone().filter(contested()).select(key());
     let settled = settled(joined(claims, contested, JoinType::Semi), steps);
-    let cells = joined(cells, settled, JoinType::Left)
+    joined(cells, settled, JoinType::Left)
         .with_column(agree().alias("agree"))
         .with_columns(interval())
         .with_columns(figure())
@@ -26,8 +25,7 @@ pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, E
             when(col("agree")).then(lit(NULL)).otherwise(col("said")).alias("conflict"),
             lit("reported").alias("origin"),
         ])
-        .select(passed_on());
-    Ok(cells)
+        .select(passed_on())
 }
 
 /// The columns that reckoning passes on.
@@ -43,8 +41,10 @@ pub(super) fn passed_on() -> Vec<Expr> {
         "conflict",
         "origin",
         "method",
+        "grade",
         "source_ids",
         "claim_ids",
+        "texts",
         "witnesses",
     ];
     key().into_iter().chain(rest.map(col)).collect()
@@ -57,7 +57,7 @@ pub(super) fn gathered(name: &str) -> Expr {
 }
 
 /// The claims that enter a cell, with what reckoning needs of each. Only points have a width.
-fn claims(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+fn claims(entries: LazyFrame, steps: &Steps) -> LazyFrame {
     let is = |qualifier: Qualifier| col("qualifier").eq(lit(qualifier.name()));
     let (exact, approx) = (is(Qualifier::Exact), is(Qualifier::Approx));
     let width = col("high") - col("low");
@@ -70,19 +70,12 @@ fn claims(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
         when(exact.clone()).then(width.clone()).otherwise(lit(NULL)).alias("exact_width"),
         when(exact.or(approx)).then(width).otherwise(lit(NULL)).alias("width"),
         claim_id.alias("claim_id"),
-        if steps.echoes { witness::texts() } else { col("fingerprint") }.alias("witness"),
-        if steps.grades { grade() } else { lit(grade::OTHERS) }.alias("grade"),
-        col("source").str().to_lowercase(),
+        witness::texts(steps.echoes).alias("text"),
+        if steps.echoes { witness::sources() } else { lit(NULL).cast(DataType::UInt64) }.alias("named"),
+        if steps.grades { grade() } else { lit(grade::OTHERS).cast(DataType::UInt32) }.alias("grade"),
     ]);
     let claims = entries.filter(col("table").is_not_null()).select(columns);
-    if !steps.echoes {
-        return Ok(claims);
-    }
-    // Who repeats the figure of a source is no further witness of it.
-    let mut same_figure = key();
-    same_figure.extend(["value", "value_hi", "qualifier", "source"].map(col));
-    let first = col("witness").min().over(same_figure).map_err(wrong)?;
-    Ok(claims.with_column(when(col("source").is_null()).then(col("witness")).otherwise(first).alias("witness")))
+    claims.with_column(coalesce(&[col("named"), col("text")]).alias("witness"))
 }
 
 fn grade() -> Expr {
@@ -110,6 +103,8 @@ fn cells(claims: LazyFrame) -> LazyFrame {
             col("high").is_null().any(true).alias("high_open"),
             listed("doc").alias("source_ids"),
             listed("claim_id").alias("claim_ids"),
+            col("grade").min(),
+            col("text").unique().alias("texts"),
             col("witness").unique().alias("witnesses"),
         ])
         .with_columns([

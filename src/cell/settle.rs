@@ -4,7 +4,7 @@
 //! statements to what each cell makes of them.
 
 use super::key::key;
-use super::{Steps, grade};
+use super::{Steps, grade, witness};
 use crate::value::amount::Qualifier;
 use polars::prelude::*;
 
@@ -25,8 +25,8 @@ pub(super) fn settled(claims: LazyFrame, steps: &Steps) -> LazyFrame {
     };
     // The first of grade, vintage and witnesses in which the figure differs from the next.
     let differs = |of: &str| {
-        let two = by_standing(of).slice(lit(0), lit(2));
-        two.clone().first().neq_missing(two.last()).and(col("point").sum().gt(lit(1)))
+        let (first, next) = (by_standing(of).first(), by_standing(of).get(lit(1), true));
+        first.neq_missing(next).and(col("point").sum().gt(lit(1)))
     };
     let settled_by = when(differs("grade"))
         .then(lit("grade"))
@@ -64,7 +64,7 @@ fn statements(claims: LazyFrame) -> LazyFrame {
             col("width").min(),
             col("low").max(),
             col("high").min(),
-            col("witness").n_unique().alias("witnesses"),
+            witness::counted().alias("witnesses"),
             col("grade").min(),
             col("published").min().alias("first_stated"),
             col("start").min(),

@@ -2,6 +2,7 @@
 
 use super::figure::{Ends, Keys, Parents, Series};
 use super::key::{KEY, key};
+use super::witness::number;
 use crate::ledger::decimal;
 use crate::value::flow::{Kind, Measure};
 use crate::value::period::Period;
@@ -78,11 +79,13 @@ fn levels(entries: LazyFrame) -> LazyFrame {
     let mut columns = vec![col("doc")];
     columns.extend(key());
     columns.extend(["start", "end", "value", "low", "high", "precision", "fingerprint"].map(col));
-    entries.filter(col("table").is_not_null().and(is_point).and(positive)).select(columns)
+    let is_level = col("kind").eq(lit(Kind::Level.name())).and(col("per").is_null()).and(col("unit").neq(lit("%")));
+    entries.filter(is_level.and(is_point).and(positive)).select(columns)
 }
 
 /// Each rate with the nearest level of its report and statistic; `same_partner`: or with that of another partner.
 fn beside(rates: LazyFrame, levels: LazyFrame, same_partner: bool) -> PolarsResult<DataFrame> {
+    let rates = rates.collect()?.lazy();
     let mut on = vec!["doc", "reporter", "side", "measure", "commodity", "period_start", "period_end", "status"];
     if same_partner {
         on.push("partner");
@@ -162,7 +165,8 @@ fn implied(
             parents: Parents {
                 sources: [name.to_owned()].into(),
                 claims: [id(start, end), id(rate_start, rate_end)].into(),
-                witnesses: print.get(row).map(str::to_owned).into_iter().collect(),
+                texts: print.get(row).map(number).into_iter().collect(),
+                witnesses: print.get(row).map(number).into_iter().collect(),
             },
         });
     }

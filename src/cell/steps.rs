@@ -1,9 +1,9 @@
 //! What is done on the way from claims to cells, step by step.
 
-/// Which steps are taken. All are by default; each can be left out, to see what it does.
+/// Which steps are taken. All but `balance` are by default; each can be left out, to see what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Steps {
-    /// Copies of a text, and repeats of one figure of one source, are one witness; else only equal texts are.
+    /// Copies of a text, and all who name the same source, are one witness; else only equal texts are.
     pub echoes: bool,
     /// Of figures that do not agree that of the source nearest to the counting is taken (`method` `grade`).
     pub grades: bool,
@@ -18,13 +18,16 @@ pub struct Steps {
     pub shares: bool,
     /// Months, quarters, halves, years to date and years give one another (`periods`).
     pub periods: bool,
+    /// Reported figures of one side that do not quite add up have rows besides that do (`origin` `balanced`, `method`
+    /// `least squares`). Not by default: such a row is nobody's figure.
+    pub balance: bool,
 }
 
 impl Steps {
     /// The names of the steps, in order.
     pub const NAMES: [&'static str; 7] = ["echoes", "grades", "vintages", "flows", "growth", "shares", "periods"];
 
-    /// All steps but those of these names; names that are none change nothing.
+    /// The default but for the steps of these names; names that are none change nothing.
     ///
     /// ```
     /// use tradeflow::cell::Steps;
@@ -42,6 +45,7 @@ impl Steps {
             growth: taken("growth"),
             shares: taken("shares"),
             periods: taken("periods"),
+            balance: false,
         }
     }
 }

@@ -62,7 +62,7 @@ const UNIT: Column =
 const ORIGIN: Column = Column::new(
     "origin",
     "code",
-    "reported; converted from another currency or unit; derived from other figures, as method says",
+    "reported; converted from another currency or unit; derived from other figures, as method says; balanced: moved by least squares so that figures add up",
 );
 const COUNTRY: Column = Column::new("country", "code", "whose trade: ISO 3166-1 alpha-3, a group or a region");
 const THE_PARTNER: Column = Column::new("partner", "code", "the other party");
@@ -114,7 +114,7 @@ pub const TABLE: [Column; 26] = [
     Column::counted(
         "n_witnesses",
         "integer",
-        "articles among them that do not repeat one another: copies of a text count once, and a figure of one source",
+        "articles among them that do not repeat one another: copies of a text count once, and so does a source that they name",
         "articles",
     ),
     Column::counted("n_claims", "integer", "claims behind it", "claims"),
@@ -126,7 +126,7 @@ pub const TABLE: [Column; 26] = [
         "code",
         "point (most precise figure), bound, interval; of figures that do not agree that of the best source (grade), the \
          later of two offices (vintage), that with most witnesses; derived: the formula, as exports+imports, growth (the \
-         year before), share (of a whole), periods (other parts of the year)",
+         year before), share (of a whole), periods (other parts of the year); balanced: least squares",
     ),
     Column::new("source_ids", "list", "ids of the articles"),
     Column::new("claim_ids", "list", "ids of the claims: column claim_id of claims.csv"),

@@ -292,7 +292,8 @@ fn observations_in_the_codes_of_sdmx() {
     );
 }
 
-/// Mixed currencies, a target, a rate, goods, a whole, two sides, bounds, an echo and a revision, from claims to tables.
+/// Mixed currencies, a target, a rate, goods, a whole, two sides, bounds, an echo, a revision, a year filled in by growth,
+/// a part by its share, a month by two years to date and a conversion at another rate, from claims to tables.
 #[test]
 fn a_fixed_set_of_claims_and_its_tables() {
     let words = [
@@ -309,6 +310,14 @@ fn a_fixed_set_of_claims_and_its_tables() {
         "7.3bn side=ARM reporter=ARM doc=e published=2024-02-14",
         "7.92bn side=ARM reporter=ARM doc=f published=2024-09-16",
         "300bn unit=RUB side=RUS period=2022 doc=g",
+        "3.1bn side=RUS period=2022 doc=g at=7",
+        "17.5 kind=change unit=% side=AZE doc=a at=200",
+        "17.3bn side=AZE measure=imports partner=WLD doc=a at=220",
+        "12.0 kind=share unit=% side=AZE measure=imports partner=TUR doc=a at=240",
+        "2.1bn side=AZE period=2024-01-01/2024-06-30 doc=i",
+        "2.5bn side=AZE period=2024-01-01/2024-07-31 doc=j",
+        "2.7bn side=AZE period=2024-01-01/2024-08-31 doc=k",
+        "0.5bn side=AZE period=2024-08-01/2024-08-31 doc=k at=20",
         "170 unit=AZN measure=exports partner=GEO side=AZE doc=h",
     ];
     let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
@@ -337,6 +346,8 @@ fn a_fixed_set_of_claims_and_its_tables() {
                 "bound_kind",
                 "n_witnesses",
                 "origin",
+                "method",
+                "claim_ids",
                 "original_value",
                 "original_unit",
                 "rate",
@@ -347,7 +358,18 @@ fn a_fixed_set_of_claims_and_its_tables() {
         [csv(&long.collect().unwrap()).join("\n"), csv(&partners.collect().unwrap()).join("\n")].join("\n\n")
     };
     let early = Filter { as_of: Some("2024-02-20".parse().unwrap()), ..Filter::default() };
-    insta::assert_snapshot!([written(Filter::default()), written(early)].join("\n\n== as of 2024-02-20\n"));
+    let ledger = ledger::frame(&claims).unwrap().lazy();
+    let disputes = audit::disputes(ledger.clone(), Some(&rates), &cell::Steps::default()).unwrap();
+    let revisions = audit::revisions(ledger, &cell::Steps::default()).unwrap().collect().unwrap();
+    insta::assert_snapshot!(
+        [
+            written(Filter::default()),
+            format!("== as of 2024-02-20\n{}", written(early)),
+            format!("== disputes\n{}", csv(&disputes).join("\n")),
+            format!("== revisions\n{}", csv(&revisions).join("\n")),
+        ]
+        .join("\n\n")
+    );
 }
 
 #[test]

@@ -80,17 +80,25 @@ pub struct StepArgs {
     /// part from its share. periods: parts of a year give one another.
     #[arg(long, value_name = "STEP", value_parser = clap::builder::PossibleValuesParser::new(Steps::NAMES))]
     without: Vec<String>,
+
+    /// Also rows in which the figures of one side add up, moved by least squares, as little as their precision allows
+    ///
+    /// They have origin 'balanced' and stand beside what is reported, which stays as it is.
+    #[arg(long)]
+    balance: bool,
 }
 
 impl StepArgs {
     /// The steps that are taken.
     pub fn steps(&self) -> Steps {
-        Steps::without(&self.without)
+        Steps { balance: self.balance, ..Steps::without(&self.without) }
     }
 
     /// The options by name, for metadata.
-    pub fn named(&self) -> Option<(&'static str, String)> {
-        (!self.without.is_empty()).then(|| ("without", self.without.join(",")))
+    pub fn named(&self) -> Vec<(&'static str, String)> {
+        let without = (!self.without.is_empty()).then(|| ("without", self.without.join(",")));
+        let balance = self.balance.then(|| ("balance", "true".to_owned()));
+        without.into_iter().chain(balance).collect()
     }
 }
 

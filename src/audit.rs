@@ -18,6 +18,7 @@
 //! | `share` | a figure the share and the whole that another report states |
 //! | `goods` | some goods all goods, which are less |
 //! | `world` | a partner, or all partner countries together, the world, which is less |
+//! | `unit_value` | money and tonnes of goods, of which a tonne is worth less than a fifth or more than five times what it was in the period before |
 //! | `rate` | a conversion in brackets the average rate of its period: news converts at the rate of the day, trade happened all through the period |
 //!
 //! Turnover in nobody's named statistics may be of either side. It is held against others only where both are of one
@@ -29,6 +30,7 @@ mod bracket;
 mod check;
 mod finding;
 mod identities;
+mod parts;
 mod periods;
 mod revision;
 mod rival;
@@ -57,7 +59,8 @@ pub fn disputes(ledger: LazyFrame, rates: Option<&Rates>, steps: &Steps) -> Resu
     findings.extend(identities::mirrors(&evidence));
     findings.extend(identities::flows(&evidence));
     findings.extend(identities::implied(&evidence));
-    findings.extend(identities::parts(&evidence));
+    findings.extend(parts::parts(&evidence));
+    findings.extend(parts::unit_values(&evidence));
     if let Some(rates) = rates {
         findings.extend(bracket::conversions(&evidence, rates));
     }

@@ -1,12 +1,10 @@
-//! Figures of one period that do not fit one another: flows, rates, shares, parts of a whole.
+//! Figures of one period that do not fit one another: flows, and what growth and shares imply.
 
 use super::check::{Evidence, by_side, of_one_report, of_other_side};
 use super::finding::{Finding, Interval, interval, words};
 use crate::cell::{Figure, Implied, Parents, Series};
 use crate::value::flow::Measure;
-use crate::value::place::Place;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// One side's own flow, told from both ends, with two figures.
 pub(super) fn mirrors(evidence: &Evidence) -> Vec<Finding> {
@@ -104,66 +102,6 @@ fn hint(implied: &Implied, figure: &Figure, one_side: bool) -> &'static str {
     }
 }
 
-/// Goods against all goods, a partner against the world, all partner countries against the world.
-pub(super) fn parts(evidence: &Evidence) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for part in evidence.figures.iter().filter(|figure| figure.series.measure != Measure::Balance.name()) {
-        if part.series.commodity.is_some() {
-            let all = Series { commodity: None, ..part.series.clone() };
-            findings.extend(evidence.get(&all, part.period).filter_map(|whole| larger("goods", &[part], whole)));
-        }
-    }
-    for whole in evidence.figures.iter().filter(|figure| figure.series.partner.as_deref() == Some("WLD")) {
-        let partners: Vec<&Figure> = evidence.figures.iter().filter(|part| is_partner(part, whole)).collect();
-        findings.extend(partners.iter().filter_map(|part| larger("world", &[part], whole)));
-        let countries: Vec<&Figure> = partners.into_iter().filter(|part| has_countries(part)).collect();
-        if countries.len() > 1 {
-            findings.extend(larger("world", &countries, whole));
-        }
-    }
-    findings
-}
-
-/// Whether it is a partner's part of a whole with the world, in the same statistics.
-fn is_partner(part: &Figure, whole: &Figure) -> bool {
-    let (part_of, all) = (&part.series, &whole.series);
-    let same = (part.period, &part_of.measure, &part_of.commodity, &part_of.unit, &part_of.status)
-        == (whole.period, &all.measure, &all.commodity, &all.unit, &all.status);
-    let is_balance = part_of.measure == Measure::Balance.name();
-    if !same || is_balance || part_of.partner.as_deref().is_none_or(|partner| partner == "WLD") {
-        return false;
-    }
-    if part_of.measure == Measure::Trade.name() {
-        let is_party = part_of.reporter == all.reporter || part_of.partner == all.reporter;
-        return is_party && (part_of.side == all.reporter || of_one_report(part, &whole.parents));
-    }
-    part_of.reporter == all.reporter && part_of.side == all.side
-}
-
-fn has_countries(part: &Figure) -> bool {
-    let parties = [&part.series.reporter, &part.series.partner];
-    parties.into_iter().flatten().all(|party| Place::from_code(party).is_some_and(|place| place.is_country()))
-}
-
-/// A row where the parts are together larger than the whole.
-fn larger(check: &'static str, parts: &[&Figure], whole: &Figure) -> Option<Finding> {
-    let least = sum(parts).low?;
-    if least <= whole.high? {
-        return None;
-    }
-    let mut parents = Parents::default();
-    parts.iter().for_each(|part| parents.extend(&part.parents));
-    let expected = Interval { low: Some(least), high: None };
-    Some(finding(check, whole, expected, &parents, |said| match parts {
-        [part] => format!(
-            "{said}, but {} of {} is more",
-            amount(part),
-            part.series.commodity.as_deref().unwrap_or(&party(&part.series))
-        ),
-        _ => format!("{said}, but {} partners have together {}", parts.len(), interval(expected, &whole.series.unit)),
-    }))
-}
-
 /// The series of the flows that a turnover or balance is made of. Turnover in nobody's named statistics may be of either.
 fn own_flows(series: &Series) -> Vec<Series> {
     if series.measure == Measure::Balance.name() || series.partner.as_deref() == Some("WLD") {
@@ -178,7 +116,8 @@ fn own_flows(series: &Series) -> Vec<Series> {
     }
 }
 
-fn sum(figures: &[&Figure]) -> Interval {
+/// The ends of several figures together.
+pub(super) fn sum(figures: &[&Figure]) -> Interval {
     let total = |ends: Vec<Option<Decimal>>| ends.into_iter().try_fold(Decimal::ZERO, |sum, end| sum.checked_add(end?));
     let lows = figures.iter().map(|figure| figure.low).collect();
     Interval { low: total(lows), high: total(figures.iter().map(|figure| figure.high).collect()) }
@@ -189,35 +128,37 @@ fn difference(one: &Figure, other: &Figure) -> Interval {
     Interval { low: less(one.low, other.high), high: less(one.high, other.low) }
 }
 
-fn finding(
+/// The row of a figure that stays as it is.
+pub(super) fn finding(
     check: &'static str,
     figure: &Figure,
     expected: Interval,
     against: &Parents,
     words: impl Fn(&str) -> String,
 ) -> Finding {
-    let claims: BTreeSet<String> = figure.parents.claims.clone();
     Finding {
         series: figure.series.clone(),
         period: figure.period,
         check,
         value: figure.value,
         expected,
-        claims,
+        claims: figure.parents.claims.clone(),
         against: against.claims.clone(),
         decision: "kept",
         words: words(&format!("{} is stated", amount(figure))),
     }
 }
 
-fn amount(figure: &Figure) -> String {
+/// The figure in words.
+pub(super) fn amount(figure: &Figure) -> String {
     match figure.value {
         Some(value) => words(value, &figure.series.unit),
         None => interval(Interval::of(figure), &figure.series.unit),
     }
 }
 
-fn party(series: &Series) -> String {
+/// Whose figure it is.
+pub(super) fn party(series: &Series) -> String {
     let series = by_side(series);
     series.reporter.or(series.partner).unwrap_or_default()
 }

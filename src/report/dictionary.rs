@@ -190,7 +190,7 @@ pub const DISPUTES: [Column; 21] = [
     Column::new(
         "check",
         "code",
-        "what found it: rival, side, mirror, flows, periods, falls, pace, growth, share, goods, world, rate",
+        "what found it: rival, side, mirror, flows, periods, falls, pace, growth, share, goods, world, unit_value, rate",
     ),
     PAIR,
     REPORTER,

@@ -175,6 +175,60 @@ fn a_part_is_no_more_than_its_whole() {
 }
 
 #[test]
+fn a_tonne_is_not_worth_ten_times_what_it_was() {
+    let of = |money: &str, tonnes: &str, year: &str| {
+        let rest = format!("measure=exports commodity=wheat period={year} doc={year}");
+        [format!("{money} {rest}"), format!("{tonnes} unit=t {rest} at=20")]
+    };
+    let before = of("2.5bn", "10000000", "2022");
+    assert_eq!(lines(&[before.clone(), of("3.1bn", "11000000", "2023")].concat()), [""; 0]);
+    assert_eq!(
+        lines(&[before, of("3.1bn", "1100000", "2023")].concat()),
+        ["unit_value 2023 3100000000 55000000..1375000000 2022:0-5 2022:20-25 2023:20-25"]
+    );
+}
+
+/// Every row of a report leads back to figures, and every figure to its bytes; and the contradictions that are in the
+/// sample are found.
+#[test]
+fn rows_of_a_report_lead_back_to_bytes() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
+    let mut articles = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_some_and(|end| end == "md") {
+            articles.push(tradeflow::article::from_text(&name, &std::fs::read_to_string(&path).unwrap()).unwrap());
+        }
+    }
+    let mut ids = std::collections::BTreeSet::new();
+    let mut claims = Vec::new();
+    for article in &articles {
+        for claim in tradeflow::Extractor::english().read(article).claims {
+            assert_eq!(article.text[claim.start..claim.end], claim.quote);
+            ids.insert(format!("{}:{}-{}", claim.doc, claim.start, claim.end));
+            claims.push(claim);
+        }
+    }
+    let ledger = ledger::frame(&claims).unwrap().lazy();
+    let disputes = audit::disputes(ledger.clone(), Rates::built_in().as_ref(), &Steps::default()).unwrap();
+    let steps = Steps { balance: true, ..Steps::default() };
+    let cells = cell::cells_by(ledger, &steps).unwrap().collect().unwrap();
+    let behind =
+        [shown(&disputes, &["claim_ids"]), shown(&disputes, &["against_ids"]), shown(&cells, &["claim_ids"])].concat();
+    assert!(behind.len() > 200);
+    for id in behind.iter().flat_map(|row| row.split(';')) {
+        assert!(ids.contains(id), "'{id}' is no claim");
+    }
+    let found = shown(&disputes, &["check", "pair", "period"]);
+    for row in ["pace,RUS-TUR,2023-01-01/2023-07-31", "side,AZE-RUS,2022"] {
+        assert!(found.contains(&row.to_owned()), "{row} is not among {found:#?}");
+    }
+    #[cfg(feature = "hmrc")]
+    assert!(found.contains(&"rate,KAZ-RUS,2023-01-01/2023-07-31".to_owned()), "{found:#?}");
+}
+
+#[test]
 fn a_conversion_at_the_average_rate_is_none_and_neither_are_two_figures() {
     let pair = |first: &str, second: &str| checks(&[&format!("{first} unit=RUB"), &format!("{second} at=7")]);
     assert_eq!(pair("1500bn", "19.8bn"), [""; 0]);

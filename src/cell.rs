@@ -51,7 +51,7 @@
 //! | `method` | what follows from what |
 //! | --- | --- |
 //! | `exports+imports`, `exports-imports` | turnover and balance of one reporter, who stays named in `reporter` |
-//! | `growth` | the level of the year before, `level / (1 + growth)`, from a level and a rate of one report |
+//! | `growth` | the level of the year before, `level / (1 + growth)`, from a level and a rate of one report; not of what is only expected, and not of months, whose growth may be from the month before |
 //! | `share` | a partner's part of a country's exports or imports, from the share and the whole of one report |
 //! | `trade-exports`, `trade-imports`, `exports-balance`, `imports+balance`, `(trade+balance)/2`, `(trade-balance)/2` | the flows of a side, from two others of its exports, imports, balance and turnover; the turnover has to be in its named statistics |
 //! | `periods` | a year, half, quarter or month, from other stretches of the year that make it up: January to July without the half is July |

@@ -4,8 +4,8 @@ use super::figure::{Ends, Keys, Parents, Series};
 use super::key::{KEY, key};
 use super::witness::number;
 use crate::ledger::decimal;
-use crate::value::flow::{Kind, Measure};
-use crate::value::period::Period;
+use crate::value::flow::{Kind, Measure, Status};
+use crate::value::period::{Period, PeriodKind};
 use polars::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -30,9 +30,14 @@ pub(crate) struct Implied {
 ///
 /// `level / (1 + growth)`, with the interval that both roundings allow: `low / (1 + highest)` to `high / (1 + lowest)`.
 /// Level and rate have to be of one report, since the other side's level under this growth would be nobody's statistic;
-/// of several levels the one nearest in the text is taken.
+/// of several levels the one nearest in the text is taken. What is expected to grow says nothing of the year before, and
+/// growth of a month may be from the month before, so neither is used.
 pub(crate) fn by_growth(entries: LazyFrame) -> PolarsResult<Vec<Implied>> {
-    let rates = rates(entries.clone(), Kind::Change).filter(col("measure").neq(lit(Measure::Balance.name())));
+    let has_happened = col("status").eq(lit(Status::Actual.name()));
+    let is_long = [PeriodKind::Month, PeriodKind::Day].map(|kind| col("period_kind").neq(lit(kind.name())));
+    let of_a_year = is_long.into_iter().fold(has_happened, Expr::and);
+    let of_a_year = of_a_year.and(col("measure").neq(lit(Measure::Balance.name())));
+    let rates = rates(entries.clone(), Kind::Change).filter(of_a_year);
     let pairs = beside(rates, levels(entries), true)?;
     implied(&pairs, "growth", |level, rate| {
         let factor = |percent: Decimal| Decimal::ONE.checked_add(percent / Decimal::ONE_HUNDRED);

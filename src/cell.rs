@@ -60,6 +60,7 @@
 //! side's trade with one partner, moved so that exports and imports give turnover and balance, and months and quarters the
 //! year: by least squares, each by its variance (Stone, Champernowne and Meade 1942). The variance is that of its rounding,
 //! and of an error of one per cent of the figure for each grade of its source. A row has the digits that were stated.
+//! What adds up within its digits has no row.
 //! What is further apart than such errors explain once in a thousand times is not balanced: it is a dispute.
 //!
 //! A cell that is reported is not derived again, but for turnover in nobody's named statistics: there a year before that

@@ -3,6 +3,7 @@
 use super::figure::{Ends, Figure, Parents, Series};
 use super::months::{self, Step};
 use super::solve::{self, Balanced};
+use crate::value::amount::{Qualifier, working_end};
 use crate::value::flow::Measure;
 use crate::value::period::Period;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 const ERROR_BY_GRADE: f64 = 0.01;
 
 /// The figures of each side's trade with each partner, balanced where they contradict one another by no more than
-/// what they may be off by. What adds up already has no row, and neither has what cannot be balanced: that is a dispute.
+/// what they may be off by. What adds up within its digits has no row, and neither has what cannot be balanced: that is a dispute.
 pub(super) fn balanced(figures: &[Figure]) -> Vec<Figure> {
     let mut systems: BTreeMap<Series, Vec<(&Figure, Ends)>> = BTreeMap::new();
     let is_derived = |figure: &&Figure| ["exports+imports", "exports-imports"].contains(&figure.method.as_str());
@@ -42,6 +43,9 @@ fn solved(figures: &[(&Figure, Ends)]) -> Vec<Figure> {
     let mut figures = figures.to_vec();
     figures.sort_by(|(a, _), (b, _)| (&a.series, a.period).cmp(&(&b.series, b.period)));
     let identities: Vec<Vec<f64>> = [of_flows(&figures), of_periods(&figures)].concat();
+    if identities.iter().all(|identity| holds(identity, &figures)) {
+        return Vec::new();
+    }
     let values: Option<Vec<f64>> = figures.iter().map(|(_, ends)| ends.value.to_f64()).collect();
     let variances: Option<Vec<f64>> = figures.iter().map(|(figure, ends)| variance(figure, *ends)).collect();
     let (Some(values), Some(variances)) = (values, variances) else { return Vec::new() };
@@ -61,6 +65,19 @@ fn solved(figures: &[(&Figure, Ends)]) -> Vec<Figure> {
             .any(|(figure, _)| (&figure.series, figure.period, figure.value) == (&row.series, row.period, row.value))
     };
     if rows.iter().any(is_moved) { rows } else { Vec::new() }
+}
+
+/// Whether an identity holds within what the figures may be: then nothing contradicts it. Rivals are taken at the one that
+/// was chosen, since all of them together may be almost anything.
+fn holds(identity: &[f64], figures: &[(&Figure, Ends)]) -> bool {
+    let (mut least, mut most) = (0.0, 0.0);
+    for (factor, (figure, ends)) in identity.iter().zip(figures) {
+        let half = last_digit(*ends).unwrap_or_default() / Decimal::TWO;
+        let (low, high) = if figure.agree { (ends.low, ends.high) } else { (ends.value - half, ends.value + half) };
+        let [low, high] = [low, high].map(|end| end.to_f64().unwrap_or(f64::NAN) * factor);
+        (least, most) = (least + low.min(high), most + low.max(high));
+    }
+    least <= 0.0 && 0.0 <= most
 }
 
 /// That of a figure anywhere in its interval alike, and that of its source.
@@ -133,16 +150,19 @@ fn of_periods(figures: &[(&Figure, Ends)]) -> Vec<Vec<f64>> {
 fn moved((figure, ends): (&Figure, Ends), found: &Balanced, number: usize, parents: &Parents) -> Option<Figure> {
     let half = (3.0 * found.variances[number].max(0.0)).sqrt();
     let value = found.values[number];
-    let step = digit(ends.width())?;
+    let step = last_digit(ends)?;
     let rounded = |amount: f64, step: Decimal, strategy| {
         let steps = Decimal::from_f64(amount)?.checked_div(step)?;
         steps.round_dp_with_strategy(0, strategy).checked_mul(step)
     };
     let finer = step / Decimal::TEN;
+    let low = rounded(value - half, finer, RoundingStrategy::ToNegativeInfinity)?;
+    let high = rounded(value + half, finer, RoundingStrategy::ToPositiveInfinity)?;
+    let value = rounded(value, step, RoundingStrategy::MidpointNearestEven)?;
     Some(Figure {
-        value: Some(rounded(value, step, RoundingStrategy::MidpointNearestEven)?),
-        low: Some(rounded(value - half, finer, RoundingStrategy::ToNegativeInfinity)?),
-        high: Some(rounded(value + half, finer, RoundingStrategy::ToPositiveInfinity)?),
+        value: Some(value),
+        low: Some(low.min(value)),
+        high: Some(high.max(value)),
         exact: false,
         method: "least squares".to_owned(),
         parents: parents.clone(),
@@ -150,13 +170,16 @@ fn moved((figure, ends): (&Figure, Ends), found: &Balanced, number: usize, paren
     })
 }
 
-/// The largest power of ten that is no larger than a width: the last digit of a figure that was rounded to it.
-fn digit(width: Decimal) -> Option<Decimal> {
+/// The worth of the last digit of a figure: the largest power of ten that is no wider than its interval, as '4.40' is
+/// 0.01 wide. Where rivals make the interval wider, the digits of the value itself.
+fn last_digit(ends: Ends) -> Option<Decimal> {
+    let as_round = working_end(ends.value, Qualifier::AtLeast)?.checked_sub(ends.value)?;
+    let most = ends.width().min(as_round);
     let mut step = Decimal::new(1, 6);
-    if width < step {
+    if most < step {
         return None;
     }
-    while step.checked_mul(Decimal::TEN)? <= width {
+    while step.checked_mul(Decimal::TEN)? <= most {
         step *= Decimal::TEN;
     }
     Some(step)

@@ -216,7 +216,7 @@ fn rows_of_a_report_lead_back_to_bytes() {
     let cells = cell::cells_by(ledger, &steps).unwrap().collect().unwrap();
     let behind =
         [shown(&disputes, &["claim_ids"]), shown(&disputes, &["against_ids"]), shown(&cells, &["claim_ids"])].concat();
-    assert!(behind.len() > 200);
+    assert!(behind.len() > 100, "{}", behind.len());
     for id in behind.iter().flat_map(|row| row.split(';')) {
         assert!(ids.contains(id), "'{id}' is no claim");
     }

@@ -6,12 +6,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 mod columns;
+mod fingerprint;
 #[cfg(feature = "html")]
 mod html;
 mod plain;
 mod records;
 
 pub use columns::{Columns, Layout};
+pub use fingerprint::{alike, fingerprint, sketch};
 #[cfg(feature = "html")]
 pub use html::from_html;
 pub use plain::from_text;

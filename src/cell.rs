@@ -28,30 +28,71 @@
 //! value, with `bound_kind` `at_least` or `at_most`. Where there are only ranges, or bounds on both sides, the cell has
 //! its interval and no value. Bounds are those of the number: a deficit of over 60 is at most -60. Where the intervals
 //! share no point, `value_low` and `value_high` hold all of them, `conflict` lists what was said with the number of
-//! witnesses, and the value is the figure with most witnesses: never a mean.
+//! witnesses, and the value is one of the figures: never a mean.
 //!
-//! Of figures that agree and are equally precise the one with more witnesses is taken. Of as many witnesses, there and
-//! in a conflict, the one that was first stated later, then the one nearer the beginning of its report, then the more
-//! precise, then the smaller; never by the order of input. Rounded figures that only touch ('4.4' ends where '4.5'
+//! **Which of several figures.** Where they do not agree: that of the better source (offices that count, then ministries
+//! and heads of state, then embassies and chambers, then everybody else and nobody: `data/fact/grade.csv`), then of
+//! offices the one first stated later, which is a revision, then the one with more witnesses; `method` says which of these
+//! decided. Where they agree and are equally precise, the one with more witnesses. What is still equal: the one that was
+//! first stated later, then the one nearer the beginning of its report, then the more precise, then the smaller; never by
+//! the order of input. Rounded figures that only touch ('4.4' ends where '4.5'
 //! begins) do not agree, unless somebody states that point.
 //!
-//! **Counts.** `n_reports` counts articles, `n_witnesses` different texts: copies of one report (equal `fingerprint`)
-//! are one witness, so an echo changes counts and sources and never a value.
+//! **Counts.** `n_reports` counts articles, `n_witnesses` those that do not repeat one another: copies of one text
+//! ([`alike`](crate::article::alike), so shortened ones too) are one witness, and so are all who name the same source
+//! in the same words. So an echo changes counts and sources and never a value.
 //!
-//! **Derived cells** (`origin` `derived`). Exports and imports of one reporter with one partner, alike in the rest of
-//! the key, give its balance and the turnover where none is reported; ends add and subtract as intervals do. They keep
-//! `reporter`, whose exports and imports they are, and the claims behind both.
+//! **Bounds.** The open side of a bound has a [`working_end`](crate::value::amount::working_end) in a column of its own,
+//! for those who have to put a number there; it decides nothing. [`Steps`] says which steps are taken; each can be left out.
+//!
+//! **Derived cells** (`origin` `derived`) are statistics that nobody reports and that follow from others, alike in the
+//! rest of the key. They have the interval that follows and the claims behind all of it; `method` is the formula:
+//!
+//! | `method` | what follows from what |
+//! | --- | --- |
+//! | `exports+imports`, `exports-imports` | turnover and balance of one reporter, who stays named in `reporter` |
+//! | `growth` | the level of the year before, `level / (1 + growth)`, from a level and a rate of one report; not of what is only expected, and not of months, whose growth may be from the month before |
+//! | `share` | a partner's part of a country's exports or imports, from the share and the whole of one report |
+//! | `trade-exports`, `trade-imports`, `exports-balance`, `imports+balance`, `(trade+balance)/2`, `(trade-balance)/2` | the flows of a side, from two others of its exports, imports, balance and turnover; the turnover has to be in its named statistics |
+//! | `periods` | a year, half, quarter or month, from other stretches of the year that make it up: January to July without the half is July |
+//!
+//! **Balanced cells** (`origin` `balanced`, only where [`Steps::balance`] asks for them) are the reported figures of one
+//! side's trade with one partner, moved so that exports and imports give turnover and balance, and months and quarters the
+//! year: by least squares, each by its variance (Stone, Champernowne and Meade 1942). The variance is that of its rounding,
+//! and of an error of one per cent of the figure for each grade of its source. A row has the digits that were stated.
+//! What adds up within its digits has no row.
+//! What is further apart than such errors explain once in a thousand times is not balanced: it is a dispute.
+//!
+//! A cell that is reported is not derived again, but for turnover in nobody's named statistics: there a year before that
+//! follows from another report stands beside it where the two do not agree, since they may be of the two sides. Stretches
+//! of a year are never put together across sides, and nothing is scaled: seven months are no year. What could be negative is
+//! no figure of trade and is left out.
 
+mod balance;
 mod derive;
 mod entry;
+mod figure;
+mod fill;
+mod grade;
 mod key;
+mod months;
 mod reckon;
 mod settle;
+mod solve;
+mod stated;
+mod steps;
+mod witness;
 
 pub use entry::{coverage, entries};
 pub use key::{KEY, schema};
+pub use steps::Steps;
+
+pub(crate) use figure::{Figure, Keys, Parents, Series, figures};
+pub(crate) use months::{Step, step, way};
+pub(crate) use stated::{Implied, by_growth, by_share};
 
 use crate::error::Error;
+use crate::ledger::wrong;
 use polars::prelude::*;
 
 /// The cells of a ledger, with the columns of [`schema`], in no particular order.
@@ -59,13 +100,47 @@ use polars::prelude::*;
 /// # Errors
 /// A frame that is no ledger ([`Error::is_table`]).
 pub fn cells(ledger: LazyFrame) -> Result<LazyFrame, Error> {
-    cells_of(entries(ledger)?)
+    cells_by(ledger, &Steps::default())
+}
+
+/// The same by some of the steps only.
+///
+/// # Errors
+/// A frame that is no ledger ([`Error::is_table`]).
+pub fn cells_by(ledger: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+    cells_of(entries(ledger)?, steps)
 }
 
 /// The same of some of the entries.
-pub(crate) fn cells_of(entries: LazyFrame) -> Result<LazyFrame, Error> {
-    let reported = reckon::reported(entries).cache();
-    let derived = derive::derived(&reported)?;
-    let all = concat([reported, derived], UnionArgs::default()).map_err(crate::ledger::wrong)?;
-    Ok(all.select(key::columns()))
+pub(crate) fn cells_of(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+    Ok(reckoned(entries, steps)?.select(key::columns()))
+}
+
+/// The cells as reckoning passes them on: with the two parties of turnover, and with the witnesses behind each.
+pub(crate) fn reckoned(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
+    let reported = reckon::reported(entries.clone(), steps).cache();
+    let known = if steps.flows {
+        let derived = derive::derived(&reported)?;
+        concat([reported, derived], UnionArgs::default()).map_err(wrong)?
+    } else {
+        reported
+    };
+    if !(steps.flows || steps.growth || steps.shares || steps.periods || steps.balance) {
+        return Ok(known);
+    }
+    let steps = *steps;
+    let fill = move |known: DataFrame| {
+        let mut implied = Vec::new();
+        if steps.growth {
+            implied.extend(stated::by_growth(entries.clone())?);
+        }
+        if steps.shares {
+            implied.extend(stated::by_share(entries.clone())?);
+        }
+        let figures = figure::figures(&known)?;
+        let balanced = if steps.balance { balance::balanced(&figures) } else { Vec::new() };
+        let filled = fill::filled(figures, implied, &steps);
+        known.vstack(&figure::rows(&filled, "derived")?)?.vstack(&figure::rows(&balanced, "balanced")?)
+    };
+    Ok(known.map(fill, OptFlags::empty(), None, Some("fill")))
 }

@@ -22,7 +22,7 @@
 //! | `unrounded` | String | null where six decimals hold every amount of the claim; else the exact amounts |
 //! | `source`, `outlet`, `url` | String | who says it, who published it, where |
 //! | `published` | Date | day of publication |
-//! | `fingerprint` | String | hash of the report's words |
+//! | `fingerprint` | String | hash and sketch of the report's words |
 //! | `evidence` | String | what settled each role, as the JSON list of the claim's own form |
 //!
 //! **Amounts** are exact decimals of six places. An amount of a claim has at most 28 digits, so that its whole part
@@ -42,4 +42,5 @@ pub use frame::frame;
 pub use schema::{check, schema};
 
 pub(crate) use back::decimal;
+pub(crate) use frame::millionths;
 pub(crate) use schema::{AMOUNT, check_columns, wrong};

@@ -56,7 +56,7 @@
 //! - [`Doubt`]: something that was seen and not settled, with its place and reason.
 //!
 //! What stands between them can be had by itself: [`token`], [`lexicon`] and [`mention`] on the way in; `ledger` (claims
-//! as a frame), `convert` (money in one currency, volumes as mass), `cell` (claims grouped into statistics) and `table` on the way out; `compare` sets cells beside official figures; [`report`] writes records and tables
+//! as a frame), `convert` (money in one currency, volumes as mass), `cell` (claims grouped into statistics) and `table` on the way out; `audit` finds what contradicts what; `compare` sets cells beside official figures; [`report`] writes records and tables
 //! as CSV and JSON, and says what every column means.
 //!
 //! # Features
@@ -114,6 +114,8 @@ pub mod convert;
 pub mod cell;
 #[cfg(feature = "frames")]
 pub mod table;
+#[cfg(feature = "frames")]
+pub mod audit;
 #[cfg(feature = "frames")]
 pub mod compare;
 pub mod report;

@@ -27,7 +27,7 @@
 //! | `side` | code of the country whose statistics it is |
 //! | `published` | day of publication |
 //! | `outlet` `url` | who published it, and where |
-//! | `fingerprint` | hash of the report's words |
+//! | `fingerprint` | hash and sketch of the report's words |
 //! | `evidence` | for each role the bytes that settled it and their reach: `role:start-end:reach`, joined by `;` |
 //!
 //! Doubts have `doc code start end quote reason`; mentions have `doc type start end quote value value_hi qualifier unit
@@ -53,6 +53,7 @@
 //! | `partners.csv` | a partner of a country: exports, imports, turnover, balance, shares, growth, rank | [`PARTNERS`] |
 //! | `indicators.csv` | the same: cover ratio, normalised balance, Grubel-Lloyd index | [`INDICATORS`] |
 //! | `concentration.csv` | a country: how much it trades with few partners | [`CONCENTRATION`] |
+//! | `disputes.csv` | a contradiction between figures, with the claims on both sides and what was decided | [`DISPUTES`] |
 //! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
 //! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
 //! | `evidence.csv` | a claim of a cell, with its sentence | [`EVIDENCE`] |
@@ -83,8 +84,8 @@ mod tables;
 pub use comtrade::comtrade_csv;
 pub use corrections::{Corrected, Correction, Corrections};
 pub use dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DOUBT, ENTRY, EVIDENCE, INDICATORS, MENTION, PARTNERS, TABLE,
-    TYPES, WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DISPUTES, DOUBT, ENTRY, EVIDENCE, INDICATORS, MENTION,
+    PARTNERS, REVISIONS, TABLE, TYPES, WIDE,
 };
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};

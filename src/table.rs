@@ -10,7 +10,8 @@
 //! | [`balances`] | the balances of `flows` |
 //! | [`freight`] | goods moved, carried or handled; tonnes, TEU and other units in rows of their own |
 //!
-//! They are lazy: nothing is computed before `collect`, and the claims of other measures and periods are never grouped.
+//! They are lazy: nothing is computed before `collect`. Periods are chosen afterwards, since a month may follow from two
+//! stretches of the year. [`of_cells`] makes them of cells that are there already.
 //! [`Filter`] says which claims and rows are wanted, [`convert`](crate::convert) brings amounts to one unit, and
 //! [`wide`] turns a table to one column a period.
 //!
@@ -27,7 +28,7 @@
 //! | [`unit_values`] | a flow of named goods with money and tonnes: what a tonne is worth |
 //!
 //! Amounts are Decimal(38, 6), ratios Float64, counts UInt32. No table turns a part of a year into a year: what was
-//! stated for seven months stands under seven months.
+//! stated for seven months stands under seven months, and only parts that make up a year add up to one.
 //!
 //! ```
 //! use polars::prelude::IntoLazy;
@@ -54,11 +55,10 @@ pub use filter::Filter;
 pub use grain::Grain;
 pub use growth::{cagr, growth};
 pub use indicator::{concentration, indicators, unit_values};
-pub use long::{ORDER, balances, flows, freight, turnover};
+pub use long::{ORDER, Table, balances, flows, freight, of_cells, turnover};
 pub use matrix::{MATRIX, matrix};
 pub use partners::{partner_schema, partners};
 pub use wide::{INDEX, turnover_wide, wide};
 
 pub(crate) use filter::is_money;
 pub(crate) use growth::{SAME_PERIOD, same_period};
-pub(crate) use long::{Table, of_cells};

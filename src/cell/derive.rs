@@ -20,16 +20,18 @@ pub(super) fn derived(reported: &LazyFrame) -> Result<LazyFrame, Error> {
 fn both_flows(reported: LazyFrame) -> LazyFrame {
     let is = |measure: Measure| col("measure").eq(lit(measure.name()));
     let flow = |measure: Measure, prefix: &str| {
-        ["value", "value_low", "value_high", "bound_kind", "conflict"]
+        ["value", "value_low", "value_high", "working_end", "bound_kind", "conflict"]
             .map(|name| col(name).filter(is(measure)).first().alias(format!("{prefix}_{name}")))
     };
     let mut columns = vec![
         col("measure").n_unique().alias("flows"),
         col("period").first(),
         col("agree").all(true),
+        col("grade").max(),
         gathered("source_ids"),
         gathered("claim_ids"),
-        gathered("fingerprints"),
+        gathered("texts"),
+        gathered("witnesses"),
     ];
     columns.extend(flow(Measure::Exports, "x"));
     columns.extend(flow(Measure::Imports, "m"));
@@ -53,6 +55,7 @@ fn sum(both: LazyFrame) -> LazyFrame {
     let end = |name: &str| (col(format!("x_{name}")) + col(format!("m_{name}"))).alias(name);
     both.with_columns([end("value_low"), end("value_high")])
         .with_columns(figure(col("x_value") + col("m_value"), Qualifier::AtLeast))
+        .with_column(working_end(top("x") + top("m"), bottom("x") + bottom("m")))
         .with_columns([lit(Measure::Trade.name()).alias("measure"), lit("exports+imports").alias("method")])
 }
 
@@ -62,7 +65,25 @@ fn difference(both: LazyFrame) -> LazyFrame {
         (col("x_value_high") - col("m_value_low")).alias("value_high"),
     ])
     .with_columns(figure(col("x_value") - col("m_value"), Qualifier::AtMost))
+    .with_column(working_end(top("x") - bottom("m"), bottom("x") - top("m")))
     .with_columns([lit(Measure::Balance.name()).alias("measure"), lit("exports-imports").alias("method")])
+}
+
+/// The upper end of a flow, or where it usually is.
+fn top(prefix: &str) -> Expr {
+    coalesce(&[col(format!("{prefix}_value_high")), col(format!("{prefix}_working_end"))])
+}
+
+/// The lower end of a flow, or where it usually is.
+fn bottom(prefix: &str) -> Expr {
+    coalesce(&[col(format!("{prefix}_value_low")), col(format!("{prefix}_working_end"))])
+}
+
+/// The working end of a bound, from those of its parts.
+fn working_end(top: Expr, bottom: Expr) -> Expr {
+    let is = |qualifier: Qualifier| col("bound_kind").eq(lit(qualifier.name()));
+    let end = when(is(Qualifier::AtLeast)).then(top).when(is(Qualifier::AtMost)).then(bottom);
+    end.otherwise(lit(NULL)).cast(ledger::AMOUNT).alias("working_end")
 }
 
 /// The value and what it is. Exports that are bounded on one side leave the result bounded on that side; imports do so

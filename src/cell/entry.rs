@@ -7,7 +7,7 @@ use crate::value::flow::{Kind, Measure};
 use polars::prelude::*;
 
 /// What is read of a ledger besides the key.
-const READ: [&str; 13] = [
+const READ: [&str; 14] = [
     "doc",
     "start",
     "end",
@@ -20,6 +20,7 @@ const READ: [&str; 13] = [
     "high",
     "period",
     "published",
+    "source",
     "fingerprint",
 ];
 

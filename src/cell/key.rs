@@ -35,7 +35,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | column | type | meaning |
 /// | --- | --- | --- |
 /// | `pair` | String | the two parties in order of code, `AZE-RUS`; null for totals with the world |
-/// | `reporter`, `partner` | String | who reports on whom; null for reported turnover, which has no direction |
+/// | `reporter`, `partner` | String | who reports on whom; null for turnover, which has no direction, unless it is the sum of one reporter's flows |
 /// | `side` | String | the country whose statistics it is; null where none is named |
 /// | `measure` | String | `trade` (turnover), `exports`, `imports`, `balance`, `freight` |
 /// | `commodity` | String | the goods, in lower case; null for all |
@@ -46,12 +46,13 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | `unit` | String | ISO 4217 code, `t`, `m3`, `bbl`, `TEU`, `kWh`; amounts are in units, not millions |
 /// | `value` | Decimal(38, 6) | the figure; null where only an interval is known |
 /// | `value_low`, `value_high` | Decimal(38, 6) | its interval; null is unbounded |
+/// | `working_end` | Decimal(38, 6) | of a bound the round number that its open side hardly reaches ([`working_end`](crate::value::amount::working_end)); else null |
 /// | `bound_kind` | String | what `value` is: `exact` (as rounded), `approx`, `at_least`, `at_most`, `range` (no value) |
-/// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, different texts, claims behind it |
+/// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, those that do not repeat one another, claims behind it |
 /// | `agree` | Boolean | whether the claims share a point |
 /// | `conflict` | String | where they do not: what was said, with the number of witnesses of each |
-/// | `origin` | String | `reported` or `derived` |
-/// | `method` | String | reported: `point`, `bound`, `interval`, `witnesses`; derived: `exports+imports`, `exports-imports` |
+/// | `origin` | String | `reported`, `derived` or, where that is asked for, `balanced` |
+/// | `method` | String | reported: `point`, `bound`, `interval`; of figures that do not agree `grade`, `vintage`, `witnesses`; derived: the formula (see [`cell`](crate::cell)) |
 /// | `source_ids` | List(String) | the articles, in order |
 /// | `claim_ids` | List(String) | the claims, `doc:start-end`, in order |
 pub fn schema() -> Schema {
@@ -60,7 +61,7 @@ pub fn schema() -> Schema {
     texts(&["pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind"])
         .chain([("period_start", DataType::Date), ("period_end", DataType::Date)])
         .chain(texts(&["status", "unit"]))
-        .chain([("value", AMOUNT), ("value_low", AMOUNT), ("value_high", AMOUNT)])
+        .chain(["value", "value_low", "value_high", "working_end"].map(|name| (name, AMOUNT)))
         .chain(texts(&["bound_kind"]))
         .chain(["n_reports", "n_witnesses", "n_claims"].map(|name| (name, DataType::UInt32)))
         .chain([("agree", DataType::Boolean)])
@@ -74,7 +75,7 @@ pub fn schema() -> Schema {
 pub(super) fn columns() -> Vec<Expr> {
     let two_parties = col("partner").neq(lit("WLD"));
     let no_direction = col("measure").eq(lit(Measure::Trade.name())).and(two_parties.clone());
-    let no_direction = no_direction.and(col("origin").eq(lit("reported")));
+    let no_direction = no_direction.and(col("method").neq(lit("exports+imports")));
     let column = |field: Field| match field.name.as_str() {
         "pair" => when(two_parties.clone()).then(pair()).otherwise(lit(NULL)).alias("pair"),
         "reporter" | "partner" => {
@@ -82,7 +83,10 @@ pub(super) fn columns() -> Vec<Expr> {
         }
         "n_reports" => col("source_ids").list().len().cast(DataType::UInt32).alias("n_reports"),
         "n_claims" => col("claim_ids").list().len().cast(DataType::UInt32).alias("n_claims"),
-        "n_witnesses" => col("fingerprints").list().len().cast(DataType::UInt32).alias("n_witnesses"),
+        "n_witnesses" => {
+            let [texts, witnesses] = ["texts", "witnesses"].map(|name| col(name).list().len().cast(DataType::UInt32));
+            when(texts.clone().lt(witnesses.clone())).then(texts).otherwise(witnesses).alias("n_witnesses")
+        }
         name => col(name),
     };
     schema().iter_fields().map(column).collect()

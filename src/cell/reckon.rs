@@ -5,19 +5,22 @@
 
 use super::key::key;
 use super::settle::settled;
-use crate::value::amount::Qualifier;
+use super::{Steps, grade, witness};
+use crate::ledger::{AMOUNT, decimal, millionths};
+use crate::value::amount::{self, Qualifier};
 use polars::prelude::*;
 
-/// The cells that claims state outright, with `source_ids`, `claim_ids` and `fingerprints` as lists.
-pub(super) fn reported(entries: LazyFrame) -> LazyFrame {
-    let claims = claims(entries).cache();
+/// The cells that claims state outright, with `source_ids`, `claim_ids`, `texts` and `witnesses` as lists.
+pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> LazyFrame {
+    let claims = claims(entries, steps).cache();
     let cells = cells(claims.clone()).cache();
     let contested = cells.clone().filter(contested()).select(key());
-    let settled = settled(joined(claims, contested, JoinType::Semi));
+    let settled = settled(joined(claims, contested, JoinType::Semi), steps);
     joined(cells, settled, JoinType::Left)
         .with_column(agree().alias("agree"))
         .with_columns(interval())
         .with_columns(figure())
+        .with_column(working_end())
         .with_columns([
             when(col("agree")).then(lit(NULL)).otherwise(col("said")).alias("conflict"),
             lit("reported").alias("origin"),
@@ -32,14 +35,17 @@ pub(super) fn passed_on() -> Vec<Expr> {
         "value",
         "value_low",
         "value_high",
+        "working_end",
         "bound_kind",
         "agree",
         "conflict",
         "origin",
         "method",
+        "grade",
         "source_ids",
         "claim_ids",
-        "fingerprints",
+        "texts",
+        "witnesses",
     ];
     key().into_iter().chain(rest.map(col)).collect()
 }
@@ -51,12 +57,12 @@ pub(super) fn gathered(name: &str) -> Expr {
 }
 
 /// The claims that enter a cell, with what reckoning needs of each. Only points have a width.
-fn claims(entries: LazyFrame) -> LazyFrame {
+fn claims(entries: LazyFrame, steps: &Steps) -> LazyFrame {
     let is = |qualifier: Qualifier| col("qualifier").eq(lit(qualifier.name()));
     let (exact, approx) = (is(Qualifier::Exact), is(Qualifier::Approx));
     let width = col("high") - col("low");
     let claim_id = concat_str([col("doc"), lit(":"), col("start"), lit("-"), col("end")], "", false);
-    let read = ["value", "value_hi", "low", "high", "qualifier", "period", "published", "doc", "start", "fingerprint"];
+    let read = ["value", "value_hi", "low", "high", "qualifier", "period", "published", "doc", "start"];
     let mut columns = key();
     columns.extend(read.map(col));
     columns.extend([
@@ -64,8 +70,20 @@ fn claims(entries: LazyFrame) -> LazyFrame {
         when(exact.clone()).then(width.clone()).otherwise(lit(NULL)).alias("exact_width"),
         when(exact.or(approx)).then(width).otherwise(lit(NULL)).alias("width"),
         claim_id.alias("claim_id"),
+        witness::texts(steps.echoes).alias("text"),
+        if steps.echoes { witness::sources() } else { lit(NULL).cast(DataType::UInt64) }.alias("named"),
+        if steps.grades { grade() } else { lit(grade::OTHERS).cast(DataType::UInt32) }.alias("grade"),
     ]);
-    entries.filter(col("table").is_not_null()).select(columns)
+    let claims = entries.filter(col("table").is_not_null()).select(columns);
+    claims.with_column(coalesce(&[col("named"), col("text")]).alias("witness"))
+}
+
+fn grade() -> Expr {
+    let grades = |sources: Column| {
+        let grades = sources.str()?.iter().map(|source| source.map_or(grade::OTHERS, grade::of));
+        Ok(UInt32Chunked::from_iter_values("grade".into(), grades).into_column())
+    };
+    col("source").map(grades, |_, field| Ok(Field::new(field.name.clone(), DataType::UInt32)))
 }
 
 fn cells(claims: LazyFrame) -> LazyFrame {
@@ -85,7 +103,9 @@ fn cells(claims: LazyFrame) -> LazyFrame {
             col("high").is_null().any(true).alias("high_open"),
             listed("doc").alias("source_ids"),
             listed("claim_id").alias("claim_ids"),
-            col("fingerprint").unique().alias("fingerprints"),
+            col("grade").min(),
+            col("text").unique().alias("texts"),
+            col("witness").unique().alias("witnesses"),
         ])
         .with_columns([
             col("most_precise").list().first(),
@@ -96,6 +116,27 @@ fn cells(claims: LazyFrame) -> LazyFrame {
 /// Whether there is a choice: the intervals do not overlap, or figures are equally precise.
 fn contested() -> Expr {
     col("equally_precise").or(col("low_in").gt_eq(col("high_in")).fill_null(lit(false)))
+}
+
+/// Where the open side of a bound is usually meant to end.
+fn working_end() -> Expr {
+    let end = |qualifier: Qualifier| {
+        let ends = move |bounds: Column| {
+            let bounds = bounds.decimal()?.physical().iter();
+            let ends = bounds.map(|bound| bound.and_then(|bound| amount::working_end(decimal(bound)?, qualifier)));
+            let ends = Int128Chunked::from_iter_options("working_end".into(), ends.map(|end| end.map(millionths)));
+            Ok(ends.into_decimal(38, 6)?.into_column())
+        };
+        col("value").map(ends, |_, field| Ok(Field::new(field.name.clone(), AMOUNT)))
+    };
+    let is = |qualifier: Qualifier| col("bound_kind").eq(lit(qualifier.name()));
+    when(is(Qualifier::AtLeast))
+        .then(end(Qualifier::AtLeast))
+        .when(is(Qualifier::AtMost))
+        .then(end(Qualifier::AtMost))
+        .otherwise(lit(NULL))
+        .cast(AMOUNT)
+        .alias("working_end")
 }
 
 /// Two frames by key, where missing values of the key are equal too.
@@ -128,7 +169,7 @@ struct Case {
     holds: Expr,
     value: Expr,
     bound_kind: Expr,
-    method: &'static str,
+    method: Expr,
 }
 
 /// Value, what it is, and how it was found.
@@ -147,13 +188,13 @@ fn figure() -> [Expr; 3] {
     let disagreed = col("agree").not().and(is_point);
     // The first case that holds; where none does, only an interval is known.
     let cases = [
-        case(point.clone().and(precise.clone().lt(low.clone())), &low, name(Qualifier::Approx), "point"),
-        case(point.clone().and(precise.clone().gt(high.clone())), &high, name(Qualifier::Approx), "point"),
-        case(point, &precise, hedge(precise_exact), "point"),
-        case(bounds.clone().and(low.clone().eq(high.clone())), &low, name(Qualifier::Exact), "bound"),
-        case(bounds.clone().and(high.clone().is_null()), &low, name(Qualifier::AtLeast), "bound"),
-        case(bounds.and(low.clone().is_null()), &high, name(Qualifier::AtMost), "bound"),
-        case(disagreed, &col("most_stated"), hedge(col("most_stated_exact")), "witnesses"),
+        case(point.clone().and(precise.clone().lt(low.clone())), &low, name(Qualifier::Approx), lit("point")),
+        case(point.clone().and(precise.clone().gt(high.clone())), &high, name(Qualifier::Approx), lit("point")),
+        case(point, &precise, hedge(precise_exact), lit("point")),
+        case(bounds.clone().and(low.clone().eq(high.clone())), &low, name(Qualifier::Exact), lit("bound")),
+        case(bounds.clone().and(high.clone().is_null()), &low, name(Qualifier::AtLeast), lit("bound")),
+        case(bounds.and(low.clone().is_null()), &high, name(Qualifier::AtMost), lit("bound")),
+        case(disagreed, &col("most_stated"), hedge(col("most_stated_exact")), col("settled_by")),
     ];
     let first = |none: Expr, of: fn(&Case) -> Expr| {
         cases.iter().rev().fold(none, |rest, case| when(case.holds.clone()).then(of(case)).otherwise(rest))
@@ -161,6 +202,6 @@ fn figure() -> [Expr; 3] {
     [
         first(lit(NULL), |case| case.value.clone()).alias("value"),
         first(name(Qualifier::Range), |case| case.bound_kind.clone()).alias("bound_kind"),
-        first(lit("interval"), |case| lit(case.method)).alias("method"),
+        first(lit("interval"), |case| case.method.clone()).alias("method"),
     ]
 }

@@ -4,12 +4,14 @@
 //! statements to what each cell makes of them.
 
 use super::key::key;
+use super::{Steps, grade, witness};
 use crate::value::amount::Qualifier;
 use polars::prelude::*;
 
 /// For the cell of each claim: whether the point at which intervals touch is stated (`touch_stated`), the most precise
-/// figure (`settled_precise`), that with most witnesses (`most_stated`), whether they are exact, and what was `said`.
-pub(super) fn settled(claims: LazyFrame) -> LazyFrame {
+/// figure (`settled_precise`), the figure that stands against the others (`most_stated`), whether they are exact, what
+/// that was decided by (`settled_by`), and what was `said`.
+pub(super) fn settled(claims: LazyFrame, steps: &Steps) -> LazyFrame {
     let order = |descending: &[bool]| {
         SortMultipleOptions::default()
             .with_order_descending_multi(descending.iter().copied())
@@ -17,22 +19,36 @@ pub(super) fn settled(claims: LazyFrame) -> LazyFrame {
             .with_maintain_order(true)
     };
     let by_precision = ["point", "width", "witnesses", "first_stated", "start", "value", "value_hi", "form"];
-    let by_witnesses = |of: &str| {
-        let by = ["point", "witnesses", "first_stated", "start"].map(col);
-        col(of).sort_by(by, order(&[true, true, true, false]))
+    let by_standing = |of: &str| {
+        let by = ["point", "grade", "vintage", "witnesses", "first_stated", "start"].map(col);
+        col(of).sort_by(by, order(&[true, false, true, true, true, false]))
     };
+    // The first of grade, vintage and witnesses in which the figure differs from the next.
+    let differs = |of: &str| {
+        let (first, next) = (by_standing(of).first(), by_standing(of).get(lit(1), true));
+        first.neq_missing(next).and(col("point").sum().gt(lit(1)))
+    };
+    let settled_by = when(differs("grade"))
+        .then(lit("grade"))
+        .when(differs("vintage"))
+        .then(lit("vintage"))
+        .otherwise(lit("witnesses"));
     let touch = col("low").max();
+    // What an office says later of the same statistic is a revision; what others say later is only later.
+    let office = col("grade").eq(lit(grade::OFFICE)).and(lit(steps.vintages));
+    let vintage = when(office).then(col("first_stated")).otherwise(lit(NULL)).cast(DataType::Date);
     statements(claims)
-        .with_column(said().alias("said"))
+        .with_columns([said().alias("said"), vintage.alias("vintage")])
         .sort(by_precision, order(&[true, false, true, true, false, false, false, false]))
         .group_by(key())
         .agg([
             col("value").eq(touch.clone()).any(true).or(col("value_hi").eq(touch).any(true)).alias("touch_stated"),
             col("value").first().alias("settled_precise"),
             col("exact").first().alias("settled_precise_exact"),
-            by_witnesses("value").first().alias("most_stated"),
-            by_witnesses("exact").first().alias("most_stated_exact"),
-            by_witnesses("said").str().join("; ", true).alias("said"),
+            by_standing("value").first().alias("most_stated"),
+            by_standing("exact").first().alias("most_stated_exact"),
+            settled_by.alias("settled_by"),
+            by_standing("said").str().join("; ", true).alias("said"),
         ])
 }
 
@@ -48,7 +64,8 @@ fn statements(claims: LazyFrame) -> LazyFrame {
             col("width").min(),
             col("low").max(),
             col("high").min(),
-            col("fingerprint").n_unique().alias("witnesses"),
+            witness::counted().alias("witnesses"),
+            col("grade").min(),
             col("published").min().alias("first_stated"),
             col("start").min(),
         ])

@@ -359,16 +359,8 @@ fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run
     evidence.push(Evidence { role, start: span.start, end: span.end, reach });
 }
 
-/// A hash of the words alone (FNV-1a, 64 bits): copies of a story have it in common whatever their line breaks.
+/// The fingerprint of the words alone: copies of a story have it in common whatever their line breaks.
 fn fingerprint(scan: &Scan) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for token in &scan.tokens {
-        if token.kind == crate::token::TokenKind::Mark {
-            continue;
-        }
-        for byte in token.of(scan.text).bytes().chain(std::iter::once(b' ')) {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
+    let words = scan.tokens.iter().filter(|token| token.kind != crate::token::TokenKind::Mark);
+    crate::article::fingerprint(words.map(|token| token.of(scan.text)))
 }

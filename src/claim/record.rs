@@ -71,7 +71,8 @@ pub struct Claim {
     pub outlet: Option<String>,
     /// Where it was found.
     pub url: Option<String>,
-    /// Hash of the report's words, hexadecimal: equal for copies that differ in spacing and punctuation only.
+    /// Hash and sketch of the report's words: equal for copies that differ in spacing and punctuation only, and alike for
+    /// those that were shortened ([`article::fingerprint`](crate::article::fingerprint())).
     pub fingerprint: String,
     /// What settled each role.
     pub evidence: Vec<Evidence>,

@@ -37,13 +37,14 @@ pub fn missing(converted: LazyFrame) -> LazyFrame {
 const RATE: DataType = DataType::Decimal(38, 12);
 
 /// The amounts that a frame may have, and how each is rounded to six places.
-const AMOUNTS: [(&str, RoundingStrategy); 7] = [
+const AMOUNTS: [(&str, RoundingStrategy); 8] = [
     ("value", RoundingStrategy::MidpointNearestEven),
     ("value_hi", RoundingStrategy::MidpointNearestEven),
     ("low", RoundingStrategy::ToNegativeInfinity),
     ("high", RoundingStrategy::ToPositiveInfinity),
     ("value_low", RoundingStrategy::ToNegativeInfinity),
     ("value_high", RoundingStrategy::ToPositiveInfinity),
+    ("working_end", RoundingStrategy::MidpointNearestEven),
     ("precision", RoundingStrategy::AwayFromZero),
 ];
 

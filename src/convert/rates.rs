@@ -103,6 +103,14 @@ impl Rates {
         Ok(Rates { from: From::Table { name: name.to_owned(), units_per_usd } })
     }
 
+    /// The rates that come with the crate, where any do: [`hmrc`](Rates::hmrc) with the feature `hmrc`.
+    pub fn built_in() -> Option<Rates> {
+        #[cfg(feature = "hmrc")]
+        return Some(Rates::hmrc());
+        #[cfg(not(feature = "hmrc"))]
+        None
+    }
+
     /// The averages of HM Revenue & Customs, as the crate `hmrc-rates` has them: yearly averages to 31 December and 31
     /// March from 2010 on, monthly rates from February 2014 on, about 150 currencies.
     ///

@@ -124,7 +124,7 @@ fn period(claim: &Claim) -> Option<Period> {
 }
 
 /// Millionths of an amount of at most six decimals: at most 35 digits, as a decimal has at most 28 before its point.
-fn millionths(amount: Decimal) -> i128 {
+pub(crate) fn millionths(amount: Decimal) -> i128 {
     amount.mantissa() * 10i128.pow(6 - amount.scale())
 }
 

@@ -47,7 +47,7 @@ const PAIR: Column = Column::new(
 const REPORTER: Column = Column::new(
     "reporter",
     "code",
-    "whose flow it is: ISO 3166-1 alpha-3, a group or a region; empty for reported turnover, which has no direction",
+    "whose flow it is: ISO 3166-1 alpha-3, a group or a region; empty for turnover, which has no direction, unless it is the sum of one reporter's exports and imports",
 );
 const PARTNER: Column =
     Column::new("partner", "code", "the other party; WLD is the world; empty like reporter, or not said");
@@ -62,7 +62,7 @@ const UNIT: Column =
 const ORIGIN: Column = Column::new(
     "origin",
     "code",
-    "reported; converted from another currency or unit; derived from exports and imports of one reporter",
+    "reported; converted from another currency or unit; derived from other figures, as method says; balanced: moved by least squares so that figures add up",
 );
 const COUNTRY: Column = Column::new("country", "code", "whose trade: ISO 3166-1 alpha-3, a group or a region");
 const THE_PARTNER: Column = Column::new("partner", "code", "the other party");
@@ -87,7 +87,7 @@ const PERIOD_KIND: Column =
     Column::new("period_kind", "code", "year, half, quarter, month, day, ytd (year to date), fiscal_year, span");
 
 /// The columns of tables in long form: those of `cell::schema`, in its order.
-pub const TABLE: [Column; 25] = [
+pub const TABLE: [Column; 26] = [
     PAIR,
     REPORTER,
     PARTNER,
@@ -103,9 +103,20 @@ pub const TABLE: [Column; 25] = [
     Column::counted("value", "decimal", "the figure; empty where only an interval is known", "unit"),
     Column::counted("value_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit"),
     Column::counted("value_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted(
+        "working_end",
+        "decimal",
+        "of at_least and at_most the round number that the open side hardly reaches: 5bn for 'over 4bn'; else empty",
+        "unit",
+    ),
     Column::new("bound_kind", "code", "what value is: exact (as rounded), approx, at_least, at_most, range (no value)"),
     Column::counted("n_reports", "integer", "articles behind it", "articles"),
-    Column::counted("n_witnesses", "integer", "different texts among them: copies of one report count once", "texts"),
+    Column::counted(
+        "n_witnesses",
+        "integer",
+        "articles among them that do not repeat one another: copies of a text count once, and so does a source that they name",
+        "articles",
+    ),
     Column::counted("n_claims", "integer", "claims behind it", "claims"),
     Column::new("agree", "boolean", "whether all claims share a point"),
     Column::new("conflict", "text", "where they do not: what was said, each with its number of witnesses"),
@@ -113,7 +124,9 @@ pub const TABLE: [Column; 25] = [
     Column::new(
         "method",
         "code",
-        "point (most precise figure), bound, interval, witnesses (most of them); exports+imports, exports-imports",
+        "point (most precise figure), bound, interval; of figures that do not agree that of the best source (grade), the \
+         later of two offices (vintage), that with most witnesses; derived: the formula, as exports+imports, growth (the \
+         year before), share (of a whole), periods (other parts of the year); balanced: least squares",
     ),
     Column::new("source_ids", "list", "ids of the articles"),
     Column::new("claim_ids", "list", "ids of the claims: column claim_id of claims.csv"),
@@ -170,6 +183,81 @@ pub const PARTNERS: [Column; 20] = [
         "place by turnover among the partner countries known; empty for groups and where only one is known",
         "place",
     ),
+];
+
+/// The columns of contradictions: those of `audit::dispute_schema`, in its order.
+pub const DISPUTES: [Column; 21] = [
+    Column::new(
+        "check",
+        "code",
+        "what found it: rival, side, mirror, flows, periods, falls, pace, growth, share, goods, world, unit_value, rate",
+    ),
+    PAIR,
+    REPORTER,
+    PARTNER,
+    SIDE,
+    MEASURE,
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    Column::counted("value", "decimal", "the figure; empty where only an interval is known", "unit"),
+    Column::counted(
+        "expected_low",
+        "decimal",
+        "lowest value at which the claims against it would hold; empty is unbounded",
+        "unit",
+    ),
+    Column::counted("expected_high", "decimal", "the highest; empty is unbounded", "unit"),
+    Column::counted(
+        "gap",
+        "ratio",
+        "how far value is from there, as a part of the nearer end; empty without a value",
+        "1",
+    ),
+    Column::new("claim_ids", "list", "ids of the claims behind the figure"),
+    Column::new("against_ids", "list", "ids of the claims against it"),
+    Column::new(
+        "decision",
+        "code",
+        "kept (both stay as they are), first_figure (use that before the brackets); of rivals why one was taken: grade, \
+         vintage, witnesses, interval (none was)",
+    ),
+    Column::new("words", "text", "the same in a sentence"),
+];
+
+/// The columns of revisions: those of `audit::revision_schema`, in its order.
+pub const REVISIONS: [Column; 22] = [
+    PAIR,
+    REPORTER,
+    PARTNER,
+    SIDE,
+    MEASURE,
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    Column::new("published", "date", "a day on which something was published on it"),
+    Column::counted(
+        "value",
+        "decimal",
+        "the figure by the end of that day; empty where only an interval was known",
+        "unit",
+    ),
+    Column::counted("value_low", "decimal", "lowest value that the reports allowed; empty is unbounded", "unit"),
+    Column::counted("value_high", "decimal", "highest value that the reports allowed; empty is unbounded", "unit"),
+    Column::counted("previous", "decimal", "the figure before; empty on the first day", "unit"),
+    Column::counted("change", "decimal", "value - previous", "unit"),
+    Column::counted("relative_change", "ratio", "change / previous", "1"),
+    Column::counted("n_claims", "integer", "claims behind it by then", "claims"),
+    Column::new("method", "code", "as in the tables"),
+    Column::new("source_ids", "list", "ids of the articles behind it by then"),
 ];
 
 /// The columns of indicators of each partner.
@@ -240,7 +328,11 @@ pub const CLAIM: [Column; 27] = [
     Column::new("published", "date", "day of publication; empty where not known"),
     Column::new("outlet", "text", "who published it; empty where not known"),
     Column::new("url", "text", "where it was found; empty where not known"),
-    Column::new("fingerprint", "code", "hash of the article's words, equal for copies"),
+    Column::new(
+        "fingerprint",
+        "code",
+        "hash of the article's words, equal for copies, and a sketch of them, alike for shortened copies",
+    ),
     Column::new("evidence", "list", "what settled each role: role:start-end:reach, in bytes of the article's text"),
 ];
 

@@ -2,14 +2,15 @@
 
 use super::corrections::{Corrected, corrections_csv};
 use super::dictionary::{
-    CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DOUBT, ENTRY, EVIDENCE, INDICATORS, PARTNERS, TABLE, TYPES,
-    WIDE,
+    CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DISPUTES, DOUBT, ENTRY, EVIDENCE, INDICATORS, PARTNERS,
+    TABLE, TYPES, WIDE,
 };
 use super::evidence::evidence_csv;
 use super::records::{Record, Row, csv_header, csv_rows};
 use super::summary::{Facts, summary};
 use super::tables::{table_csv, unwritten};
-use crate::cell;
+use crate::audit;
+use crate::cell::{self, Steps};
 use crate::claim::{Claim, Doubt};
 use crate::convert::{self, Rates};
 use crate::error::Error;
@@ -46,6 +47,8 @@ pub struct Options {
     pub sentences: BTreeMap<String, String>,
     /// What was corrected in the claims before: `corrections.csv`.
     pub corrections: Vec<Corrected>,
+    /// The steps that lead from claims to cells.
+    pub steps: Steps,
 }
 
 /// One input of a report.
@@ -86,6 +89,7 @@ impl Default for Options {
             tonnes: false,
             sentences: BTreeMap::new(),
             corrections: Vec::new(),
+            steps: Steps::default(),
         }
     }
 }
@@ -133,7 +137,7 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
     let filter = &options.filter;
     // Growth needs the year before, and a share the whole: of partners, rows are chosen afterwards.
     let whole = Filter { from: None, to: None, measures: Vec::new(), ..filter.clone() };
-    let (cells, unconverted) = options.in_units(whole.rows(cell::cells(ledger.clone().lazy())?))?;
+    let (cells, unconverted) = options.in_units(whole.rows(cell::cells_by(ledger.clone().lazy(), &options.steps)?))?;
     let cells = cells.lazy();
     let long = |table: Table| collected(filter.rows(table::of_cells(cells.clone(), table)));
     let (turnover, flows, freight) = (long(Table::Turnover)?, long(Table::Flows)?, long(Table::Freight)?);
@@ -153,6 +157,10 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
         let rows = collected(filter.partner_rows(rows))?;
         sheets.push(Sheet::of(name, columns, rows.height(), table_csv(&rows)?));
     }
+    let rates = options.money.as_ref().map(|(rates, _)| rates.clone()).or_else(Rates::built_in);
+    let disputes = audit::disputes(ledger.clone().lazy(), rates.as_ref(), &options.steps)?;
+    let disputes = collected(filter.rows(disputes.lazy()))?;
+    sheets.push(Sheet::of("disputes.csv", &DISPUTES, disputes.height(), table_csv(&disputes)?));
     let claim_columns = [&CLAIM[..], &ENTRY].concat();
     let entries = collected(cell::entries(ledger.clone().lazy())?)?;
     sheets.push(Sheet::of("claims.csv", &claim_columns, claims.len(), claims_csv(&claims, &entries)?));

@@ -39,8 +39,8 @@ impl Grain {
         Grain::ALL.into_iter().find(|grain| grain.name() == name)
     }
 
-    /// The rows of this grain. Nothing is added up or spread out: a table of years holds what was stated for years, and
-    /// half a year is never taken twice.
+    /// The rows of this grain. Nothing is added up or spread out: a table of years holds the cells of years, and half a
+    /// year is never taken twice.
     pub fn rows(self, table: LazyFrame) -> LazyFrame {
         match self.kind() {
             Some(kind) => table.filter(col("period_kind").eq(lit(kind.name()))),

@@ -1,7 +1,7 @@
 //! One row a cell.
 
 use super::Grain;
-use crate::cell;
+use crate::cell::{self, Steps};
 use crate::error::Error;
 use crate::value::flow::Measure;
 use polars::prelude::*;
@@ -59,21 +59,25 @@ pub fn freight(ledger: LazyFrame, grain: Grain) -> Result<LazyFrame, Error> {
 
 /// A table in long form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Table {
+pub enum Table {
+    /// [`turnover`]
     Turnover,
+    /// [`flows`]
     Flows,
+    /// [`balances`]
     Balances,
+    /// [`freight`]
     Freight,
 }
 
-/// The rows of a table among cells, in order.
-pub(crate) fn of_cells(cells: LazyFrame, table: Table) -> LazyFrame {
+/// The rows of a table among cells, in order: for cells that were made by some of the steps, or balanced.
+pub fn of_cells(cells: LazyFrame, table: Table) -> LazyFrame {
     cells.filter(table.rows()).sort(ORDER, SortMultipleOptions::default())
 }
 
 fn of_ledger(ledger: LazyFrame, grain: Grain, table: Table) -> Result<LazyFrame, Error> {
-    let entries = grain.rows(cell::entries(ledger)?.filter(table.entries()));
-    Ok(of_cells(cell::cells_of(entries)?, table))
+    let entries = cell::entries(ledger)?.filter(table.entries());
+    Ok(of_cells(grain.rows(cell::cells_of(entries, &Steps::default())?), table))
 }
 
 impl Table {
@@ -88,15 +92,11 @@ impl Table {
         }
     }
 
-    /// The claims that its cells are made from; exports and imports give balances and turnover.
+    /// The claims that its cells are made from. Flows, turnover and balance give one another, and so do periods.
     fn entries(self) -> Expr {
-        let both_flows = is(Measure::Exports).or(is(Measure::Imports));
-        let two_parties = col("partner").neq(lit("WLD"));
         match self {
-            Table::Turnover => is(Measure::Trade).or(both_flows).and(two_parties),
-            Table::Flows => col("table").eq(lit("flows")),
-            Table::Balances => is(Measure::Balance).or(both_flows),
             Table::Freight => is(Measure::Freight),
+            Table::Turnover | Table::Flows | Table::Balances => is(Measure::Freight).not(),
         }
     }
 }

@@ -72,17 +72,18 @@ pub struct Interval {
 impl Amount {
     /// What the figure can mean, by its qualifier and stated precision `p`:
     ///
-    /// | qualifier | interval | why |
-    /// | --- | --- | --- |
-    /// | exact | value - p/2 to value + p/2 | a rounded figure is an interval: '4.4bn' is 4.35 to 4.45 |
-    /// | approx | value - p to value + p | 'about', 'nearly': one whole step of the stated precision either way |
-    /// | at_least | value upwards | 'over 4bn': nothing says how far |
-    /// | at_most | up to value | 'up to 8m' |
-    /// | range | value - p/2 to value_hi + p/2 | both ends rounded |
+    /// | qualifier | interval | [working end](working_end) | why |
+    /// | --- | --- | --- | --- |
+    /// | exact | value - p/2 to value + p/2 | | a rounded figure is an interval: '4.4bn' is 4.35 to 4.45 |
+    /// | approx | value - p to value + p | | 'about', 'nearly': one whole step of the stated precision either way |
+    /// | at_least | value upwards | 5bn for 'over 4bn' | nothing says how far |
+    /// | at_most | up to value | 7m for 'up to 8m' | likewise |
+    /// | range | value - p/2 to value_hi + p/2 | | both ends rounded |
     ///
-    /// For a negative figure (a deficit) 'over' means further from zero, so the bound turns: 'a deficit of over 60bn'
-    /// is anything up to -60bn. Source of the bounds' meaning: Cummins, Sauerland and Solt 2012 (Linguistics and
-    /// Philosophy 35:135), of the half step: ordinary rounding.
+    /// The interval is closed: '4.4bn' and '4.5bn' touch at 4.45, and what only touches is not taken to agree unless
+    /// somebody states that point. For a negative figure (a deficit) 'over' means further from zero, so the bound turns:
+    /// 'a deficit of over 60bn' is anything up to -60bn. Source of the bounds' meaning: Cummins, Sauerland and Solt 2012
+    /// (Linguistics and Philosophy 35:135), of the half step: ordinary rounding.
     pub fn interval(&self) -> Interval {
         let half = self.precision / Decimal::TWO;
         let last = self.value_hi.unwrap_or(self.value);
@@ -96,6 +97,37 @@ impl Amount {
             bound => outwards(bound),
         };
         Interval { low, high }
+    }
+}
+
+/// How far a bound is usually meant to go, for those who have to put a number at its open side: to the next number that
+/// is as round as the bound itself. 'Over 4bn' is hardly over 5bn, since then that would have been said; likewise 'over
+/// 4.3bn' and 4.4bn, 'over 20bn' and 30bn. As round means: a multiple of the same power of ten.
+///
+/// It is an inference from what was not said (Cummins, Sauerland and Solt 2012) and no part of the interval: it stands in
+/// a column of its own and decides nothing. There is none for 0 and beyond the digits of a decimal.
+///
+/// ```
+/// use rust_decimal::Decimal;
+/// use tradeflow::value::amount::{Qualifier, working_end};
+///
+/// assert_eq!(working_end(Decimal::from(4_000_000_000_i64), Qualifier::AtLeast), Some(Decimal::from(5_000_000_000_i64)));
+/// assert_eq!(working_end(Decimal::from(8_000_000), Qualifier::AtMost), Some(Decimal::from(7_000_000)));
+/// assert_eq!(working_end(Decimal::from(8_000_000), Qualifier::Exact), None);
+/// ```
+pub fn working_end(bound: Decimal, qualifier: Qualifier) -> Option<Decimal> {
+    let mut rest = bound.normalize();
+    if rest.is_zero() {
+        return None;
+    }
+    let mut step = Decimal::new(1, rest.scale());
+    while (rest % Decimal::TEN).is_zero() {
+        (rest, step) = (rest / Decimal::TEN, step * Decimal::TEN);
+    }
+    match qualifier {
+        Qualifier::AtLeast => bound.checked_add(step),
+        Qualifier::AtMost => bound.checked_sub(step),
+        Qualifier::Exact | Qualifier::Approx | Qualifier::Range => None,
     }
 }
 

@@ -10,7 +10,7 @@ use tradeflow::table::{self, Filter, Grain};
 use tradeflow::value::flow::Measure;
 use tradeflow::value::period::{Period, PeriodKind};
 use tradeflow::value::place::Place;
-use tradeflow::{cell, ledger};
+use tradeflow::{audit, cell, ledger};
 
 fn claims(words: &[&str]) -> Vec<Claim> {
     words.iter().map(|words| claim(words)).collect()
@@ -65,7 +65,7 @@ fn a_filter_shows_rows_and_changes_none() {
         shown(filter.rows(all.clone()).sort(["pair", "partner"], SortMultipleOptions::default()), &["pair", "partner"])
     };
     assert_eq!(rows(Filter { pairs: vec![(tur, aze)], ..none.clone() }), ["AZE-TUR,", "AZE-TUR,"]);
-    assert_eq!(rows(Filter { pairs: vec![(aze, wld)], ..none.clone() }), [",WLD", ",WLD"]);
+    assert_eq!(rows(Filter { pairs: vec![(aze, wld)], ..none.clone() }), [",WLD", ",WLD", ",WLD"]);
     assert_eq!(rows(Filter { countries: vec![tur], ..none.clone() }), ["AZE-TUR,", "AZE-TUR,"]);
     assert_eq!(count(Filter { countries: vec![aze], ..none.clone() }), total);
     assert_eq!(count(Filter { countries: vec![rus, tur], pairs: vec![(rus, tur)], ..none.clone() }), 0);
@@ -74,7 +74,7 @@ fn a_filter_shows_rows_and_changes_none() {
     let (from, to) = (Period::months(2023, 1, 1).map(|p| p.from), Period::months(2023, 6, 6).map(|p| p.to));
     assert_eq!(rows(Filter { from, to, ..none.clone() }), ["AZE-RUS,"]);
     assert_eq!(count(Filter { measures: vec![Measure::Balance], ..none.clone() }), 2);
-    assert_eq!(count(Filter { grain: Grain::Half, ..none.clone() }), 2);
+    assert_eq!(count(Filter { grain: Grain::Half, ..none.clone() }), 4);
     assert_eq!(count(Filter { currency: Some("EUR".parse().unwrap()), ..none }), 0);
 }
 
@@ -114,7 +114,7 @@ fn a_label_is_a_period_and_back() {
 fn growth_is_of_one_statistic_and_the_same_months() {
     let grown = table::growth(cells(&TRADE)).filter(col("previous").is_not_null());
     let rows = shown(grown.clone(), &["side", "period", "previous"]);
-    assert_eq!(rows, ["AZE,2023-S1,1600000000", "AZE,2023,3710000000"]);
+    assert_eq!(rows, ["AZE,2023-S1,1600000000", "AZE,2023,3710000000", "AZE,2023-S2,2110000000"]);
     let growth = grown.collect().unwrap();
     let value = |name: &str, row: usize| growth.column(name).unwrap().f64().unwrap().get(row).unwrap();
     approx::assert_abs_diff_eq!(value("growth", 1), 4.36 / 3.71 - 1.0, epsilon = 1e-12);
@@ -252,6 +252,9 @@ fn the_dictionary_names_every_column_of_these_tables() {
     assert_eq!(names(&report::CONCENTRATION), found(table::concentration(cells(&TRADE)).unwrap()));
     let conversion: Vec<String> = tradeflow::convert::columns().iter_names().map(|name| name.to_string()).collect();
     assert_eq!(names(&report::CONVERSION), conversion);
+    let schema = |schema: Schema| schema.iter_names().map(|name| name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&report::DISPUTES), schema(audit::dispute_schema()));
+    assert_eq!(names(&report::REVISIONS), schema(audit::revision_schema()));
 }
 
 #[test]
@@ -289,7 +292,8 @@ fn observations_in_the_codes_of_sdmx() {
     );
 }
 
-/// Mixed currencies, a target, a rate, goods, a whole, two sides, bounds, an echo and a revision, from claims to tables.
+/// Mixed currencies, a target, a rate, goods, a whole, two sides, bounds, an echo, a revision, a year filled in by growth,
+/// a part by its share, a month by two years to date and a conversion at another rate, from claims to tables.
 #[test]
 fn a_fixed_set_of_claims_and_its_tables() {
     let words = [
@@ -306,6 +310,14 @@ fn a_fixed_set_of_claims_and_its_tables() {
         "7.3bn side=ARM reporter=ARM doc=e published=2024-02-14",
         "7.92bn side=ARM reporter=ARM doc=f published=2024-09-16",
         "300bn unit=RUB side=RUS period=2022 doc=g",
+        "3.1bn side=RUS period=2022 doc=g at=7",
+        "17.5 kind=change unit=% side=AZE doc=a at=200",
+        "17.3bn side=AZE measure=imports partner=WLD doc=a at=220",
+        "12.0 kind=share unit=% side=AZE measure=imports partner=TUR doc=a at=240",
+        "2.1bn side=AZE period=2024-01-01/2024-06-30 doc=i",
+        "2.5bn side=AZE period=2024-01-01/2024-07-31 doc=j",
+        "2.7bn side=AZE period=2024-01-01/2024-08-31 doc=k",
+        "0.5bn side=AZE period=2024-08-01/2024-08-31 doc=k at=20",
         "170 unit=AZN measure=exports partner=GEO side=AZE doc=h",
     ];
     let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
@@ -334,6 +346,8 @@ fn a_fixed_set_of_claims_and_its_tables() {
                 "bound_kind",
                 "n_witnesses",
                 "origin",
+                "method",
+                "claim_ids",
                 "original_value",
                 "original_unit",
                 "rate",
@@ -344,7 +358,18 @@ fn a_fixed_set_of_claims_and_its_tables() {
         [csv(&long.collect().unwrap()).join("\n"), csv(&partners.collect().unwrap()).join("\n")].join("\n\n")
     };
     let early = Filter { as_of: Some("2024-02-20".parse().unwrap()), ..Filter::default() };
-    insta::assert_snapshot!([written(Filter::default()), written(early)].join("\n\n== as of 2024-02-20\n"));
+    let ledger = ledger::frame(&claims).unwrap().lazy();
+    let disputes = audit::disputes(ledger.clone(), Some(&rates), &cell::Steps::default()).unwrap();
+    let revisions = audit::revisions(ledger, &cell::Steps::default()).unwrap().collect().unwrap();
+    insta::assert_snapshot!(
+        [
+            written(Filter::default()),
+            format!("== as of 2024-02-20\n{}", written(early)),
+            format!("== disputes\n{}", csv(&disputes).join("\n")),
+            format!("== revisions\n{}", csv(&revisions).join("\n")),
+        ]
+        .join("\n\n")
+    );
 }
 
 #[test]

@@ -5,9 +5,10 @@ use polars::prelude::*;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use tradeflow::cell::{self, Steps};
 use tradeflow::claim::Claim;
+use tradeflow::ledger;
 use tradeflow::value::amount::Qualifier;
-use tradeflow::{cell, ledger};
 
 #[derive(Deserialize)]
 struct Suite {
@@ -125,6 +126,36 @@ proptest! {
     }
 
     #[test]
+    fn balanced_figures_add_up(x in 1000i64..2000, m in 3000i64..4000, off in -150i64..150, first in 400i64..600) {
+        let words = [
+            (x, "measure=exports side=AZE"),
+            (m, "measure=imports side=AZE at=10"),
+            (x + m + off, "side=AZE at=20"),
+            (x - m - off / 2, "measure=balance side=AZE at=30"),
+            (first, "measure=exports side=AZE period=2023-01-01/2023-06-30 at=40"),
+            (x - first + off / 3, "measure=exports side=AZE period=2023-07-01/2023-12-31 at=50"),
+        ];
+        let claims = words.map(|(figure, rest)| claim(&format!("{figure} {rest}")));
+        let rows = balanced(&claims);
+        let value = |key: &str| -> f64 {
+            let row = rows.iter().find(|row| row.contains(key)).unwrap();
+            row.split(" = ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap()
+        };
+        if !rows.is_empty() {
+            // Each is rounded to its last stated digit, a unit.
+            let [x, m] = ["exports 2023 ", "imports 2023 "].map(value);
+            prop_assert!((x + m - value("trade 2023 ")).abs() <= 1.5);
+            prop_assert!((x - m - value("balance 2023 ")).abs() <= 1.5);
+            for row in &rows {
+                let numbers = row.split(" = ").nth(1).unwrap().replace(" approx ", "..").replace(' ', "..");
+                let [value, low, high] = [0, 1, 2].map(|at| numbers.split("..").nth(at).unwrap().parse::<f64>().unwrap());
+                prop_assert!(low <= value && value <= high, "{row}");
+            }
+            prop_assert!((x - value("exports 2023-S1") - value("exports 2023-S2")).abs() <= 1.5);
+        }
+    }
+
+    #[test]
     fn derived_turnover_lies_in_the_sum_of_its_parts(x in any_figure(), m in any_figure()) {
         let found = cells(&[
             claim(&format!("{x} measure=exports")),
@@ -146,6 +177,138 @@ proptest! {
             prop_assert!(value.zip(of(measure, "value_high")).is_none_or(|(value, high)| value <= high));
         }
     }
+}
+
+#[test]
+fn a_bound_has_a_working_end_and_nothing_else_has() {
+    let ends = |words: &[&str], measure: &str| {
+        let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
+        let row = cells(&claims).filter(col("measure").eq(lit(measure.to_owned()))).collect().unwrap();
+        row.column("working_end").unwrap().get(0).unwrap().to_string()
+    };
+    for (words, end) in [
+        (">=4bn", "5000000000.000000"),
+        (">=4.3bn", "4400000000.000000"),
+        (">=20bn", "30000000000.000000"),
+        ("<=8", "7.000000"),
+        (">=-60 measure=balance", "-70.000000"),
+        ("4bn", "null"),
+        ("~4bn", "null"),
+        ("3..4bn", "null"),
+        (">=0", "null"),
+    ] {
+        let measure = if words.contains("balance") { "balance" } else { "trade" };
+        assert_eq!(ends(&[words], measure), end, "{words}");
+    }
+    assert_eq!(ends(&[">=4bn", "4.36bn doc=b"], "trade"), "null");
+    assert_eq!(ends(&[">=4bn", "<=5bn doc=b"], "trade"), "null");
+    // What follows from bounds: 1.2 to 1.3 and 3.1 to 3.2, and a rounded 3.1 is 3.05 to 3.15.
+    let both = [">=1.2 measure=exports", ">=3.1 measure=imports"];
+    assert_eq!((ends(&both, "trade"), ends(&both, "balance")), ("4.500000".to_owned(), "null".to_owned()));
+    let one = [">=1.2 measure=exports", "3.1 measure=imports"];
+    assert_eq!((ends(&one, "trade"), ends(&one, "balance")), ("4.450000".to_owned(), "-1.750000".to_owned()));
+}
+
+/// Without a step its rows are as if there were no such thing.
+#[test]
+fn each_step_can_be_left_out() {
+    let story = |from: usize| {
+        let words: Vec<String> = (from..200).map(|at| format!("word{at}")).collect();
+        tradeflow::article::fingerprint(words.iter().map(String::as_str))
+    };
+    let copy = |words: &str, from: usize| Claim { fingerprint: story(from), ..claim(words) };
+    let shown = |claims: &[Claim], steps: Steps| {
+        let cells = cell::cells_by(ledger::frame(claims).unwrap().lazy(), &steps).unwrap().collect().unwrap();
+        let text = |name: &str| cells.column(name).unwrap().get(0).unwrap().to_string();
+        format!("{} {} {}", text("value").trim_end_matches("0"), text("n_witnesses"), text("method").trim_matches('"'))
+    };
+    let all = Steps::default();
+
+    let copied = [copy("4.4 doc=a", 0), copy("4.4 doc=b", 9), claim("2.1 doc=c"), claim("2.1 doc=d")];
+    assert_eq!(shown(&copied, all), "2.1 3 witnesses");
+    assert_eq!(shown(&copied, Steps { echoes: false, ..all }), "2.1 4 witnesses");
+    let repeated = ["4.4 doc=a source=Customs", "4.4 doc=b source=customs", "4.4 doc=c source=customs", "2.1 doc=d"];
+    assert_eq!(shown(&repeated.map(claim)[..3], all), "4.4 1 point");
+    assert_eq!(shown(&repeated.map(claim), all), "4.4 2 grade");
+
+    let graded = ["4.4 doc=a source=the_customs_service", "2.1 doc=b source=analysts", "2.1 doc=c"].map(claim);
+    assert_eq!(shown(&graded, all), "4.4 3 grade");
+    assert_eq!(shown(&graded, Steps { grades: false, ..all }), "2.1 3 witnesses");
+
+    let revised = [
+        "7.3 doc=a source=the_statistics_office published=2024-02-14",
+        "7.3 doc=b source=statistics_of_Armenia published=2024-02-15",
+        "7.9 doc=c source=the_statistics_office published=2024-09-16",
+    ];
+    assert_eq!(shown(&revised.map(claim), all), "7.9 2 vintage");
+    assert_eq!(shown(&revised.map(claim), Steps { vintages: false, ..all }), "7.3 2 witnesses");
+}
+
+/// The rows that balancing adds: parties, measure, period, value, interval, method.
+fn balanced(claims: &[Claim]) -> Vec<String> {
+    let steps = Steps { balance: true, ..Steps::default() };
+    let cells = cell::cells_by(ledger::frame(claims).unwrap().lazy(), &steps).unwrap();
+    let rows = cells.filter(col("origin").eq(lit("balanced"))).collect().unwrap().lazy();
+    lines(&rows)
+}
+
+#[test]
+fn figures_of_one_side_are_balanced_and_what_is_reported_stays() {
+    let words = ["1.19bn measure=exports side=AZE", "3.17bn measure=imports side=AZE at=20", "4.40bn side=AZE doc=b"];
+    let claims = words.map(claim);
+    assert_eq!(
+        balanced(&claims),
+        [
+            "AZE-RUS trade 2023 USD actual - AZE = 4370000000 approx 4188000000..4561000000 2/2/3 least squares",
+            "AZE>RUS exports 2023 USD actual - AZE = 1190000000 approx 1111000000..1273000000 2/2/3 least squares",
+            "AZE>RUS imports 2023 USD actual - AZE = 3180000000 approx 3002000000..3364000000 2/2/3 least squares",
+        ]
+    );
+    let steps = Steps { balance: true, ..Steps::default() };
+    let all = cell::cells_by(ledger::frame(&claims).unwrap().lazy(), &steps).unwrap();
+    assert_eq!(lines(&all.filter(col("origin").neq(lit("balanced")))), lines(&cells(&claims)));
+}
+
+#[test]
+fn a_better_source_moves_less() {
+    let graded = |exports: &str, trade: &str| {
+        let words = ["10.0 measure=exports side=AZE", "20.0 measure=imports side=AZE at=20", "31.0 side=AZE doc=b"];
+        balanced(&[
+            claim(&format!("{}{exports}", words[0])),
+            claim(&format!("{}{exports}", words[1])),
+            claim(&format!("{}{trade}", words[2])),
+        ])
+    };
+    let of_trade = |rows: Vec<String>| rows[0].split(" = ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    assert_eq!(of_trade(graded(" source=customs", "")), "30");
+    assert_eq!(of_trade(graded("", " source=customs")), "30.9");
+}
+
+#[test]
+fn rivals_are_balanced_to_the_digits_of_the_one_that_was_taken() {
+    let claims = [
+        "15.5bn measure=imports side=AZE source=customs",
+        "1.1bn measure=imports side=AZE doc=b",
+        "6.1bn measure=exports side=AZE at=20 source=customs",
+        "-9.0bn measure=balance side=AZE at=40 source=customs",
+    ];
+    let rows = balanced(&claims.map(claim));
+    assert_eq!(rows.len(), 3);
+    assert!(rows[2].contains("imports 2023 USD actual - AZE = 15100000000 approx"), "{rows:?}");
+}
+
+#[test]
+fn what_adds_up_or_cannot_be_balanced_has_no_row() {
+    let none: [&str; 0] = [];
+    let flows = ["1.19bn measure=exports side=AZE", "3.17bn measure=imports side=AZE at=20"];
+    let with = |more: &[&str]| balanced(&[&flows, more].concat().iter().map(|words| claim(words)).collect::<Vec<_>>());
+    assert_eq!(with(&["4.36bn side=AZE doc=b"]), none);
+    assert_eq!(with(&["4.37bn side=AZE doc=b"]), none, "no more than rounding");
+    assert_eq!(with(&["4.40bn side=RUS doc=b"]), none, "the other side");
+    assert_eq!(with(&["4.40bn doc=b"]), none, "nobody's statistics");
+    assert_eq!(with(&[">=4bn side=AZE doc=b"]), none, "a bound");
+    assert_eq!(with(&["9.40bn side=AZE doc=b"]), none, "no error of counting");
+    assert_eq!(with(&[]), none);
 }
 
 fn any_figure() -> impl Strategy<Value = String> {

@@ -56,6 +56,7 @@ pub fn claim(words: &str) -> Claim {
             "reporter" => claim.reporter = place(),
             "partner" => claim.partner = place(),
             "side" => claim.side = place(),
+            "source" => claim.source = Some(value.replace('_', " ")),
             "commodity" => claim.commodity = Some(value.replace('_', " ")),
             "period" => claim.period = value.parse().ok().or_else(|| Period::year(value.parse().ok()?)),
             "per" => claim.per = Rate::from_name(value),

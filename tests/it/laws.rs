@@ -5,19 +5,6 @@ use tradeflow::claim::{Claim, Extractor};
 use tradeflow::lexicon::Lexicon;
 use tradeflow::report::{claims_from_csv, csv_header, csv_rows, json_lines};
 
-/// The text with a space behind each apostrophe that a character beyond ASCII follows: tokens cannot be cut there yet
-/// (`an_apostrophe_before_any_letter`, which is passed over until they can).
-pub fn apart(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if !c.is_ascii() && out.ends_with(['\'', '\u{2019}']) {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    out
-}
-
 /// Every mention stands in the text under its own words, in order.
 pub fn mentions(text: &str) {
     let article = Article::from_plain("a", text);

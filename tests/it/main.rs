@@ -3,6 +3,8 @@
 #[cfg(feature = "frames")]
 mod analysis;
 #[cfg(feature = "frames")]
+mod audit;
+#[cfg(feature = "frames")]
 mod cell;
 #[cfg(feature = "frames")]
 mod claims;

@@ -60,12 +60,10 @@ const PIECES: [&str; 48] = [
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     let gap = prop_oneof![6 => Just(" "), 1 => Just(""), 1 => Just("\n"), 1 => Just("-")];
-    vec((piece, gap), 0..60)
-        .prop_map(|parts| laws::apart(&parts.into_iter().map(|(piece, gap)| piece + gap).collect::<String>()))
+    vec((piece, gap), 0..60).prop_map(|parts| parts.into_iter().map(|(piece, gap)| piece + gap).collect::<String>())
 }
 
 #[test]
-#[ignore = "the cut of a possessive looks into the middle of the letter behind it (src/token.rs)"]
 fn an_apostrophe_before_any_letter() {
     for text in ["l'été", "'é", "Exports to the Côte d'Été rose to $3 million."] {
         laws::mentions(text);
@@ -89,7 +87,7 @@ proptest! {
 
     #[test]
     fn a_report_is_read_or_named(text in "(---\n)?(\\PC{0,12}:? ?\\PC{0,12}\n){0,5}(---\n)?") {
-        laws::report(&laws::apart(&text));
+        laws::report(&text);
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn a_small_report() {
 #[test]
 fn a_report_of_nothing_has_its_headers() {
     let files = report::files(&[], &[], &Options::default()).unwrap();
-    for file in &files[..9] {
+    for file in &files[..10] {
         assert_eq!(named(&files, file.name).lines().count(), 1, "{}", file.name);
     }
 }
@@ -83,6 +83,8 @@ fn the_dictionary_names_every_column_of_every_table() {
         &report::PARTNERS,
         &report::INDICATORS,
         &report::CONCENTRATION,
+        &report::DISPUTES,
+        &report::REVISIONS,
     ];
     for Column { name, kind, meaning, unit } in all.concat() {
         assert!(!name.is_empty() && !meaning.is_empty());

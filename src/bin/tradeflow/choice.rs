@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use std::fs;
 use std::path::PathBuf;
+use tradeflow::cell::Steps;
 use tradeflow::convert::{self, Rates};
 use tradeflow::table::{Filter, Grain};
 use tradeflow::value::currency::Currency;
@@ -68,6 +69,39 @@ pub struct UnitArgs {
     tonnes: bool,
 }
 
+/// Which steps lead from claims to rows.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "How it is reckoned")]
+pub struct StepArgs {
+    /// Leave out a step, to see what it does; may be repeated
+    ///
+    /// echoes: copies and repeats are one witness. grades: the better source wins. vintages: of two offices the later wins.
+    /// flows: exports, imports, turnover and balance give one another. growth: the year before from growth. shares: a
+    /// part from its share. periods: parts of a year give one another.
+    #[arg(long, value_name = "STEP", value_parser = clap::builder::PossibleValuesParser::new(Steps::NAMES))]
+    without: Vec<String>,
+
+    /// Also rows in which the figures of one side add up, moved by least squares, as little as their precision allows
+    ///
+    /// They have origin 'balanced' and stand beside what is reported, which stays as it is.
+    #[arg(long)]
+    balance: bool,
+}
+
+impl StepArgs {
+    /// The steps that are taken.
+    pub fn steps(&self) -> Steps {
+        Steps { balance: self.balance, ..Steps::without(&self.without) }
+    }
+
+    /// The options by name, for metadata.
+    pub fn named(&self) -> Vec<(&'static str, String)> {
+        let without = (!self.without.is_empty()).then(|| ("without", self.without.join(",")));
+        let balance = self.balance.then(|| ("balance", "true".to_owned()));
+        without.into_iter().chain(balance).collect()
+    }
+}
+
 impl FilterArgs {
     /// The filter, for periods of this grain.
     pub fn filter(&self, grain: Grain) -> Filter {
@@ -109,6 +143,11 @@ impl FilterArgs {
 }
 
 impl UnitArgs {
+    /// Whether they ask for anything.
+    pub fn is_asked(&self) -> bool {
+        self.currency.is_some() || self.tonnes
+    }
+
     /// What the options ask for, with the rates read.
     pub fn units(&self) -> Result<Units, Stop> {
         let money = self.currency.map(|currency| Ok((self.rates()?, currency))).transpose()?;

@@ -1,7 +1,7 @@
 //! `tradeflow report`: every table of reports or claims, with the claims behind them, as a folder.
 
 use crate::args::{InputArgs, Period};
-use crate::choice::{FilterArgs, UnitArgs};
+use crate::choice::{FilterArgs, StepArgs, UnitArgs};
 use crate::console::{Console, count};
 use crate::figures::{self, CorrectionArgs};
 use crate::folder::Folder;
@@ -16,8 +16,8 @@ use tradeflow::table::Grain;
 /// Write a folder of tables from reports or claims, with all that stands behind them
 ///
 /// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, partners.csv, indicators.csv,
-/// concentration.csv, claims.csv (every figure, and why it entered no table), evidence.csv (the sentences behind each
-/// cell), doubts.csv, summary.md (the newest figures in short) and metadata.json (inputs, options, counts and the meaning
+/// concentration.csv, disputes.csv (figures that contradict one another), claims.csv (every figure, and why it entered no
+/// table), evidence.csv (the sentences behind each cell), doubts.csv, summary.md (the newest figures in short) and metadata.json (inputs, options, counts and the meaning
 /// of every column). Besides reports it reads claims that `tradeflow extract` wrote, as
 /// JSON lines or, where the file is named, CSV.
 #[derive(Debug, clap::Args)]
@@ -53,6 +53,9 @@ pub struct Options {
 
     #[command(flatten)]
     filter: FilterArgs,
+
+    #[command(flatten)]
+    steps: StepArgs,
 }
 
 /// Runs the command.
@@ -70,6 +73,7 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
         tonnes: units.tonnes,
         sentences: figures.sentences,
         corrections: figures.corrections,
+        steps: options.steps.steps(),
         ..report::Options::default()
     };
     let files = report::files(&figures.claims, &figures.doubts, &made).map_err(|err| Stop::Write(err.to_string()))?;
@@ -83,6 +87,6 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 fn named(options: &Options) -> BTreeMap<String, String> {
     let grain = options.grain.to_possible_value().map(|grain| grain.get_name().to_owned());
     let all = grain.map(|grain| ("grain", grain)).into_iter().chain(options.input.options());
-    let more = options.filter.named().into_iter().chain(options.units.named());
+    let more = options.filter.named().into_iter().chain(options.units.named()).chain(options.steps.named());
     all.chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,7 +1,7 @@
 //! `tradeflow table`: one table of reports or claims.
 
 use crate::args::{InputArgs, Period};
-use crate::choice::{FilterArgs, UnitArgs};
+use crate::choice::{FilterArgs, StepArgs, UnitArgs};
 use crate::console::{Console, count};
 use crate::figures::{self, CorrectionArgs};
 use crate::output::{Sink, Stop};
@@ -10,9 +10,10 @@ use clap::ValueEnum;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame};
 use std::fmt::Display;
 use std::path::PathBuf;
+use tradeflow::convert::Rates;
 use tradeflow::report::{comtrade_csv, sdmx_csv, table_csv};
-use tradeflow::table::{Filter, Grain};
-use tradeflow::{cell, ledger, table};
+use tradeflow::table::{Filter, Grain, Table};
+use tradeflow::{audit, cell, ledger, table};
 
 /// Make one table of bilateral trade from reports or claims
 ///
@@ -27,6 +28,7 @@ Examples:
   tradeflow table claims.jsonl --table flows --grain month -o flows.csv
   tradeflow table claims.jsonl --table partners --country AZE --from 2020
   tradeflow table claims.jsonl --pair AZE-RUS --currency USD --rates rates.csv
+  tradeflow table claims.jsonl --table disputes --pair RUS-TUR
   tradeflow table claims.jsonl --table flows --country AZE --format sdmx-csv")]
 pub struct Options {
     #[command(flatten)]
@@ -39,9 +41,9 @@ pub struct Options {
     #[arg(long, value_enum, value_name = "TABLE", default_value_t = Kind::Turnover)]
     table: Kind,
 
-    /// Which periods
-    #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Period::Year)]
-    grain: Period,
+    /// Which periods: years unless this is said, of disputes and revisions all
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    grain: Option<Period>,
 
     /// One column a period instead of one row
     ///
@@ -62,6 +64,9 @@ pub struct Options {
 
     #[command(flatten)]
     units: UnitArgs,
+
+    #[command(flatten)]
+    steps: StepArgs,
 }
 
 /// The tables.
@@ -91,6 +96,10 @@ enum Kind {
     UnitValues,
     /// Every claim, one a row: what all tables are made of
     Ledger,
+    /// Figures that contradict one another, with the claims on both sides, in the units of the reports
+    Disputes,
+    /// What was known of each statistic on each day of publication, in the units of the reports
+    Revisions,
 }
 
 /// The formats of tables.
@@ -112,6 +121,11 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
     if matches!(options.format, Format::SdmxCsv | Format::Comtrade) && (options.wide || !options.table.is_long()) {
         return Err(Stop::Usage(
             "only turnover, flows, freight and balance in long form have SDMX and Comtrade forms".to_owned(),
+        ));
+    }
+    if options.units.is_asked() && options.table == Kind::Revisions {
+        return Err(Stop::Usage(
+            "revisions are in the units of the reports: leave out --currency and --tonnes".to_owned(),
         ));
     }
     if options.wide && !options.table.is_long() {
@@ -142,21 +156,35 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 }
 
 fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<DataFrame, Stop> {
-    let grain = Grain::from(options.grain);
+    let all = matches!(options.table, Kind::Disputes | Kind::Revisions);
+    let grain = Grain::from(options.grain.unwrap_or(if all { Period::All } else { Period::Year }));
     let (filter, units) = (options.filter.filter(grain), options.units.units()?);
     let ledger = filter.claims(ledger).map_err(failed)?;
     if options.table == Kind::Ledger {
         return ledger.collect().map_err(failed);
     }
     let mut shown = |table: LazyFrame, filter: &Filter| units.of(filter.rows(table), console);
+    let steps = options.steps.steps();
+    match options.table {
+        Kind::Disputes => {
+            let rates = units.money.map(|(rates, _)| rates).or_else(Rates::built_in);
+            let disputes = audit::disputes(ledger, rates.as_ref(), &steps).map_err(failed)?;
+            return filter.rows(disputes.lazy()).collect().map_err(failed);
+        }
+        Kind::Revisions => {
+            let revisions = audit::revisions(ledger, &steps).map_err(failed)?;
+            return filter.rows(revisions).collect().map_err(failed);
+        }
+        _ => {}
+    }
+    let cells = cell::cells_by(ledger, &steps).map_err(failed)?;
     let long = match options.table {
-        Kind::Turnover => table::turnover(ledger, grain),
-        Kind::Flows => table::flows(ledger, grain),
-        Kind::Freight => table::freight(ledger, grain),
-        Kind::Balance => table::balances(ledger, grain),
-        _ => cell::cells(ledger),
+        Kind::Turnover => table::of_cells(cells, Table::Turnover),
+        Kind::Flows => table::of_cells(cells, Table::Flows),
+        Kind::Freight => table::of_cells(cells, Table::Freight),
+        Kind::Balance => table::of_cells(cells, Table::Balances),
+        _ => cells,
     };
-    let long = long.map_err(failed)?;
     let country_rows = |table: LazyFrame| filter.partner_rows(table);
     // A year is compared with the one before, and a share with the whole: what they need is filtered afterwards.
     let any_day = Filter { from: None, to: None, ..filter.clone() };
@@ -183,6 +211,7 @@ fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<D
             let rows = country_rows(table::concentration(shown(long, &any_measure)?).map_err(failed)?);
             Filter { measures: filter.measures.clone(), ..Filter::default() }.rows(rows)
         }
+        Kind::Disputes | Kind::Revisions => long,
     };
     rows.collect().map_err(failed)
 }

@@ -10,9 +10,10 @@ const REPORTS: &str = "\
 {\"id\":\"c\",\"published\":\"2024-08-21\",\"text\":\"Azerbaijan's exports to Russia were $1.2 billion in 2023.\"}
 ";
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "claims.csv",
     "concentration.csv",
+    "disputes.csv",
     "doubts.csv",
     "evidence.csv",
     "flows.csv",
@@ -38,7 +39,7 @@ fn a_table_of_reports_is_that_of_their_claims() {
     assert_eq!(rows.len(), 2, "{of_reports:?}");
     assert!(rows[0].starts_with("pair,reporter,partner,side,measure,commodity,period,"));
     assert!(
-        rows[1].starts_with("AZE-RUS,,,") && rows[1].contains(",4360000000,4355000000,4365000000,exact,2,2,2,true,")
+        rows[1].starts_with("AZE-RUS,,,") && rows[1].contains(",4360000000,4355000000,4365000000,,exact,2,2,2,true,")
     );
     assert_eq!(of_reports.err, "1 row of 3 claims from 3 reports\n");
 
@@ -265,6 +266,50 @@ fn reports_are_compared_with_an_official_table() {
     }
 }
 
+/// Two halves of which the later release says another sum, with growth.
+const HALVES: &str = "\
+{\"id\":\"a\",\"published\":\"2023-08-01\",\"text\":\"According to Turkish statistics, Turkey's imports from Russia were $27.4 billion in the first half of 2023.\"}
+{\"id\":\"b\",\"published\":\"2023-09-08\",\"text\":\"According to Turkish statistics, Turkey's imports from Russia were $28.4 billion in January-July 2023.\"}
+{\"id\":\"c\",\"published\":\"2023-09-09\",\"text\":\"According to Turkish statistics, Turkey's imports from Russia were $28.2 billion in January-July 2023.\"}
+";
+
+#[test]
+fn what_contradicts_what_and_what_was_known_when_are_tables() {
+    let folder = folder(&[("in.jsonl", HALVES.as_bytes())]);
+    let table = |args: &[&str]| run(folder.path(), &[&["table", "in.jsonl", "--table"], args].concat());
+    let disputes = table(&["disputes"]);
+    assert_eq!(disputes.code, 0, "{disputes:?}");
+    assert!(disputes.out.starts_with("check,pair,reporter,partner,side,measure,"), "{disputes:?}");
+    for (check, value) in [("pace", 28_200_000_000_u64), ("rival", 28_200_000_000)] {
+        let row = disputes.out.lines().find(|row| row.starts_with(check)).unwrap_or_else(|| panic!("{disputes:?}"));
+        assert!(row.contains(&value.to_string()), "{disputes:?}");
+    }
+    assert_eq!(table(&["disputes", "--grain", "half"]).out.lines().count(), 1);
+    assert_eq!(table(&["disputes", "--country", "AZE"]).out.lines().count(), 1);
+    assert_eq!(table(&["disputes", "--as-of", "2023-08-31"]).out.lines().count(), 1);
+
+    let revisions = table(&["revisions"]);
+    let rows: Vec<&str> = revisions.out.lines().collect();
+    assert!(rows.len() == 4 && rows[0].contains(",published,value,"), "{revisions:?}");
+    assert!(rows[3].contains(",2023-09-09,28200000000,"), "{revisions:?}");
+    assert!(rows[3].contains(",28400000000,-200000000,"), "{revisions:?}");
+    let asked = table(&["revisions", "--currency", "USD"]);
+    assert!(asked.code == 2 && asked.err.contains("in the units of the reports"), "{asked:?}");
+}
+
+#[test]
+fn steps_are_left_out_and_balancing_is_added_on_demand() {
+    let text = "{\"id\":\"a\",\"published\":\"2024-01-23\",\"text\":\"Trade turnover between Azerbaijan and Russia reached $4.36 billion in 2023, the State Customs Committee of Azerbaijan said. This is 17.5% more than in 2022.\"}\n";
+    let folder = folder(&[("in.jsonl", text.as_bytes())]);
+    let table = |args: &[&str]| run(folder.path(), &[&["table", "in.jsonl"], args].concat());
+    let all = table(&[]);
+    assert!(all.out.contains(",2022,") && all.out.contains(",derived,growth,"), "{all:?}");
+    let without = table(&["--without", "growth", "--balance"]);
+    assert!(without.code == 0 && !without.out.contains(",derived,"), "{without:?}");
+    let wrong = table(&["--without", "hope"]);
+    assert!(wrong.code == 2 && wrong.err.contains("growth"), "{wrong:?}");
+}
+
 fn names(folder: &TempDir, inside: &str) -> Vec<String> {
     let entries = fs::read_dir(folder.path().join(inside)).unwrap();
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -304,7 +349,7 @@ fn corrections_come_before_tables_and_are_told() {
                        c:36-48,partner,WLD,a total\nx:1-2,unit,EUR,no such claim\n";
     fs::write(folder.path().join("c.csv"), corrections).unwrap();
     let table = run(folder.path(), &["table", "in.jsonl", "--corrections", "c.csv"]);
-    assert!(table.out.contains(",4630000000,4625000000,4635000000,exact,2,2,2,true,"), "{table:?}");
+    assert!(table.out.contains(",4630000000,4625000000,4635000000,,exact,2,2,2,true,"), "{table:?}");
     assert!(table.err.starts_with("note: no claim 'x:1-2' to correct"), "{table:?}");
     let report = run(folder.path(), &["report", "in.jsonl", "--corrections", "c.csv", "-o", "out"]);
     assert_eq!(report.code, 0, "{report:?}");

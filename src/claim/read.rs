@@ -4,12 +4,13 @@ mod roles;
 
 use super::extract::Extraction;
 use super::kind::{self, KindFound};
-use super::measure::{self, Choice};
+use super::measure::Choice;
 use super::parallel::Run;
 use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
 use super::relation::{Related, related};
 use super::score::{Decision, Weights};
 use super::source::{self, Source};
+use super::spoken::Spoken;
 use super::story::{Settled, Story};
 use super::timing;
 use super::topic::Topic;
@@ -42,7 +43,7 @@ pub(super) struct Reader<'a, 'l> {
     pub out: Extraction,
     story: Story,
     fingerprint: String,
-    spoken: measure::Spoken,
+    spoken: Spoken,
     /// The units that the document names in full.
     named: Vec<Reading>,
     /// Which figures of the sentence at hand are bases of a comparison.
@@ -88,7 +89,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             out,
             story,
             fingerprint,
-            spoken: measure::Spoken::of(scan, found),
+            spoken: Spoken::of(scan, found),
             named: unit::named(&found.quantities),
             bases: Vec::new(),
             units: Units::default(),

@@ -1,0 +1,139 @@
+//! How often and where a document speaks of each measure of trade, and of which goods as sold or bought.
+
+use super::theme::stem;
+use super::view::View;
+use crate::lexicon::Cue;
+use crate::mention::Mentions;
+use crate::mention::quantity::Quantity;
+use crate::mention::scan::Scan;
+use crate::value::flow::Measure;
+
+/// How often and where a document speaks of each measure of trade.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    /// Token and measure of every word, in order.
+    words: Vec<(usize, Measure)>,
+    /// Token of every word of a balance that says which: true for current account, budget and the like.
+    accounts: Vec<(usize, bool)>,
+    /// Words of trade per figure, 2 at the most.
+    pub density: f32,
+    /// Each measure spoken of, with its part of all words of measure.
+    shares: Vec<(Measure, f32)>,
+    /// How often goods stand beside words of exports and of imports.
+    goods: Vec<(String, Flows)>,
+}
+
+/// How often goods are said to be sold and to be bought.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Flows {
+    exports: f32,
+    imports: f32,
+}
+
+impl Flows {
+    /// The parts of what is said that speak for a measure and for the opposite flow.
+    pub fn of(self, measure: Measure) -> (f32, f32) {
+        let all = (self.exports + self.imports).max(1.0);
+        match measure {
+            Measure::Exports => (self.exports / all, self.imports / all),
+            Measure::Imports => (self.imports / all, self.exports / all),
+            _ => (0.0, 0.0),
+        }
+    }
+}
+
+impl Spoken {
+    pub fn of(scan: &Scan, found: &Mentions) -> Spoken {
+        let words = found.cues.iter().filter_map(|cue| match cue.cue {
+            Cue::Measure { measure, strength, .. } if measure.is_trade() && *strength >= 2 => {
+                Some((cue.first, *measure))
+            }
+            _ => None,
+        });
+        let words: Vec<_> = words.collect();
+        let accounts = found.cues.iter().filter_map(|cue| match cue.cue {
+            Cue::Measure { measure: Measure::Balance, strength: 3.., .. } => Some((cue.first, false)),
+            Cue::Measure { measure: Measure::Other, strength: 4.., .. } => Some((cue.first, true)),
+            _ => None,
+        });
+        let density = (words.len() as f32 / found.quantities.len().max(1) as f32).min(2.0);
+        let count = |measure: Measure| words.iter().filter(|(_, other)| *other == measure).count() as f32;
+        let shares = [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
+            .map(|measure| (measure, count(measure) / words.len() as f32))
+            .into_iter()
+            .filter(|(_, share)| *share > 0.0)
+            .collect();
+        Spoken { accounts: accounts.collect(), goods: goods(scan, found), words, density, shares }
+    }
+
+    /// What the document says of the goods that stand by a figure.
+    pub fn flows_of(&self, view: &View, figure: &Quantity) -> Flows {
+        if self.goods.is_empty() {
+            return Flows::default();
+        }
+        let here = (figure.first, figure.end);
+        let near = view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end));
+        let near = near.filter(|there| {
+            View::distance(here, *there) <= 8
+                && view.boundaries(here, *there) < 3.0
+                && view.figures_between(here, *there) == 0
+        });
+        let Some(run) = near.min_by_key(|there| View::distance(here, *there)) else { return Flows::default() };
+        let stem = stem(view.span(run.0, run.1).of(view.scan.text));
+        self.goods.iter().find(|(other, _)| *other == stem).map_or(Flows::default(), |(_, flows)| *flows)
+    }
+
+    /// Whether the last balance named before a token, or the only one after it, is no balance of trade.
+    pub fn is_account(&self, token: usize) -> bool {
+        let before = self.accounts.partition_point(|(at, _)| *at < token);
+        let last = before.checked_sub(1).or((!self.accounts.is_empty()).then_some(0));
+        last.is_some_and(|at| self.accounts[at].1)
+    }
+
+    /// The part of a measure of all words of measure.
+    pub fn share(&self, measure: Measure) -> f32 {
+        self.shares().find(|(other, _)| *other == measure).map_or(0.0, |(_, share)| share)
+    }
+
+    pub fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
+        self.shares.iter().copied()
+    }
+
+    /// Sentences since the last word of a measure before this sentence; 9 at the most.
+    pub fn since(&self, measure: Measure, token: usize, view: &View) -> usize {
+        let before = self.words.partition_point(|(at, _)| *at < token.min(view.first));
+        let last = self.words[..before].iter().rev().take(200).find(|(_, other)| *other == measure);
+        last.map_or(9, |(at, _)| {
+            let sentence = view.scan.sentences.partition_point(|s| s.tokens.end <= *at);
+            (view.sentence - sentence).min(9)
+        })
+    }
+}
+
+/// Tokens between goods and the word of exports or imports that they belong to.
+const NEAR: usize = 5;
+
+/// How often each of the goods stands beside words of exports and of imports.
+fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
+    let mut all: Vec<(String, Flows)> = Vec::new();
+    for cue in &found.cues {
+        let Cue::Measure { measure: measure @ (Measure::Exports | Measure::Imports), strength: 2.., .. } = cue.cue
+        else {
+            continue;
+        };
+        let from = found.goods.partition_point(|goods| goods.end + NEAR < cue.first);
+        let near = found.goods[from..].iter().take_while(|goods| goods.first <= cue.end + NEAR);
+        for goods in near.filter(|goods| !goods.all) {
+            let stem = stem(scan.span(goods.first, goods.end).of(scan.text));
+            let at = all.iter().position(|(other, _)| *other == stem).unwrap_or_else(|| {
+                all.push((stem, Flows::default()));
+                all.len() - 1
+            });
+            match measure {
+                Measure::Exports => all[at].1.exports += 1.0,
+                _ => all[at].1.imports += 1.0,
+            }
+        }
+    }
+    all
+}

@@ -1,11 +1,13 @@
 //! Which words name a period, and what they say.
 
+mod fiscal;
+mod part;
+
 use super::{Named, When, Year};
 use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit};
 use crate::limits;
 use crate::mention::scan::Scan;
 use crate::value::period::Period;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -79,13 +81,6 @@ impl Grammar<'_, '_> {
         Some((year, at + 1))
     }
 
-    /// The '24' of 'FY24'.
-    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
-        let word = self.scan.word(at);
-        let short = word.len() == 2 && self.scan.is_number(at);
-        short.then(|| word.parse::<i16>().ok()).flatten().map(|year| (2000 + year, at + 1))
-    }
-
     /// A year behind a part of one: '2021', 'of 2021', ', 2021', 'this year', 'of last year'.
     fn year_after(&self, at: usize) -> (Year, usize) {
         let step = if self.scan.is(at, &["of", "in", ",", "."]) { at + 1 } else { at };
@@ -123,23 +118,6 @@ impl Grammar<'_, '_> {
     fn second_year(&self, at: usize) -> usize {
         let dash = self.scan.is(at, &["-", "–", "/"]) && self.scan.touches(at) && self.scan.touches(at + 1);
         if dash && self.scan.is_number(at + 1) { at + 2 } else { at }
-    }
-
-    /// A fiscal year behind a part of one: 'of the current fiscal year', 'of FY2018-19', 'in fiscal 2024'.
-    fn fiscal_after(&self, at: usize) -> Option<(Year, Named, usize)> {
-        let mut step = at;
-        while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for", "into"]) {
-            step += 1;
-        }
-        let season = || {
-            let unit = self.span_unit(step + usize::from(self.scan.is(step, &["new"])));
-            let (SpanUnit::Season, end) = unit? else { return None };
-            Some((When::Fiscal { year: Year::Relative(0), named: Named::Season }, end))
-        };
-        match self.fiscal(step).or_else(|| self.deictic(step)).or_else(season)? {
-            (When::Fiscal { year, named }, end) => Some((year, named, end)),
-            _ => None,
-        }
     }
 
     fn phrase(&self, at: usize) -> Option<(When, usize)> {
@@ -348,178 +326,6 @@ impl Grammar<'_, '_> {
         }
     }
 
-    /// 'the December quarter of 2021'.
-    fn quarter_of_month(&self, at: usize) -> Option<(When, usize)> {
-        let (month, end) = self.month(at)?;
-        let (unit, end) = self.span_unit(end)?;
-        let (year, end) = self.year_after(end);
-        (unit == SpanUnit::Quarter).then_some((When::MonthsTo { count: 3, month, year }, end))
-    }
-
-    /// 'year to March 2023', 'the quarter ended December 2021', 'year ended September 30, 2021', 'week ended March 3'.
-    fn span_to(&self, at: usize) -> Option<(When, usize)> {
-        let (unit, end) = self.span_unit(at)?;
-        let count = match unit {
-            SpanUnit::Year | SpanUnit::FiscalYear => 12,
-            SpanUnit::Half => 6,
-            SpanUnit::Quarter => 3,
-            _ => return None,
-        };
-        // 'the quarter that ended in June', 'the half-year ended last September', 'the year ended 30 June 2022'.
-        let end = end + usize::from(self.scan.is(end, &["that", "which"]));
-        if !self.scan.is(end, &["to", "ended", "ending", "through", "ends"]) {
-            return self.just_ended(unit, end);
-        }
-        let small = |i: &usize| self.scan.is(*i, &["in", "on", "end", "last", "the", "of", "-"]);
-        let step = (end + 1..end + 5).find(|i| !small(i)).unwrap_or(end + 1);
-        let first = self.day_number(step).filter(|(_, after)| self.month(*after).is_some());
-        let (month, after) = self.month(first.map_or(step, |(_, after)| after))?;
-        let day = first.or_else(|| self.day_number(after));
-        let (year, after) = self.year_after(day.map_or(after, |(_, end)| end.max(after)));
-        // A day that is not the last of its month ends a year of its own: Iran's to 20 March.
-        match (day, year) {
-            (Some((day, _)), Year::Said(said)) if day < 28 => {
-                let to = Date::new(said, month, day).ok()?;
-                let from = to.checked_sub(i32::from(count).months()).ok()?.tomorrow().ok()?;
-                Some((When::Fixed(Period::new(from, to)), after))
-            }
-            _ => Some((When::MonthsTo { count, month, year }, after)),
-        }
-    }
-
-    /// 'the financial year just ended'.
-    fn just_ended(&self, unit: SpanUnit, at: usize) -> Option<(When, usize)> {
-        let ended = ["ended", "closed", "finished", "completed", "gone", "over", "past"];
-        if !(self.scan.is(at, &["just"]) && self.scan.is(at + 1, &ended)) {
-            return None;
-        }
-        let when = match unit {
-            SpanUnit::FiscalYear => When::Fiscal { year: Year::Relative(-1), named: Named::ByStart },
-            SpanUnit::Year => When::Whole(Year::Relative(-1)),
-            SpanUnit::Quarter => When::PartsAgo { months: 3, ago: 1 },
-            SpanUnit::Half => When::PartsAgo { months: 6, ago: 1 },
-            _ => return None,
-        };
-        Some((when, at + 2))
-    }
-
-    /// 'the week ended March 6', 'week to 3 March 2024'.
-    fn week_to(&self, at: usize) -> Option<(When, usize)> {
-        let (SpanUnit::Week, end) = self.span_unit(at)? else { return None };
-        if !self.scan.is(end, &["to", "ended", "ending", "through", "until"]) {
-            return None;
-        }
-        let step = end + 1 + usize::from(self.scan.is(end + 1, &["on", "the"]));
-        let (month, day, after) = match self.month(step) {
-            Some((month, after)) => self.day_number(after).map(|(day, after)| (month, day, after))?,
-            None => {
-                let (day, after) = self.day_number(step)?;
-                self.month(after).map(|(month, after)| (month, day, after))?
-            }
-        };
-        let (year, after) = self.year_after(after);
-        Some((When::WeekTo { year, month, day }, after))
-    }
-
-    /// 'the final three months of last year', 'the last two months of 2019'; 'the past six months'.
-    fn last_months(&self, at: usize) -> Option<(When, usize)> {
-        let (count, end) = self
-            .scan
-            .is(at, &["final", "last", "closing", "past", "remaining"])
-            .then(|| self.count(at + 1))
-            .flatten()?;
-        let (unit, end) = self.span_unit(end)?;
-        if unit != SpanUnit::Month || !(1..=12).contains(&count) {
-            return None;
-        }
-        let (year, after) = if self.scan.is(end, &["of", "in"]) { self.year_after(end) } else { (Year::Open, end) };
-        if after > end {
-            return Some((When::Months { year, first: 13 - count, last: 12 }, after));
-        }
-        Some((When::MonthsBack { count }, end))
-    }
-
-    /// 'the first quarter of 2021', 'second half', 'the June quarter', 'first month'.
-    fn ordinal_part(&self, at: usize) -> Option<(When, usize)> {
-        let (end, ordinal) = self.scan.longest(at, |sense| match sense {
-            Sense::Ordinal(number) => Some(*number),
-            _ => None,
-        })?;
-        let (unit, end) = self.span_unit(end)?;
-        // 'the second half of the month', 'of September' is no half of a year.
-        let of = end + usize::from(self.scan.is(end, &["of", "in"]));
-        let of = of + usize::from(self.scan.is(of, &["the", "this", "that", "last"]));
-        // 'the third week of February'.
-        if unit == SpanUnit::Week
-            && of > end
-            && ordinal <= 4
-            && let Some((month, after)) = self.month(of)
-        {
-            let (year, after) = self.year_after(after);
-            return Some((When::Days { year, month, first: 7 * ordinal - 6, last: 7 * ordinal }, after));
-        }
-        if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
-            return None;
-        }
-        let months = match unit {
-            SpanUnit::Quarter => 3,
-            SpanUnit::Half => 6,
-            SpanUnit::Month if ordinal == 1 => 1,
-            _ => return None,
-        };
-        let last = months * ordinal;
-        if last > 12 {
-            return None;
-        }
-        if let Some((year, named, end)) = self.fiscal_after(end) {
-            return Some((When::FiscalPart { year, named, first: last - months + 1, last }, end));
-        }
-        let (year, end) = self.year_after(end);
-        Some((When::Months { year, first: last - months + 1, last }, end))
-    }
-
-    /// 'Q1 2021', '1Q', 'H1 2023', 'Q1 of 2024'.
-    fn letter_part(&self, at: usize) -> Option<(When, usize)> {
-        if let Some(months) = self.letter_months(at) {
-            return Some(months);
-        }
-        let parts = |letter: &str, digit: &str| {
-            let number: i8 = digit.parse().ok()?;
-            match letter {
-                "Q" | "q" if (1..=4).contains(&number) => Some((3, number)),
-                "H" | "h" if (1..=2).contains(&number) => Some((6, number)),
-                _ => None,
-            }
-        };
-        let (first, second) = (self.scan.word(at), self.scan.word(at + 1));
-        if !self.scan.touches(at + 1) {
-            return None;
-        }
-        let (months, number) = parts(first, second).or_else(|| parts(second, first))?;
-        if let Some((year, named, end)) = self.fiscal_after(at + 2) {
-            return Some((
-                When::FiscalPart { year, named, first: months * (number - 1) + 1, last: months * number },
-                end,
-            ));
-        }
-        let (year, end) = self.year_after(at + 2);
-        Some((When::Months { year, first: months * (number - 1) + 1, last: months * number }, end))
-    }
-
-    /// '9M 2023', '9M2023'.
-    fn letter_months(&self, at: usize) -> Option<(When, usize)> {
-        let (count, after) = self.count(at).filter(|(count, _)| self.scan.is_number(at) && (2..=12).contains(count))?;
-        let rest = self.scan.word(after).strip_prefix(['M', 'm']).filter(|_| self.scan.touches(after))?;
-        let (year, end) = match rest.is_empty() {
-            true => match self.year_after(after + 1) {
-                (Year::Said(year), end) => (year, end),
-                _ => return None,
-            },
-            false => (rest.parse().ok().filter(|year| limits::YEARS.contains(year))?, after + 1),
-        };
-        Some((When::Months { year: Year::Said(year), first: 1, last: count }, end))
-    }
-
     /// 'last year', 'this month', 'the same period of the previous year', 'the previous quarter', 'last December'.
     fn deictic(&self, at: usize) -> Option<(When, usize)> {
         let (which, end) = self.which(at)?;
@@ -596,83 +402,6 @@ impl Grammar<'_, '_> {
             (Deictic::Next, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: -1 }, end),
             _ => return None,
         })
-    }
-
-    /// 'FY2023-24', 'fiscal 2024', 'the 2005 fiscal year', '2009-10', '2023/24'.
-    fn fiscal(&self, at: usize) -> Option<(When, usize)> {
-        let led = match self.span_unit(at) {
-            Some((SpanUnit::FiscalYear, end)) => Some(end + usize::from(self.scan.is(end, &["of"]))),
-            _ => None,
-        };
-        let start = led.unwrap_or(at);
-        if led.is_some()
-            && let Some((year, end)) = self.short_year(start)
-        {
-            return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
-        }
-        let (year, end) = self.year(start)?;
-        let step = end + usize::from(self.scan.is(end, &["-", "/", "–"]));
-        if step > end && self.scan.is_number(step) && self.scan.touches(step) {
-            let second = self.scan.word(step);
-            let follows = match second.len() {
-                2 => second.parse() == Ok((year + 1) % 100),
-                4 => second.parse() == Ok(year + 1),
-                _ => false,
-            };
-            if follows {
-                // '1986/87 wheat exports', 'the 2019/20 season'.
-                let unit = self.span_unit(step + 1);
-                let goods = |i: usize| self.scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Goods));
-                let season = self.scan.is(end, &["/"]) && led.is_none() && (step + 1..step + 4).any(goods);
-                match unit {
-                    Some((SpanUnit::Season, after)) => {
-                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, after));
-                    }
-                    None if season => {
-                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, step + 1));
-                    }
-                    _ => {}
-                }
-                let after = match unit {
-                    Some((SpanUnit::FiscalYear | SpanUnit::Year, after)) => after,
-                    _ => step + 1,
-                };
-                let after = self.past_ending(after);
-                return Some((When::Fiscal { year: Year::Said(year), named: Named::ByStart }, after));
-            }
-        }
-        if led.is_some() {
-            let end = self.past_ending(end);
-            return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
-        }
-        match self.span_unit(end) {
-            Some((SpanUnit::FiscalYear, after)) => {
-                Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, after))
-            }
-            _ => None,
-        }
-    }
-
-    /// 'since the beginning of the 2021-2022 agricultural year', 'so far this season'.
-    fn to_date(&self, at: usize) -> Option<(When, usize)> {
-        let step = if self.scan.is(at, &["since", "from"]) {
-            let start = (at + 1..at + 3).find(|i| self.scan.is(*i, &["beginning", "start", "opening"]))?;
-            start + 1
-        } else if self.scan.is(at, &["so"]) && self.scan.is(at + 1, &["far"]) {
-            at + 2
-        } else {
-            return None;
-        };
-        let (year, named, end) = self.fiscal_after(step)?;
-        Some((When::FiscalToDate { year, named }, end))
-    }
-
-    /// Past the month that a fiscal year ends in: 'fiscal 1986/87 ending March'.
-    fn past_ending(&self, at: usize) -> usize {
-        let ends = self.scan.is(at, &["ending", "ended", "to"]);
-        ends.then(|| self.month(at + 1 + usize::from(self.scan.is(at + 1, &["in"]))))
-            .flatten()
-            .map_or(at, |(_, end)| end)
     }
 
     /// 'Route 2019', 'Expo 2020': a number that belongs to the name before it.

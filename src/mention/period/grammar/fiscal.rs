@@ -1,0 +1,108 @@
+//! Years that are no calendar years: fiscal years, seasons, and their parts.
+
+use super::super::{Named, When, Year};
+use super::Grammar;
+use crate::lexicon::{Sense, SpanUnit};
+
+impl Grammar<'_, '_> {
+    /// 'FY2023-24', 'fiscal 2024', 'the 2005 fiscal year', '2009-10', '2023/24'.
+    pub(super) fn fiscal(&self, at: usize) -> Option<(When, usize)> {
+        let led = match self.span_unit(at) {
+            Some((SpanUnit::FiscalYear, end)) => Some(end + usize::from(self.scan.is(end, &["of"]))),
+            _ => None,
+        };
+        let start = led.unwrap_or(at);
+        if led.is_some()
+            && let Some((year, end)) = self.short_year(start)
+        {
+            return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
+        }
+        let (year, end) = self.year(start)?;
+        let step = end + usize::from(self.scan.is(end, &["-", "/", "–"]));
+        if step > end && self.scan.is_number(step) && self.scan.touches(step) {
+            let second = self.scan.word(step);
+            let follows = match second.len() {
+                2 => second.parse() == Ok((year + 1) % 100),
+                4 => second.parse() == Ok(year + 1),
+                _ => false,
+            };
+            if follows {
+                // '1986/87 wheat exports', 'the 2019/20 season'.
+                let unit = self.span_unit(step + 1);
+                let goods = |i: usize| self.scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Goods));
+                let season = self.scan.is(end, &["/"]) && led.is_none() && (step + 1..step + 4).any(goods);
+                match unit {
+                    Some((SpanUnit::Season, after)) => {
+                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, after));
+                    }
+                    None if season => {
+                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, step + 1));
+                    }
+                    _ => {}
+                }
+                let after = match unit {
+                    Some((SpanUnit::FiscalYear | SpanUnit::Year, after)) => after,
+                    _ => step + 1,
+                };
+                let after = self.past_ending(after);
+                return Some((When::Fiscal { year: Year::Said(year), named: Named::ByStart }, after));
+            }
+        }
+        if led.is_some() {
+            let end = self.past_ending(end);
+            return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
+        }
+        match self.span_unit(end) {
+            Some((SpanUnit::FiscalYear, after)) => {
+                Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, after))
+            }
+            _ => None,
+        }
+    }
+
+    /// A fiscal year behind a part of one: 'of the current fiscal year', 'of FY2018-19', 'in fiscal 2024'.
+    pub(super) fn fiscal_after(&self, at: usize) -> Option<(Year, Named, usize)> {
+        let mut step = at;
+        while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for", "into"]) {
+            step += 1;
+        }
+        let season = || {
+            let unit = self.span_unit(step + usize::from(self.scan.is(step, &["new"])));
+            let (SpanUnit::Season, end) = unit? else { return None };
+            Some((When::Fiscal { year: Year::Relative(0), named: Named::Season }, end))
+        };
+        match self.fiscal(step).or_else(|| self.deictic(step)).or_else(season)? {
+            (When::Fiscal { year, named }, end) => Some((year, named, end)),
+            _ => None,
+        }
+    }
+
+    /// 'since the beginning of the 2021-2022 agricultural year', 'so far this season'.
+    pub(super) fn to_date(&self, at: usize) -> Option<(When, usize)> {
+        let step = if self.scan.is(at, &["since", "from"]) {
+            let start = (at + 1..at + 3).find(|i| self.scan.is(*i, &["beginning", "start", "opening"]))?;
+            start + 1
+        } else if self.scan.is(at, &["so"]) && self.scan.is(at + 1, &["far"]) {
+            at + 2
+        } else {
+            return None;
+        };
+        let (year, named, end) = self.fiscal_after(step)?;
+        Some((When::FiscalToDate { year, named }, end))
+    }
+
+    /// Past the month that a fiscal year ends in: 'fiscal 1986/87 ending March'.
+    fn past_ending(&self, at: usize) -> usize {
+        let ends = self.scan.is(at, &["ending", "ended", "to"]);
+        ends.then(|| self.month(at + 1 + usize::from(self.scan.is(at + 1, &["in"]))))
+            .flatten()
+            .map_or(at, |(_, end)| end)
+    }
+
+    /// The '24' of 'FY24'.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let word = self.scan.word(at);
+        let short = word.len() == 2 && self.scan.is_number(at);
+        short.then(|| word.parse::<i16>().ok()).flatten().map(|year| (2000 + year, at + 1))
+    }
+}

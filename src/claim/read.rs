@@ -18,6 +18,7 @@ use super::unit::{self, Settlement};
 use super::view::View;
 use super::wording::{Units, Wording};
 use crate::article::Article;
+use crate::lexicon::{Cue, Sense};
 use crate::limits::CONVERTED_DIGITS;
 use crate::mention::Mentions;
 use crate::mention::quantity::{Quantity, Reading};
@@ -249,6 +250,13 @@ impl<'a, 'l> Reader<'a, 'l> {
         let precision = figure.precision.checked_mul(unit.reading.factor).unwrap_or(Decimal::ONE).normalize();
         let amount = Amount { value, value_hi, qualifier: roles.qualifier, precision };
         let interval = amount.interval();
+        // 'Nearly 5 billion' is no more than that.
+        let short = |(_, from, _): (Qualifier, usize, usize)| {
+            let said = |sense| matches!(sense, &Sense::Cue(Cue::Bound { short: true, .. })).then_some(());
+            self.scan.longest(from, said).is_some()
+        };
+        let is_short = roles.qualifier == Qualifier::Approx && figure.bound.is_some_and(short);
+        let interval = if is_short { interval.short_of(value_hi.unwrap_or(value)) } else { interval };
         let mut evidence = std::mem::take(&mut roles.evidence);
         note(&mut evidence, view, Role::Source, source.words, Reach::Sentence);
         evidence.sort_unstable();

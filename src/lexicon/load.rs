@@ -547,7 +547,7 @@ impl Builder {
         }
         for row in rows.bound {
             for word in row.forms {
-                self.cue(&word, Cue::Bound { qualifier: row.value, after: row.place == "after" });
+                self.cue(&word, Cue::Bound { qualifier: row.value, after: row.place == "after", short: row.short });
             }
         }
         for row in rows.rate {
@@ -768,6 +768,8 @@ struct BoundRow {
     value: Qualifier,
     #[serde(rename = "where")]
     place: String,
+    #[serde(default)]
+    short: bool,
     forms: Vec<String>,
 }
 

@@ -175,8 +175,8 @@ pub enum Cue {
     Share,
     /// How firmly it is stated.
     Status(Status),
-    /// A hedge, before or after the figure.
-    Bound { qualifier: Qualifier, after: bool },
+    /// A hedge, before or after the figure; `short`: what is meant is no more than the figure ('nearly').
+    Bound { qualifier: Qualifier, after: bool, short: bool },
     /// What makes it a rate, before or after the figure.
     Rate { rate: Rate, after: bool },
     /// A verb of saying, or 'according to'.

@@ -164,14 +164,14 @@ fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge>
     for _ in 0..3 {
         for from in (target.saturating_sub(6).max(previous_end)..target).rev() {
             let bound = scan.hits(from).iter().rev().find_map(|hit| match hit.sense {
-                Sense::Cue(Cue::Bound { qualifier, after: false }) if hit.end == target => Some(*qualifier),
+                Sense::Cue(Cue::Bound { qualifier, after: false, .. }) if hit.end == target => Some(*qualifier),
                 _ => None,
             });
             // The longest form wins: 'no less than' over 'less than'.
             if let Some(qualifier) = bound {
                 let longer = (from.saturating_sub(3).max(previous_end)..from).find_map(|start| {
                     scan.hits(start).iter().find_map(|hit| match hit.sense {
-                        Sense::Cue(Cue::Bound { qualifier, after: false }) if hit.end == target => {
+                        Sense::Cue(Cue::Bound { qualifier, after: false, .. }) if hit.end == target => {
                             Some((*qualifier, start))
                         }
                         _ => None,
@@ -208,7 +208,7 @@ fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge>
 fn bound_after(scan: &Scan, end: usize, next_first: usize) -> Option<Hedge> {
     for at in end..(end + 6).min(next_first) {
         let bound = scan.longest(at, |sense| match sense {
-            Sense::Cue(Cue::Bound { qualifier, after: true }) => Some(*qualifier),
+            Sense::Cue(Cue::Bound { qualifier, after: true, .. }) => Some(*qualifier),
             _ => None,
         });
         if let Some((after, qualifier)) = bound {

@@ -69,13 +69,24 @@ pub struct Interval {
     pub high: Option<Decimal>,
 }
 
+impl Interval {
+    /// The part that is no further from zero than a value: what 'nearly 5bn' can mean, since 'nearly' is said of what
+    /// falls short (the same source as for [`Amount::interval`]).
+    pub fn short_of(self, value: Decimal) -> Interval {
+        match value.is_sign_negative() {
+            true => Interval { low: Some(self.low.map_or(value, |low| low.max(value))), ..self },
+            false => Interval { high: Some(self.high.map_or(value, |high| high.min(value))), ..self },
+        }
+    }
+}
+
 impl Amount {
     /// What the figure can mean, by its qualifier and stated precision `p`:
     ///
     /// | qualifier | interval | [working end](working_end) | why |
     /// | --- | --- | --- | --- |
     /// | exact | value - p/2 to value + p/2 | | a rounded figure is an interval: '4.4bn' is 4.35 to 4.45 |
-    /// | approx | value - p to value + p | | 'about', 'nearly': one whole step of the stated precision either way |
+    /// | approx | value - p to value + p | | 'about': one whole step of the stated precision either way; of 'nearly' and 'almost' only the half towards zero ([`Interval::short_of`]) |
     /// | at_least | value upwards | 5bn for 'over 4bn' | nothing says how far |
     /// | at_most | up to value | 7m for 'up to 8m' | likewise |
     /// | range | value - p/2 to value_hi + p/2 | | both ends rounded |

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::str::FromStr;
-use tradeflow::claim::{Claim, Evidence, Reach, Role};
+use tradeflow::article::Article;
+use tradeflow::claim::{Claim, Evidence, Extractor, Reach, Role};
 use tradeflow::value::amount::{Amount, Qualifier};
 use tradeflow::value::flow::{Kind, Measure, Rate, Status};
 use tradeflow::value::period::Period;
@@ -147,4 +148,20 @@ pub fn any_claim() -> impl Strategy<Value = Claim> {
         claim.source = source;
         complete(claim)
     })
+}
+
+#[test]
+fn nearly_falls_short_and_about_does_not() {
+    let interval = |words: &str| {
+        let text = format!("Kenya's trade with Uganda was {words} in 2023.");
+        let claim = &Extractor::english().read(&Article::from_plain("a", &text)).claims[0];
+        (claim.qualifier, claim.low.unwrap().to_string(), claim.high.unwrap().to_string())
+    };
+    let approx = |low: &str, high: &str| (Qualifier::Approx, low.to_owned(), high.to_owned());
+    assert_eq!(interval("about $5 billion"), approx("4000000000", "6000000000"));
+    assert_eq!(interval("nearly $5 billion"), approx("4000000000", "5000000000"));
+    assert_eq!(interval("just short of $4.4 billion"), approx("4300000000", "4400000000"));
+    let text = "Kenya had a trade deficit of almost $5 billion in 2023.";
+    let claim = &Extractor::english().read(&Article::from_plain("a", text)).claims[0];
+    assert_eq!((claim.low.unwrap(), claim.high.unwrap()), ((-5_000_000_000_i64).into(), (-4_000_000_000_i64).into()));
 }

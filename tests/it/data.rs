@@ -313,7 +313,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "change", &["sign", "as", "forms"]),
     ("cue", "share", &["forms"]),
     ("cue", "status", &["value", "forms"]),
-    ("cue", "bound", &["value", "where", "forms"]),
+    ("cue", "bound", &["value", "where", "short", "forms"]),
     ("cue", "rate", &["value", "where", "forms"]),
     ("cue", "speech", &["forms"]),
     ("cue", "office", &["forms"]),

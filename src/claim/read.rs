@@ -1,7 +1,9 @@
 //! One document, sentence by sentence: every figure gets its roles, or a doubt says what is missing.
 
+mod rivals;
 mod roles;
 
+use self::rivals::Sure;
 use super::extract::Extraction;
 use super::kind::{self, KindFound};
 use super::measure::Choice;
@@ -53,6 +55,8 @@ pub(super) struct Reader<'a, 'l> {
     units: Units,
     /// The odds of each role decided for the figure at hand.
     odds: Vec<(Role, f32)>,
+    /// The claims that would stand in a bilateral table.
+    sure: Vec<Sure>,
 }
 
 /// The roles of one figure.
@@ -95,6 +99,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             bases: Vec::new(),
             units: Units::default(),
             odds: Vec::new(),
+            sure: Vec::new(),
         }
     }
 
@@ -126,6 +131,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             }
             at += view.quantities.len();
         }
+        self.rivals();
         self.out.doubts.sort_by_key(|doubt| (doubt.start, doubt.end, doubt.code));
     }
 
@@ -173,14 +179,18 @@ impl<'a, 'l> Reader<'a, 'l> {
             Measure::Trade => &[Role::Measure, Role::Partner],
             _ => &[Role::Measure, Role::Reporter, Role::Partner],
         };
-        let sure_of_parties = odds(parties) >= self.weights.doubt.parties;
-        let sure_of_period = odds(&[Role::Period]) >= self.weights.doubt.period;
+        let (of_parties, of_period) = (odds(parties), odds(&[Role::Period]));
+        let sure_of_parties = of_parties >= self.weights.doubt.parties;
+        let sure_of_period = of_period >= self.weights.doubt.period;
         let unsure = |what: &str| format!("{what} is likeliest, but not by enough for a table");
         if let Some(period) = period.take_if(|_| !sure_of_period) {
             self.doubt(DoubtCode::Period, figure.span, &unsure(&period.to_string()));
         }
         if let Some(partner) = partner.take_if(|_| !sure_of_parties) {
             self.doubt(DoubtCode::Parties, figure.span, &unsure(partner.code()));
+        }
+        if partner.is_some() && period.is_some() {
+            self.sure.push(Sure { claim: self.out.claims.len(), odds: of_parties * of_period });
         }
         (partner, period)
     }

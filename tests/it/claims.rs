@@ -165,3 +165,20 @@ fn nearly_falls_short_and_about_does_not() {
     let claim = &Extractor::english().read(&Article::from_plain("a", text)).claims[0];
     assert_eq!((claim.low.unwrap(), claim.high.unwrap()), ((-5_000_000_000_i64).into(), (-4_000_000_000_i64).into()));
 }
+
+#[test]
+fn one_text_has_one_figure_for_one_cell() {
+    let partners = |second: &str| {
+        let text = format!(
+            "Azerbaijan's trade with Russia was $4.36 billion in 2023.\n\nIn 2023 trade between Azerbaijan and Russia was {second}."
+        );
+        let read = Extractor::english().read(&Article::from_plain("a", &text));
+        let far = read.doubts.iter().filter(|doubt| doubt.reason.ends_with("is far off")).count();
+        (read.claims.iter().filter(|claim| claim.partner.is_some()).count(), far)
+    };
+    assert_eq!(partners("$51.2 billion"), (1, 1));
+    // A revision, the same figure again, and another unit or measure are no contradiction.
+    assert_eq!(partners("$4.63 billion"), (2, 0));
+    assert_eq!(partners("$4.4 billion"), (2, 0));
+    assert_eq!(partners("390 billion roubles"), (2, 0));
+}

@@ -52,8 +52,10 @@ fn forms() -> Result<Vec<String>, Box<dyn Error>> {
     }
     let mut forms = Vec::new();
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lang/en"))? {
-        let text = std::fs::read_to_string(entry?.path())?;
-        collect(&toml::Value::Table(text.parse()?), &mut forms);
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            collect(&toml::Value::Table(std::fs::read_to_string(path)?.parse()?), &mut forms);
+        }
     }
     forms.sort();
     forms.dedup();

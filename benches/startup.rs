@@ -15,7 +15,10 @@ const LOADS: usize = 20;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lang/en"))? {
-        files.push(std::fs::read_to_string(entry?.path())?);
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            files.push(std::fs::read_to_string(path)?);
+        }
     }
     let bytes: usize = files.iter().map(String::len).sum();
     // The registers of places and currencies are loaded with the first words; later loads find them there.

@@ -84,6 +84,7 @@ mod steps;
 mod witness;
 
 pub use entry::{coverage, entries};
+pub(crate) use key::SHOWN;
 pub use key::{KEY, schema};
 pub use steps::Steps;
 

@@ -1,6 +1,6 @@
 //! What was known of a statistic on each day.
 
-use crate::cell::{self, KEY, Steps};
+use crate::cell::{self, KEY, SHOWN, Steps};
 use crate::error::Error;
 use crate::ledger::{AMOUNT, wrong};
 use crate::table::ORDER;
@@ -85,19 +85,3 @@ const MARK: &str = "@";
 fn number_of(day: &str) -> Expr {
     col(day).cast(DataType::Int32)
 }
-
-/// The key of a cell as it is shown.
-const SHOWN: [&str; 12] = [
-    "pair",
-    "reporter",
-    "partner",
-    "side",
-    "measure",
-    "commodity",
-    "period",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "status",
-    "unit",
-];

@@ -20,6 +20,22 @@ pub const KEY: [&str; 10] = [
     "status",
 ];
 
+/// The key of a cell as tables show it: with pair and label, in order.
+pub(crate) const SHOWN: [&str; 12] = [
+    "pair",
+    "reporter",
+    "partner",
+    "side",
+    "measure",
+    "commodity",
+    "period",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "status",
+    "unit",
+];
+
 /// The key as expressions.
 pub(super) fn key() -> Vec<Expr> {
     KEY.map(col).to_vec()

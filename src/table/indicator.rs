@@ -4,6 +4,7 @@
 //! nothing). None is made of different sides, units, goods, periods or statuses.
 
 use super::partners::{is_country, partner_schema, partners};
+use crate::cell::SHOWN;
 use crate::error::Error;
 use crate::ledger::wrong;
 use crate::table::filter::is_money;
@@ -110,22 +111,10 @@ pub fn concentration(cells: LazyFrame) -> Result<LazyFrame, Error> {
 /// volumes are turned into tonnes before, where that is wanted ([`mass`](crate::convert::mass)).
 pub fn unit_values(cells: LazyFrame) -> LazyFrame {
     let figure = col("bound_kind").eq(lit("exact")).or(col("bound_kind").eq(lit("approx")));
-    let key = [
-        "pair",
-        "reporter",
-        "partner",
-        "side",
-        "measure",
-        "commodity",
-        "period",
-        "period_kind",
-        "period_start",
-        "period_end",
-        "status",
-    ];
+    let key: Vec<Expr> = SHOWN.into_iter().filter(|name| *name != "unit").map(col).collect();
     let cells = cells.filter(figure.and(col("commodity").is_not_null())).cache();
     let tonnes = cells.clone().filter(col("unit").eq(lit("t")).and(col("value").gt(lit(0))));
-    let tonnes = tonnes.group_by(key.map(col)).agg([col("value").first().alias("tonnes")]);
+    let tonnes = tonnes.group_by(key.clone()).agg([col("value").first().alias("tonnes")]);
     let order = ["pair", "reporter", "partner", "measure", "commodity", "side", "status", "unit", "period_start"];
     let shown = ["pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind", "status"];
     let real = |name: &str| col(name).cast(DataType::Float64);
@@ -141,8 +130,8 @@ pub fn unit_values(cells: LazyFrame) -> LazyFrame {
         .join_builder()
         .with(tonnes)
         .how(JoinType::Inner)
-        .left_on(key.map(col))
-        .right_on(key.map(col))
+        .left_on(&key)
+        .right_on(&key)
         .join_nulls(true)
         .finish()
         .sort(order, SortMultipleOptions::default())

@@ -29,7 +29,7 @@ pub struct Options {
 const REPORTS: usize = 3;
 /// Weights of words that are nearer to 0 are left out of the file.
 const SMALL: f64 = 0.02;
-/// The sum of features that the program computes itself from the wording.
+/// Features and terms of a candidate by number, with their values.
 type Features = Vec<(u32, f32)>;
 
 /// One decision with what would have been right.

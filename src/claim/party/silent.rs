@@ -1,0 +1,259 @@
+//! Parties that no words of the sentence name: those of the figure before, of the document, the world, none.
+
+use super::{Asked, Candidates, Features, Role, bare};
+use crate::claim::measure::flag;
+use crate::claim::parallel::Run;
+use crate::claim::record::Reach;
+use crate::claim::relation::Related;
+use crate::claim::score::{Candidate, Scored};
+use crate::claim::view::{MeasureCue, View};
+use crate::lexicon::{Cue, Reference, Sense};
+use crate::mention::CueMention;
+use crate::value::flow::Measure;
+use crate::value::place::Place;
+
+/// Places that no words of the sentence name.
+pub(super) fn silent(
+    view: &View,
+    asked: &Asked,
+    role: Role,
+    reporter: Option<Place>,
+    said: &Sentence,
+    all: &mut Candidates,
+) {
+    let topic = asked.topic;
+    let mut add =
+        |value: Option<Place>, reach: Reach, f: Features| match all.iter_mut().find(|other| other.value == value) {
+            Some(other) => other.features = other.features.plus(&f),
+            None => all.push(Candidate::silent(value, reach, f)),
+        };
+    if let Some(previous) = asked.story.previous.as_ref() {
+        let apart = view.sentence - previous.sentence;
+        let place = match role {
+            Role::Reporter => previous.reporter,
+            Role::Partner => previous.partner.filter(|_| previous.partner_said),
+        };
+        if place.is_some() {
+            let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+            let world = place.is_some_and(Place::is_world);
+            add(
+                place,
+                reach,
+                Features {
+                    carried: flag(apart == 0),
+                    carried_far: (apart.min(5)) as f32,
+                    carried_paragraph: flag(view.paragraph != previous.paragraph),
+                    world_word: flag(said.world && world),
+                    carried_world: flag(world),
+                    carried_near: flag(apart == 1 && view.paragraph == previous.paragraph),
+                    carried_near_silent: flag(apart >= 1 && asked.cue.is_none()),
+                    carried_near_placeless: flag((1..=2).contains(&apart) && !world && asked.places.is_empty()),
+                    carried_ellipsis: flag(
+                        apart == 0 && !world && asked.cue.is_some_and(|cue| bare(view, asked.places, cue)),
+                    ),
+                    carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
+                    carried_measure: flag(previous.measure == asked.measure),
+                    carried_owned: flag(!world && said.owned && asked.cue.is_some_and(|cue| cue.first >= previous.end)),
+                    ..Features::default()
+                },
+            );
+        }
+    }
+    if let Some(main) = topic.main {
+        let other = role == Role::Partner && reporter.is_some_and(|r| r != main && !r.is_world());
+        let directed = matches!(asked.measure, Measure::Exports | Measure::Imports);
+        add(
+            Some(main),
+            Reach::Document,
+            Features {
+                main: 1.0,
+                main_other: flag(other && directed),
+                main_other_turned: flag(other && directed) * asked.turned,
+                main_other_verb: flag(other && directed && asked.cue.is_some_and(|cue| cue.verb)),
+                main_other_listed: flag(other && directed && asked.cue.is_none()),
+                main_other_whole: flag(other && !directed),
+                home_word: flag(said.home),
+                ..Features::default()
+            },
+        );
+    }
+    if role == Role::Partner
+        && let Some((place, share)) = topic.partners.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
+    {
+        add(
+            Some(place),
+            Reach::Document,
+            Features { carried_votes: share * topic.concentration, carried_mate: 1.0, ..Features::default() },
+        );
+    }
+    if role == Role::Partner
+        && said.other
+        && let Some(place) = view.last_place(asked.cue.map_or(asked.figure.first, |cue| cue.first), topic.main)
+    {
+        add(Some(place), Reach::Earlier, Features { other_last: 1.0, ..Features::default() });
+    }
+    let linked = topic.links.partition_point(|(token, _)| *token < asked.figure.first);
+    if role == Role::Partner
+        && let Some((token, place)) = linked.checked_sub(1).map(|at| topic.links[at])
+    {
+        let sentence = view.scan.sentences.partition_point(|s| s.tokens.end <= token);
+        let gap = view.sentence - sentence;
+        if gap <= 3 && reporter != Some(place) {
+            let features = Features {
+                linked: 1.0,
+                linked_gap: gap as f32,
+                linked_paragraph: flag(view.scan.sentences[sentence].paragraph != view.paragraph),
+                ..Features::default()
+            };
+            add(Some(place), Reach::Earlier, features);
+        }
+    }
+    if let Some((a, b)) = topic.pair {
+        match role {
+            Role::Reporter => {
+                let features = Features {
+                    mate: 1.0,
+                    mate_named: topic.pair_strength,
+                    mate_firm: topic.pair_strength * topic.pair_share,
+                    pair_word: flag(said.pair),
+                    ..Features::default()
+                };
+                add(Some(a), Reach::Document, features);
+                add(Some(b), Reach::Document, features);
+            }
+            Role::Partner => {
+                let mate = if reporter == Some(b) { a } else { b };
+                let fits = reporter.is_none_or(|r| r == a || r == b);
+                add(
+                    Some(mate),
+                    Reach::Document,
+                    Features {
+                        mate: flag(fits),
+                        mate_named: flag(fits) * topic.pair_strength,
+                        mate_firm: flag(fits) * topic.pair_strength * topic.pair_share,
+                        mate_whole: flag(fits && matches!(asked.measure, Measure::Trade | Measure::Balance)),
+                        mate_share: flag(fits) * topic.pair_share,
+                        mate_two: flag(fits && topic.speaks_of_two),
+                        mate_owned: flag(fits && said.owned),
+                        other_word: flag(said.other),
+                        pair_word: flag(said.pair),
+                        ..Features::default()
+                    },
+                );
+            }
+        }
+    }
+    if role == Role::Partner {
+        let foreign = topic.main.is_some() && reporter.is_some_and(|r| Some(r) != topic.main && !r.is_world());
+        let trade = asked.measure.is_trade() && asked.measure != Measure::Freight;
+        if trade {
+            add(
+                Some(Place::world()),
+                if said.world { Reach::Sentence } else { Reach::Default },
+                Features {
+                    world: 1.0,
+                    world_word: flag(said.world),
+                    pair_report: flag(topic.pair.is_some()),
+                    world_named: topic.pair_strength,
+                    world_firm: topic.pair_strength * topic.pair_share,
+                    world_pair_share: topic.pair_share,
+                    world_shared: flag(said.shared),
+                    world_owned: flag(said.owned),
+                    world_mutual: flag(said.pair),
+                    world_foreign: flag(foreign && matches!(asked.measure, Measure::Exports | Measure::Imports)),
+                    world_fresh: flag(asked.places.is_empty() && asked.cue.is_some()),
+                    world_concentrated: topic.concentration,
+                    world_bare: flag(asked.places.is_empty()),
+                    world_silent: flag(asked.cue.is_none()),
+                    other_word: -flag(said.other),
+                    world_domestic: flag(said.home),
+                    many: flag(said.many),
+                    ..Features::default()
+                },
+            );
+        }
+        add(
+            None,
+            Reach::Default,
+            Features {
+                none: 1.0,
+                other_word: flag(said.other),
+                many: flag(said.many),
+                none_other: flag(!trade),
+                ..Features::default()
+            },
+        );
+    } else {
+        add(
+            None,
+            Reach::Default,
+            Features { none: 1.0, none_other: flag(!asked.measure.is_trade()), ..Features::default() },
+        );
+    }
+}
+
+/// Words of the sentence that speak of parties without naming them.
+pub(super) struct Sentence {
+    world: bool,
+    many: bool,
+    pair: bool,
+    home: bool,
+    other: bool,
+    shared: bool,
+    /// Its word of measure has an owner and no other side: 'China's exports totalled', 'the US trade gap narrowed'.
+    owned: bool,
+}
+
+impl Sentence {
+    pub fn of(view: &View, asked: &Asked) -> Sentence {
+        let here = (asked.figure.first, asked.figure.end);
+        let cue = asked.cue.map(|cue| (cue.first, cue.end));
+        let near = |to: Reference, most: usize| {
+            view.cues.iter().any(|mention| {
+                let there = (mention.first, mention.end);
+                let close =
+                    View::distance(here, there) <= most || cue.is_some_and(|cue| View::distance(cue, there) <= 2);
+                matches!(mention.cue, Cue::Reference(said) if *said == to) && close
+            })
+        };
+        Sentence {
+            world: near(Reference::World, 4),
+            many: near(Reference::Many, 5),
+            pair: near(Reference::Pair, 14) || asked.cue.is_some_and(|cue| is_mutual(view, cue)),
+            home: near(Reference::Home, 6),
+            other: near(Reference::Other, 10),
+            shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
+            owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
+        }
+    }
+}
+
+/// Whether the country of the report owns a word of measure and nothing in its clause is the other side.
+fn is_owned(view: &View, asked: &Asked, cue: Run) -> bool {
+    let owner = |place: &Related| {
+        let is_main = asked.topic.main == Some(place.mention.place);
+        is_main && place.owns && !place.paired && place.mention.end <= cue.0 && cue.0 - place.mention.end <= 4
+    };
+    let Some(own) = asked.places.iter().find(|place| owner(place)) else { return false };
+    let figure = (asked.figure.first, asked.figure.end);
+    !asked.places.iter().any(|place| {
+        let there = (place.mention.first, place.mention.end);
+        place.mention.place != own.mention.place
+            && (place.link.is_some() || place.owns || place.paired)
+            && view.boundaries(cue, there).min(view.boundaries(figure, there)) < 3.0
+    })
+}
+
+/// 'China's share of exports', 'Japan accounted for 20%': the part is that of the other side, whose name ends at `end`.
+pub(super) fn owns_share(view: &View, end: usize, figure: usize) -> bool {
+    let share = |cue: &CueMention| {
+        matches!(cue.cue, Cue::Share) && cue.first >= end && cue.first - end <= 2 && cue.first < figure
+    };
+    view.cues.iter().any(share)
+}
+
+/// 'mutual trade', 'two-way commerce': the word of measure itself speaks of two.
+fn is_mutual(view: &View, cue: MeasureCue) -> bool {
+    (cue.first..cue.end)
+        .any(|at| view.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Reference(Reference::Pair)))))
+}

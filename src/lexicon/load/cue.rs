@@ -1,0 +1,231 @@
+//! Cues and the small words of grammar: `cue.toml`.
+
+use super::{Builder, File, fault, read};
+use crate::error::Error;
+use crate::lexicon::Case;
+use crate::lexicon::sense::{Cue, Excluded, Link, MeasureForm, Reference, Sense};
+use crate::value::amount::Qualifier;
+use crate::value::flow::{Measure, Rate, Status};
+use serde::Deserialize;
+
+impl Builder {
+    pub(super) fn cues(&mut self, file: File) -> Result<(), Error> {
+        let rows: CueFile = read(file)?;
+        for row in rows.measure {
+            let form = match row.form.as_str() {
+                "noun" => MeasureForm::Noun,
+                "verb" => MeasureForm::Verb,
+                other => return Err(fault(file, other, "is neither noun nor verb")),
+            };
+            for word in row.forms {
+                let (measure, sign, strength) = (row.value, row.sign, row.strength);
+                let commodity = row.commodity.clone();
+                self.cue(&word, Cue::Measure { measure, form, sign, strength, commodity });
+            }
+        }
+        for row in rows.change {
+            let verb = row.form == "verb";
+            for word in row.forms {
+                self.cue(&word, Cue::Change { sign: row.sign, verb });
+            }
+        }
+        for word in rows.share.into_iter().flat_map(|row| row.forms) {
+            self.cue(&word, Cue::Share);
+        }
+        for row in rows.status {
+            for word in row.forms {
+                self.cue(&word, Cue::Status(row.value));
+            }
+        }
+        for row in rows.bound {
+            for word in row.forms {
+                self.cue(&word, Cue::Bound { qualifier: row.value, after: row.place == "after", short: row.short });
+            }
+        }
+        for row in rows.rate {
+            for word in row.forms {
+                self.cue(&word, Cue::Rate { rate: row.value, after: row.place == "after" });
+            }
+        }
+        for word in rows.speech.into_iter().flat_map(|row| row.forms) {
+            self.cue(&word, Cue::Speech);
+        }
+        for word in rows.office.into_iter().flat_map(|row| row.forms) {
+            self.cue(&word, Cue::Office);
+        }
+        for row in rows.reference {
+            let to = match row.value.as_str() {
+                "pair" => Reference::Pair,
+                "home" => Reference::Home,
+                "other" => Reference::Other,
+                "world" => Reference::World,
+                "many" => Reference::Many,
+                "opposite" => Reference::Opposite,
+                other => return Err(fault(file, other, "is no reference")),
+            };
+            for word in row.forms {
+                self.cue(&word, Cue::Reference(to));
+            }
+        }
+        for row in rows.excluded {
+            let of = match row.of.as_str() {
+                "percent" => Excluded::Percent,
+                "money" => Excluded::Money,
+                other => return Err(fault(file, other, "is neither percent nor money")),
+            };
+            for word in row.forms {
+                self.cue(&word, Cue::Excluded(of));
+            }
+        }
+        for row in rows.link {
+            let link = link(file, &row.value)?;
+            for word in row.forms {
+                let word = self.word(&word);
+                self.grammar(word).link = Some(link);
+            }
+        }
+        for row in rows.trader {
+            let link = link(file, &row.value)?;
+            for word in row.forms {
+                let word = self.word(&word);
+                self.grammar(word).trader = Some(link);
+            }
+        }
+        self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
+        for word in rows.english.forms {
+            let word = self.word(&word);
+            self.grammar(word).common = true;
+        }
+        for word in rows.function.forms {
+            let word = self.word(&word);
+            self.grammar(word).function = true;
+        }
+        for word in rows.excess.forms {
+            let word = self.word(&word);
+            self.grammar(word).excess = true;
+        }
+        for word in rows.comparison.forms {
+            let word = self.word(&word);
+            self.grammar(word).compares = true;
+        }
+        for word in rows.neutral.forms {
+            self.cue(&word, Cue::Neutral);
+        }
+        for word in rows.base.forms {
+            let word = self.word(&word);
+            self.grammar(word).base = true;
+        }
+        Ok(())
+    }
+
+    fn cue(&mut self, form: &str, cue: Cue) {
+        self.add(form, Case::Any, Sense::Cue(cue));
+    }
+}
+
+fn link(file: File, name: &str) -> Result<Link, Error> {
+    Ok(match name {
+        "to" => Link::To,
+        "from" => Link::From,
+        "with" => Link::With,
+        "between" => Link::Between,
+        "by" => Link::By,
+        "of" => Link::Of,
+        "in" => Link::In,
+        "via" => Link::Via,
+        other => return Err(fault(file, other, "is no link")),
+    })
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct CueFile {
+    measure: Vec<MeasureRow>,
+    change: Vec<ChangeRow>,
+    share: Vec<Forms>,
+    status: Vec<StatusRow>,
+    bound: Vec<BoundRow>,
+    rate: Vec<RateRow>,
+    speech: Vec<Forms>,
+    office: Vec<Forms>,
+    reference: Vec<ReferenceRow>,
+    excluded: Vec<ExcludedRow>,
+    link: Vec<ReferenceRow>,
+    trader: Vec<ReferenceRow>,
+    abbreviations: Forms,
+    english: Forms,
+    function: Forms,
+    base: Forms,
+    neutral: Forms,
+    excess: Forms,
+    comparison: Forms,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Forms {
+    pub forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureRow {
+    value: Measure,
+    #[serde(rename = "as")]
+    form: String,
+    #[serde(default)]
+    sign: i8,
+    strength: u8,
+    commodity: Option<String>,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeRow {
+    sign: i8,
+    #[serde(rename = "as")]
+    form: String,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatusRow {
+    value: Status,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoundRow {
+    value: Qualifier,
+    #[serde(rename = "where")]
+    place: String,
+    #[serde(default)]
+    short: bool,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RateRow {
+    value: Rate,
+    #[serde(rename = "where")]
+    place: String,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReferenceRow {
+    value: String,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExcludedRow {
+    of: String,
+    forms: Vec<String>,
+}

@@ -1,0 +1,121 @@
+//! Words of time: `period.toml`.
+
+use super::cue::Forms;
+use super::{Builder, PERIOD, fault, read};
+use crate::error::Error;
+use crate::lexicon::Case;
+use crate::lexicon::sense::{Deictic, PeriodPhrase, Sense, SpanUnit};
+use crate::value::place::Place;
+use serde::Deserialize;
+
+impl Builder {
+    pub(super) fn periods(&mut self) -> Result<(), Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Rows {
+            month: Vec<Numbered>,
+            ordinal: Vec<Numbered>,
+            span: Vec<SpanRow>,
+            deictic: Vec<DeicticRow>,
+            phrase: Vec<PhraseRow>,
+            opens: Forms,
+            fiscal_year_start: std::collections::BTreeMap<String, String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Numbered {
+            number: i8,
+            forms: Vec<String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct SpanRow {
+            unit: String,
+            forms: Vec<String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct DeicticRow {
+            which: String,
+            forms: Vec<String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct PhraseRow {
+            means: String,
+            forms: Vec<String>,
+        }
+        let file: Rows = read(PERIOD)?;
+        for row in file.month {
+            for form in row.forms {
+                // 'may' and 'march' are other words.
+                let case = if matches!(row.number, 3 | 5) { Case::Capital } else { Case::Any };
+                self.add(&form, case, Sense::Month(row.number));
+            }
+        }
+        for row in file.ordinal {
+            for form in row.forms {
+                self.add(&form, Case::Any, Sense::Ordinal(row.number));
+            }
+        }
+        for row in file.span {
+            let unit = match row.unit.as_str() {
+                "year" => SpanUnit::Year,
+                "fiscal_year" => SpanUnit::FiscalYear,
+                "season" => SpanUnit::Season,
+                "half" => SpanUnit::Half,
+                "quarter" => SpanUnit::Quarter,
+                "month" => SpanUnit::Month,
+                "week" => SpanUnit::Week,
+                "day" => SpanUnit::Day,
+                "decade" => SpanUnit::Decade,
+                "period" => SpanUnit::Period,
+                other => return Err(fault(PERIOD, other, "is no unit of time")),
+            };
+            for form in row.forms {
+                self.add(&form, Case::Any, Sense::Span(unit));
+            }
+        }
+        for row in file.deictic {
+            let which = match row.which.as_str() {
+                "last" => Deictic::Last,
+                "this" => Deictic::This,
+                "next" => Deictic::Next,
+                "same" => Deictic::Same,
+                other => return Err(fault(PERIOD, other, "is none of last, this, next, same")),
+            };
+            for form in row.forms {
+                self.add(&form, Case::Any, Sense::Deictic(which));
+            }
+        }
+        for row in file.phrase {
+            let means = match row.means.as_str() {
+                "year_earlier" => PeriodPhrase::YearEarlier,
+                "two_years_earlier" => PeriodPhrase::TwoYearsEarlier,
+                "previous" => PeriodPhrase::Previous,
+                "focus" => PeriodPhrase::Focus,
+                "today" => PeriodPhrase::Today,
+                "yesterday" => PeriodPhrase::Yesterday,
+                "this_year" => PeriodPhrase::ThisYear,
+                "whole_year" => PeriodPhrase::WholeYear,
+                "on_year" => PeriodPhrase::OnYear,
+                "on_month" => PeriodPhrase::OnMonth,
+                other => return Err(fault(PERIOD, other, "is no meaning of an expression of time")),
+            };
+            for form in row.forms {
+                self.add(&form, Case::Any, Sense::Phrase(means));
+            }
+        }
+        for word in file.opens.forms {
+            let word = self.word(&word);
+            self.grammar(word).opens_time = true;
+        }
+        for (code, day) in file.fiscal_year_start {
+            let place = Place::from_code(&code).ok_or_else(|| fault(PERIOD, &code, "is no country"))?;
+            let start = day.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+            let start = start.ok_or_else(|| fault(PERIOD, &code, "begins on a day written MM-DD"))?;
+            self.lexicon.fiscal_year_start.insert(place, start);
+        }
+        Ok(())
+    }
+}

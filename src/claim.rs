@@ -10,6 +10,7 @@ mod theme;
 mod topic;
 mod unit;
 mod kind;
+mod anaphora;
 mod spoken;
 mod measure;
 mod wording;

@@ -41,6 +41,10 @@ struct Grammar {
     excess: bool,
     compares: bool,
     opens_time: bool,
+    pronoun: bool,
+    anaphor: bool,
+    company: bool,
+    carrier: bool,
     link: Option<Link>,
     trader: Option<Link>,
 }
@@ -168,6 +172,26 @@ impl Lexicon {
     /// Whether the word sets something against a period behind it.
     pub fn compares(&self, word: Word) -> bool {
         self.grammar(word).compares
+    }
+
+    /// Whether the word stands for what was spoken of.
+    pub fn is_pronoun(&self, word: Word) -> bool {
+        self.grammar(word).pronoun
+    }
+
+    /// Whether the word opens a sentence for the figure before.
+    pub fn is_anaphor(&self, word: Word) -> bool {
+        self.grammar(word).anaphor
+    }
+
+    /// Whether the word is one of reports on companies.
+    pub fn is_company(&self, word: Word) -> bool {
+        self.grammar(word).company
+    }
+
+    /// Whether the word is one of reports on what carries goods.
+    pub fn is_carrier(&self, word: Word) -> bool {
+        self.grammar(word).carrier
     }
 
     /// Whether the word may open words of time though it has no sense of its own.

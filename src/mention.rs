@@ -12,7 +12,7 @@ mod share;
 
 pub use record::{MentionKind, MentionRecord};
 
-use crate::lexicon::{Cue, PlaceForm, Sense};
+use crate::lexicon::{Cue, Hit, PlaceForm, Sense};
 use crate::span::Span;
 use crate::value::place::Place;
 use period::PeriodMention;
@@ -172,5 +172,28 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
             _ => {}
         }
     }
+    let governs = |hit: &Hit| matches!(hit.sense, Sense::Cue(Cue::Status(_) | Cue::Reference(_)));
+    if scan.hits(at).iter().any(|hit| hit.end == end && governs(hit)) {
+        within(scan, at, end, mentions);
+    }
     end
+}
+
+/// Words of measure inside of a longer form: 'agreed to buy' says how firm it is, and 'buy' which way goods go.
+fn within<'l>(scan: &Scan<'l>, first: usize, end: usize, mentions: &mut Mentions<'l>) {
+    let mut at = first;
+    while at < end {
+        let inside = |hit: &&Hit| matches!(hit.sense, Sense::Cue(Cue::Measure { .. })) && hit.end <= end;
+        let Some(longest) = scan.hits(at).iter().filter(inside).map(|hit| hit.end).max() else {
+            at += 1;
+            continue;
+        };
+        let is_new = longest < end || at > first;
+        for hit in scan.hits(at).iter().filter(|hit| is_new && hit.end == longest) {
+            if let Sense::Cue(cue @ Cue::Measure { .. }) = hit.sense {
+                mentions.cues.push(CueMention { first: at, end: longest, cue });
+            }
+        }
+        at = longest;
+    }
 }

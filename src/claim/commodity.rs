@@ -1,10 +1,11 @@
 //! Which goods a figure is for, in the words of the text; none for all goods.
 
+use super::anaphora;
 use super::measure::{Choice, flag};
 use super::parallel::{self, Run};
 use super::record::Reach;
 use super::score::{Candidate, features};
-use super::story::Settled;
+use super::story::Story;
 use super::theme::{Theme, stem};
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense};
@@ -18,7 +19,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -29,7 +30,7 @@ pub(super) struct Asked<'a, 'l> {
     pub at: usize,
     pub kind: Kind,
     pub choice: &'a Choice<'l>,
-    pub previous: Option<&'a Settled>,
+    pub story: &'a Story,
     /// The goods that the title names.
     pub topic: Option<&'a str>,
     /// The goods that the report speaks of most.
@@ -58,12 +59,21 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         all.push(Candidate::said(Some(text(view, run)), run, Reach::Clause, features));
     }
     let runs: Vec<Run> = view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end)).collect();
-    let side_by_side = parallel::partner_of(view, asked.at, &runs);
+    let side_by_side =
+        parallel::partner_of(view, asked.at, &runs).or_else(|| parallel::compared_of(view, asked.at, &runs));
     for run in runs {
         all.push(named(view, asked, run, side_by_side, physical));
     }
     all.extend(cue.and_then(|cue| unlisted(view, asked, (cue.first, cue.end), cue.verb)));
     silent(view, asked, physical, matches!(owned, Named::All), &mut all);
+    for candidate in &mut all {
+        let told = asked.story.told_of(candidate.value.as_deref());
+        match candidate.value {
+            Some(_) => candidate.features.told = told,
+            None => candidate.features.told_none = told,
+        }
+        candidate.features.told_word = told * flag(cue.is_some());
+    }
     all
 }
 
@@ -156,7 +166,7 @@ fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut 
     let placed = cue.is_some_and(|cue| {
         view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
     });
-    if let Some(previous) = asked.previous
+    if let Some(previous) = asked.story.previous.as_ref()
         && let Some(words) = &previous.commodity
     {
         let apart = view.sentence - previous.sentence;
@@ -169,6 +179,8 @@ fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut 
             carried_physical: flag(physical),
             carried_measure: flag(previous.measure == asked.choice.measure),
             carried_place: flag(placed),
+            carried_part: flag(anaphora::is_part(view, asked.figure)),
+            carried_anaphora: flag(anaphora::is_anaphora(view, asked.figure)),
             ..Features::default()
         };
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };

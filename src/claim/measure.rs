@@ -1,5 +1,6 @@
 //! Which words say what a figure measures.
 
+use super::anaphora;
 use super::record::Reach;
 use super::score::{Candidate, features};
 use super::spoken::Spoken;
@@ -9,6 +10,7 @@ use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
+use rust_decimal::Decimal;
 
 /// A measure and, where it stands in the sentence, the word that says it.
 #[derive(Debug, Clone, Copy)]
@@ -26,8 +28,14 @@ impl PartialEq for Choice<'_> {
     }
 }
 
+/// From how much money on a figure is no price of one unit.
+const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Below which money is hardly the trade of a country.
+const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, container, carriers, carriers_trade, beside_freight, beside_production, beside_price, beside_share,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -46,6 +54,7 @@ pub(super) fn candidates<'l>(
     let physical = !unit.is_money() && unit != Unit::Percent;
     let is_account = spoken.is_account(figure.first);
     let goods = spoken.flows_of(view, figure);
+    let section = spoken.heading(view.first);
     let claimed = view.measure_cues().find(|cue| {
         let mut f = Features::default();
         if cue.first >= figure.end {
@@ -70,7 +79,10 @@ pub(super) fn candidates<'l>(
         f.leads = flag(cue.end <= figure.first && leads_figure(view, &cue) && view.figures_between(here, there) == 0);
         f.taken_after = flag(cue.first >= figure.end && leads_figure(view, &cue));
         f.subject = flag(is_subject(view, &cue, figure));
+        f.fronted = flag(is_fronted(view, figure, &cue));
         f.verb = flag(cue.verb);
+        f.section = flag(section == Some(cue.measure));
+        f.section_other = flag(section.is_some_and(|section| section != cue.measure));
         f.mass_freight = flag(physical && cue.measure == Measure::Freight);
         f.money_freight = flag(unit.is_money() && cue.measure == Measure::Freight);
         f.percent_other = flag(unit == Unit::Percent && !cue.measure.is_trade());
@@ -122,6 +134,11 @@ pub(super) fn candidates<'l>(
         f.carried_apart = (apart.min(6)) as f32;
         f.carried_paragraph = flag(view.paragraph != previous.paragraph);
         f.headed = flag(all.is_empty());
+        f.carried_part = flag(anaphora::is_part(view, figure));
+        f.carried_anaphora = flag(anaphora::is_anaphora(view, figure));
+        f.carried_cued = flag(anaphora::is_said_since(view, figure, previous));
+        f.section = flag(section == Some(previous.measure));
+        f.section_other = flag(section.is_some_and(|section| section != previous.measure));
         f.other_measure = flag(!previous.measure.is_trade());
         f.share = spoken.share(previous.measure);
         f.title = flag(title == Some(previous.measure));
@@ -138,6 +155,8 @@ pub(super) fn candidates<'l>(
         let features = Features {
             goods_same,
             goods_turned,
+            section: flag(section == Some(measure)),
+            section_other: flag(section.is_some_and(|section| section != measure)),
             spoken: 1.0,
             share,
             since: (1.0 + spoken.since(measure, figure.first, view) as f32).ln(),
@@ -150,14 +169,65 @@ pub(super) fn candidates<'l>(
         };
         all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Document, features));
     }
+    for (measure, share) in &spoken.beside {
+        if *measure == Measure::Price || physical {
+            let features = Features {
+                beside_freight: flag(*measure == Measure::Freight),
+                beside_production: flag(*measure == Measure::Production),
+                beside_price: flag(*measure == Measure::Price),
+                beside_share: *share,
+                headed: flag(all.iter().all(|candidate| candidate.words.is_none())),
+                title: flag(title == Some(*measure)),
+                ..Features::default()
+            };
+            let value = Choice { measure: *measure, sign: 0, cue: None };
+            all.push(Candidate::silent(value, Reach::Document, features));
+        }
+    }
+    let is_small = unit.is_money() && figure.value < CHEAP;
+    for candidate in &mut all {
+        let measure = candidate.value.measure;
+        candidate.features.small_trade = flag(is_small && measure.is_trade());
+        candidate.features.small_price = flag(is_small && measure == Measure::Price);
+        candidate.features.other_spoken = if measure.is_trade() { 0.0 } else { spoken.others };
+        candidate.features.company = if measure.is_trade() { spoken.company } else { 0.0 };
+        candidate.features.container = flag(unit == Unit::Teu && measure == Measure::Freight);
+        candidate.features.carriers = if measure == Measure::Freight { spoken.carriers } else { 0.0 };
+        candidate.features.carriers_trade =
+            if physical && measure.is_trade() && measure != Measure::Freight { spoken.carriers } else { 0.0 };
+        candidate.features.unfit = flag(is_unfit(candidate.value.measure, figure, unit));
+        candidate.features.production_money = flag(unit.is_money() && candidate.value.measure == Measure::Production);
+    }
     let mut f = Features::default();
     f.default = 1.0;
     f.default_density = spoken.density;
+    f.default_spoken = spoken.others;
     f.mass_default = flag(physical);
     f.default_grew = flag(unit == Unit::Percent && place_grew(view, figure));
     f.default_growth = flag(unit == Unit::Percent && bare_growth(view, figure));
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
+}
+
+/// What no such figure can measure: tonnes are no loan, no price and no revenue from duties, and millions are no price.
+fn is_unfit(measure: Measure, figure: &Quantity, unit: Unit) -> bool {
+    match measure {
+        Measure::Price if unit.is_money() => figure.value >= DEAR,
+        Measure::Price | Measure::Finance | Measure::Investment | Measure::Tariff => {
+            !unit.is_money() && unit != Unit::Percent
+        }
+        _ => false,
+    }
+}
+
+/// 'At $4.7 billion, the deficit was': the figure opens the sentence and its word follows.
+fn is_fronted(view: &View, figure: &Quantity, cue: &MeasureCue) -> bool {
+    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    start <= view.first + 2
+        && view.before(start, 1, &["At", "at", "With", "with"])
+        && cue.first > figure.end
+        && view.is(figure.end, &[","])
+        && cue.first - figure.end <= 4
 }
 
 /// The sign of a balance whose word leaves it open: of the nearest 'surplus' or 'deficit' in the same sentence.

@@ -23,8 +23,37 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
     is_list.then(|| place.checked_sub(count - after.len()).map(|place| after[place])).flatten()
 }
 
+/// For figure number `figure` of the sentence, where it stands in a list of what earlier figures are compared with, the
+/// item that belongs to the figure at the same place before: 'imports were 14 and exports 10 bn, against 13 and 9 bn'.
+pub(super) fn compared_of(view: &View, figure: usize, items: &[Run]) -> Option<Run> {
+    let (from, to) = joined(view, figure);
+    let count = to - from;
+    let first = view.quantities[from].first;
+    let is_base = (1..=3).any(|back| first >= view.first + back && view.scan.is_base(first - back));
+    if count < 2 || !is_base || from < count {
+        return None;
+    }
+    let owner = |at: usize| {
+        let start = at.checked_sub(1).map_or(view.first, |before| view.quantities[before].end);
+        let end = view.quantities[at].first;
+        items.iter().rev().find(|item| start <= item.0 && item.1 <= end).copied()
+    };
+    let owners: Option<Vec<Run>> = (from - count..from).map(owner).collect();
+    Some(owners?[figure - from])
+}
+
 /// The run of joined figures around one, where 'respectively' stands behind it in the sentence.
 fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
+    let (from, to) = joined(view, figure);
+    // 'respectively' is said of the figures right before it, or of those before the list that it closes.
+    let end = view.quantities[to - 1].end;
+    let next = view.quantities.get(to).map_or(view.end, |next| next.first);
+    let said = (end..next.min(end + 16)).any(|i| view.is(i, &["respectively"]));
+    (said && to - from >= 2).then_some((from, to))
+}
+
+/// The run of figures around one with only commas, 'and' and the like between them.
+fn joined(view: &View, figure: usize) -> (usize, usize) {
     let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
     let (mut from, mut to) = (figure, figure + 1);
     while from > 0 && joined(from - 1, from) {
@@ -33,11 +62,7 @@ fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
     while to < view.quantities.len() && joined(to - 1, to) {
         to += 1;
     }
-    // 'respectively' is said of the figures right before it, or of those before the list that it closes.
-    let end = view.quantities[to - 1].end;
-    let next = view.quantities.get(to).map_or(view.end, |next| next.first);
-    let said = (end..next.min(end + 16)).any(|i| view.is(i, &["respectively"]));
-    (said && to - from >= 2).then_some((from, to))
+    (from, to)
 }
 
 /// The nearest list of so many members that ends before the figures.

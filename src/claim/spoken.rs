@@ -3,9 +3,10 @@
 use super::theme::stem;
 use super::view::View;
 use crate::lexicon::Cue;
-use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
+use crate::mention::{CueMention, Mentions};
+use crate::token::sentence::Sentence;
 use crate::value::flow::Measure;
 
 /// How often and where a document speaks of each measure of trade.
@@ -17,10 +18,20 @@ pub(super) struct Spoken {
     accounts: Vec<(usize, bool)>,
     /// Words of trade per figure, 2 at the most.
     pub density: f32,
+    /// The part that words of other measures have of all words of measure.
+    pub others: f32,
+    /// How much is said of the business of companies: from 0 to 1.
+    pub company: f32,
+    /// How much is said of what carries goods: from 0 to 1.
+    pub carriers: f32,
+    /// Measures other than of trade that are spoken of, with their part of all words of measure.
+    pub beside: Vec<(Measure, f32)>,
     /// Each measure spoken of, with its part of all words of measure.
     shares: Vec<(Measure, f32)>,
     /// How often goods stand beside words of exports and of imports.
     goods: Vec<(String, Flows)>,
+    /// Token behind each heading inside of the text, with the measure that it names.
+    headings: Vec<(usize, Option<Measure>)>,
 }
 
 /// How often goods are said to be sold and to be bought.
@@ -57,13 +68,35 @@ impl Spoken {
             _ => None,
         });
         let density = (words.len() as f32 / found.quantities.len().max(1) as f32).min(2.0);
+        let of = |wanted: Measure| {
+            let is_of = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if *measure == wanted);
+            found.cues.iter().filter(is_of).count()
+        };
+        let counts: Vec<(Measure, usize)> = Measure::ALL.iter().map(|measure| (*measure, of(*measure))).collect();
+        let all = counts.iter().map(|(_, count)| count).sum::<usize>().max(1) as f32;
+        let others: usize = counts.iter().filter(|(measure, _)| !measure.is_trade()).map(|(_, count)| count).sum();
+        let others = others as f32 / all;
+        let is_beside = |measure: &Measure| matches!(measure, Measure::Freight | Measure::Production | Measure::Price);
+        let beside = counts.iter().filter(|(measure, count)| is_beside(measure) && *count > 0);
+        let beside = beside.map(|(measure, count)| (*measure, *count as f32 / all)).collect();
         let count = |measure: Measure| words.iter().filter(|(_, other)| *other == measure).count() as f32;
         let shares = [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
             .map(|measure| (measure, count(measure) / words.len() as f32))
             .into_iter()
             .filter(|(_, share)| *share > 0.0)
             .collect();
-        Spoken { accounts: accounts.collect(), goods: goods(scan, found), words, density, shares }
+        Spoken {
+            accounts: accounts.collect(),
+            goods: goods(scan, found),
+            headings: headings(scan, found),
+            others,
+            company: density_of(scan, |at| scan.is_company(at)),
+            carriers: density_of(scan, |at| scan.is_carrier(at)),
+            beside,
+            words,
+            density,
+            shares,
+        }
     }
 
     /// What the document says of the goods that stand by a figure.
@@ -90,6 +123,12 @@ impl Spoken {
         last.is_some_and(|at| self.accounts[at].1)
     }
 
+    /// What the heading says that a token stands under.
+    pub fn heading(&self, token: usize) -> Option<Measure> {
+        let before = self.headings.partition_point(|(end, _)| *end <= token);
+        self.headings[before.checked_sub(1)?].1
+    }
+
     /// The part of a measure of all words of measure.
     pub fn share(&self, measure: Measure) -> f32 {
         self.shares().find(|(other, _)| *other == measure).map_or(0.0, |(_, share)| share)
@@ -108,6 +147,51 @@ impl Spoken {
             (view.sentence - sentence).min(9)
         })
     }
+}
+
+/// How much is said of something: one word in fifty is all that can be asked for.
+fn density_of(scan: &Scan, is_said: impl Fn(usize) -> bool) -> f32 {
+    let said = (0..scan.tokens.len()).filter(|at| is_said(*at)).count();
+    (50.0 * said as f32 / scan.tokens.len().max(1) as f32).min(1.0)
+}
+
+/// Most tokens of a heading.
+const HEADING: usize = 12;
+
+/// The headings inside of the text: short paragraphs without figures, behind the first that is a full sentence. One that
+/// ends in a colon and names no measure leaves the heading above it standing.
+fn headings(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
+    let mut all = Vec::new();
+    let mut is_lead = true;
+    for (number, sentence) in scan.sentences.iter().enumerate() {
+        let tokens = sentence.tokens.clone();
+        let alone = |other: Option<&Sentence>| other.is_none_or(|other| other.paragraph != sentence.paragraph);
+        let is_whole = alone(number.checked_sub(1).and_then(|before| scan.sentences.get(before)))
+            && alone(scan.sentences.get(number + 1));
+        let last = tokens.end.saturating_sub(1);
+        let is_short = tokens.len() <= HEADING && !scan.is(last, &[".", "!", "?", ";", ","]);
+        let from = found.quantities.partition_point(|figure| figure.first < tokens.start);
+        let has_figure = found.quantities.get(from).is_some_and(|figure| figure.first < tokens.end);
+        if !is_whole || !is_short || has_figure {
+            is_lead &= tokens.len() <= HEADING;
+            continue;
+        }
+        if is_lead {
+            continue;
+        }
+        let from = found.cues.partition_point(|cue| cue.first < tokens.start);
+        let cues = found.cues[from..].iter().take_while(|cue| cue.first < tokens.end);
+        let mut measures = cues.filter_map(|cue| match cue.cue {
+            Cue::Measure { measure, strength: 2.., .. } if measure.is_trade() => Some(*measure),
+            _ => None,
+        });
+        let first = measures.next();
+        let only = first.filter(|first| measures.all(|other| other == *first));
+        if first.is_some() || !scan.is(last, &[":"]) {
+            all.push((tokens.end, only));
+        }
+    }
+    all
 }
 
 /// Tokens between goods and the word of exports or imports that they belong to.

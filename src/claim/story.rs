@@ -1,5 +1,6 @@
 //! What a document has said so far: what the next figure may take from the figures before.
 
+use super::theme::stem;
 use crate::value::flow::{Kind, Measure, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
@@ -38,6 +39,8 @@ pub(super) struct Story {
     pub focus: Option<Period>,
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
+    /// How many figures of trade are for each of the goods, by their stems, and for all goods.
+    goods: Vec<(Option<String>, u16)>,
 }
 
 impl Story {
@@ -49,6 +52,21 @@ impl Story {
                 self.lead.get_or_insert(period);
             }
         }
+        if figure.measure.is_trade() {
+            let goods = figure.commodity.as_deref().map(stem);
+            match self.goods.iter_mut().find(|(other, _)| *other == goods) {
+                Some((_, count)) => *count += 1,
+                None => self.goods.push((goods, 1)),
+            }
+        }
         self.previous = Some(figure);
+    }
+
+    /// The part of the figures of trade so far that are for these goods; as if one more were for none that is named.
+    pub fn told_of(&self, goods: Option<&str>) -> f32 {
+        let goods = goods.map(stem);
+        let all: u16 = self.goods.iter().map(|(_, count)| count).sum();
+        let of_these = self.goods.iter().find(|(other, _)| *other == goods).map_or(0, |(_, count)| *count);
+        f32::from(of_these) / f32::from(all + 1)
     }
 }

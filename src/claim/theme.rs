@@ -12,7 +12,7 @@ const LEAD: usize = 2;
 /// The goods that are spoken of most.
 #[derive(Debug, Clone)]
 pub(super) struct Theme {
-    /// As first named, in lower case.
+    /// As first named, in lower case; in the plural if the text ever says that.
     pub words: String,
     /// What its forms have in common: see [`stem`].
     pub stem: String,
@@ -46,6 +46,10 @@ pub(super) fn theme(scan: &Scan, found: &Mentions, title_scan: &Scan, title: &Me
                 *sum += weight;
                 theme.count += 1;
                 theme.is_led |= is_led;
+                // 'soybean exports' speaks of soybeans.
+                if words.strip_prefix(theme.words.as_str()).is_some_and(|rest| matches!(rest, "s" | "es")) {
+                    theme.words = words;
+                }
             }
             None => all.push((Theme { words, stem, share: 0.0, count: 1, traded: 0.0, plain: 0.0, is_led }, weight)),
         }

@@ -110,6 +110,26 @@ impl<'a> Scan<'a> {
         self.words.get(at).is_some_and(|word| self.lexicon.is_excess(*word))
     }
 
+    /// Whether a token stands for what was spoken of: 'it', 'which'.
+    pub fn is_pronoun(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_pronoun(*word))
+    }
+
+    /// Whether a token opens a sentence for the figure before: 'the sum', 'the volume'.
+    pub fn is_anaphor(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_anaphor(*word))
+    }
+
+    /// Whether a token is a word of reports on companies: 'profit', 'shareholders'.
+    pub fn is_company(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_company(*word))
+    }
+
+    /// Whether a token is a word of reports on what carries goods: 'port', 'railway'.
+    pub fn is_carrier(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_carrier(*word))
+    }
+
     /// Whether a token sets something against a period behind it: 'exceeded the 2017 figure'.
     pub fn compares(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| self.lexicon.compares(*word))

@@ -81,14 +81,29 @@ fn is_currency(mark: &str) -> bool {
     matches!(mark, "$" | "£" | "€" | "¥" | "₹" | "₽" | "₺")
 }
 
-/// Hard-wrapped text breaks lines in the middle of sentences: a fair share of its lines go on in lower case.
+/// Bytes from which on a line may be one that was broken for its length.
+const LONG: u32 = 40;
+
+/// Hard-wrapped text breaks lines in the middle of sentences: a fair share of its lines go on in lower case or with a
+/// number, behind a line of some length.
 fn is_wrapped(text: &str, tokens: &[Token]) -> bool {
     let (mut breaks, mut inside) = (0, 0);
-    for pair in tokens.windows(2) {
-        if pair[1].gap == Gap::Line {
+    let mut start = tokens.first().map_or(0, |token| token.start);
+    for (at, pair) in tokens.windows(2).enumerate() {
+        if matches!(pair[1].gap, Gap::Line | Gap::Paragraph) {
+            let length = pair[0].end - start;
+            start = pair[1].start;
+            if pair[1].gap == Gap::Paragraph {
+                continue;
+            }
             breaks += 1;
-            let first = pair[1].of(text).chars().next().unwrap_or(' ');
-            if first.is_lowercase() && !matches!(pair[0].of(text), "." | ":" | "!" | "?") {
+            let is_closed = matches!(pair[0].of(text), "." | ":" | "!" | "?");
+            let is_numbered = tokens.get(at + 2).is_some_and(|next| matches!(next.of(text), "." | ")"));
+            let goes_on = match pair[1].kind {
+                TokenKind::Number => length >= LONG && !is_numbered,
+                _ => pair[1].of(text).starts_with(char::is_lowercase),
+            };
+            if goes_on && !is_closed {
                 inside += 1;
             }
         }
@@ -120,6 +135,9 @@ mod tests {
     #[test]
     fn lines_end_sentences_unless_wrapped() {
         assert_eq!(split("A heading\nBody one. Body two.").len(), 3);
+        let wire = "Quoting customs figures, the paper said exports fell to\n1.75 billion dlrs and imports fell to 2.06\nbillion from 3.";
+        assert_eq!(split(wire).len(), 1);
+        assert_eq!(split("Main goods sold to the country in the first half:\n1) Wheat\n2) Oil and\nbutter").len(), 4);
         assert_eq!(split("trade rose\nto 5 mln\ndlrs in May.\nExports\nfell\nagain.").len(), 2);
     }
 }

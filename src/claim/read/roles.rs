@@ -71,7 +71,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let runs: Vec<Run> =
             view.measure_cues().filter(|cue| cue.measure.is_trade()).map(|cue| (cue.first, cue.end)).collect();
-        let side_by_side = parallel::partner_of(view, index, &runs);
+        let side_by_side =
+            parallel::partner_of(view, index, &runs).or_else(|| parallel::compared_of(view, index, &runs));
         let candidates = measure::candidates(
             view,
             figure,
@@ -273,9 +274,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<String> {
         let figure = &view.quantities[index];
-        let (previous, topic) = (self.story.previous.as_ref(), self.topic.commodity.as_deref());
-        let theme = self.topic.theme.as_ref();
-        let asked = commodity::Asked { figure, at: index, kind, choice, previous, topic, theme };
+        let (topic, theme) = (self.topic.commodity.as_deref(), self.topic.theme.as_ref());
+        let asked = commodity::Asked { figure, at: index, kind, choice, story: &self.story, topic, theme };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
         let asked = Asked { role: Role::Commodity, scale: Scale::Commodity, measure: choice.measure };

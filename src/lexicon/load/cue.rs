@@ -104,6 +104,22 @@ impl Builder {
             let word = self.word(&word);
             self.grammar(word).excess = true;
         }
+        for word in rows.pronoun.forms {
+            let word = self.word(&word);
+            self.grammar(word).pronoun = true;
+        }
+        for word in rows.anaphor.forms {
+            let word = self.word(&word);
+            self.grammar(word).anaphor = true;
+        }
+        for word in rows.company.forms {
+            let word = self.word(&word);
+            self.grammar(word).company = true;
+        }
+        for word in rows.carrier.forms {
+            let word = self.word(&word);
+            self.grammar(word).carrier = true;
+        }
         for word in rows.comparison.forms {
             let word = self.word(&word);
             self.grammar(word).compares = true;
@@ -159,6 +175,10 @@ struct CueFile {
     neutral: Forms,
     excess: Forms,
     comparison: Forms,
+    pronoun: Forms,
+    anaphor: Forms,
+    company: Forms,
+    carrier: Forms,
 }
 
 #[derive(Default, Deserialize)]

@@ -1,0 +1,34 @@
+//! What takes up again what was spoken of: 'of it', 'the sum was'.
+
+use super::story::Settled;
+use super::view::View;
+use crate::mention::quantity::Quantity;
+
+/// 'of this, $3bn came from', '$3bn of which', '40% of it': a part of what was spoken of.
+pub(super) fn is_part(view: &View, figure: &Quantity) -> bool {
+    let of_it = |at: usize| view.is(at, &["of"]) && at + 1 < view.end && view.scan.is_pronoun(at + 1);
+    of_it(figure.end)
+        || (figure.first.saturating_sub(8).max(view.first)..figure.first)
+            .any(|at| of_it(at) && view.figures_between((at, at + 2), (figure.first, figure.end)) == 0)
+}
+
+/// 'It came to $3bn', 'The figure was 3 million tonnes': the subject is what was spoken of.
+pub(super) fn is_anaphora(view: &View, figure: &Quantity) -> bool {
+    let is_time = view.periods.first().is_some_and(|period| period.first == view.first);
+    let is_noun = view.scan.is_anaphor(view.first) || view.scan.is_anaphor(view.first + 1);
+    !is_time
+        && (is_noun || view.scan.is_pronoun(view.first))
+        && view.figures_between((view.first, view.first + 1), (figure.first, figure.end)) == 0
+}
+
+/// Whether a word of trade stands before the figure that the figure before it did not have.
+pub(super) fn is_said_since(view: &View, figure: &Quantity, previous: &Settled) -> bool {
+    view.measure_cues().any(|cue| {
+        cue.measure.is_trade()
+            && cue.strength >= 2
+            && cue.first >= previous.end
+            && cue.end <= figure.first
+            && view.figures_between((cue.first, cue.end), (figure.first, figure.end)) == 0
+            && view.boundaries((cue.first, cue.end), (figure.first, figure.end)) < 3.0
+    })
+}

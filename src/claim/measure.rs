@@ -184,7 +184,15 @@ pub(super) fn candidates<'l>(
             all.push(Candidate::silent(value, Reach::Document, features));
         }
     }
+    if unit == Unit::Teu {
+        let value = Choice { measure: Measure::Freight, sign: 0, cue: None };
+        all.push(Candidate::silent(value, Reach::Default, Features::default()));
+    }
     let is_small = unit.is_money() && figure.value < CHEAP;
+    if is_small {
+        let value = Choice { measure: Measure::Price, sign: 0, cue: None };
+        all.push(Candidate::silent(value, Reach::Default, Features::default()));
+    }
     for candidate in &mut all {
         let measure = candidate.value.measure;
         candidate.features.small_trade = flag(is_small && measure.is_trade());

@@ -24,7 +24,7 @@ use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -116,6 +116,10 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
                 && f.period_between == 0.0,
         );
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
+        f.aside = flag(!behind && is_aside(view, mention, figure.first));
+        let touches =
+            (behind && owner == Some(asked.at) && mention.first - figure.end <= 1) || mention.end == figure.first;
+        f.backward_owned = flag(backward && touches);
         f.bracket_own = flag(view.bracket(mention.first).is_some_and(|own| view.bracket(figure.first) == Some(own)));
         f.unresolved = flag(resolved.is_none());
         f.part = flag(matches!(mention.when, When::PartOfFocus { .. }));
@@ -227,6 +231,14 @@ fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) 
     when.resolve(&Anchor { focus, ..*anchor })
 }
 
+/// Whether it stands in an aside that closes before a token: 'Russia, which banned it in 2013, bought'.
+fn is_aside(view: &View, mention: &PeriodMention, to: usize) -> bool {
+    let opens = |i: usize| view.is(i, &["which", "where", "who", "whose", "when"]) && view.before(i, 1, &[","]);
+    let from = mention.first.saturating_sub(12).max(view.first);
+    let before = (from..mention.first).rev().take_while(|i| !view.is(*i, &[";", ":", "."]));
+    before.into_iter().any(opens) && (mention.end..to).any(|i| view.is(i, &[","]))
+}
+
 /// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
 fn is_inception(view: &View, mention: &PeriodMention) -> bool {
     // 'the weakest since July': when it was weaker.
@@ -250,6 +262,11 @@ fn is_inception(view: &View, mention: &PeriodMention) -> bool {
         "levels",
     ];
     if mention.since && (2..=5).any(|back| view.before(mention.first, back, &record)) {
+        return true;
+    }
+    // 'data released last week' are of the time before.
+    let issued = ["released", "issued", "published", "out"];
+    if (1..=2).any(|back| view.before(mention.first, back, &issued)) {
         return true;
     }
     (1..=4).any(|back| {

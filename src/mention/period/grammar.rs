@@ -147,7 +147,11 @@ impl Grammar<'_, '_> {
             PeriodPhrase::Focus if self.scan.is(end - 2, &["same"]) => match self.year_after(end) {
                 (Year::Relative(-1) | Year::OfFocus(-1), after) => return Some((When::Focus { years_back: 1 }, after)),
                 (Year::Said(year), after) => return Some((When::FocusIn { year }, after)),
-                _ => When::Focus { years_back: 0 },
+                // 'in the same month a year ago'.
+                _ => match self.phrase(end) {
+                    Some((when @ When::Focus { years_back: 1 }, after)) => return Some((when, after)),
+                    _ => When::Focus { years_back: 0 },
+                },
             },
             PeriodPhrase::Focus => When::Focus { years_back: 0 },
             PeriodPhrase::Part(unit) => return self.part_of_focus(unit, end),
@@ -254,6 +258,9 @@ impl Grammar<'_, '_> {
         let end_of = is(1, &["of"]) && is(2, &["end"]);
         (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"]))))
             || (is(1, &["of", "at"]) && is(2, &["as"]))
+            // 'Through June it had imported', 'up to June'.
+            || (is(1, &["through"]) && at.checked_sub(2).is_none_or(|i| self.month(i).is_none() && !self.scan.is_number(i)))
+            || (is(1, &["to"]) && is(2, &["up"]))
     }
 
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -307,6 +314,13 @@ impl Grammar<'_, '_> {
         let (unit, end) = self.span_unit(end)?;
         match (unit, deictic.map(|(which, _)| which)) {
             (SpanUnit::Month, None) if (1..=12).contains(&count) => {
+                // 'the six months from April to September 2023'.
+                if self.scan.is(end, &["from"])
+                    && let Some(range @ (When::Months { first, last, .. }, _)) = self.month_first(end + 1)
+                    && first != last
+                {
+                    return Some(range);
+                }
                 let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
                 if link {
                     let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of", "-"]);

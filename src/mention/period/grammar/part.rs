@@ -234,7 +234,9 @@ impl Grammar<'_, '_> {
             "which",
             "after",
         ];
-        if self.scan.is(end, &more) || self.scan.is_number(end) {
+        // 'in the year-ago period'.
+        let hyphen = self.scan.is(end, &["-", "‑"]) && self.scan.touches(end);
+        if hyphen || self.scan.is(end, &more) || self.scan.is_number(end) {
             return None;
         }
         let months = match unit {

@@ -7,6 +7,7 @@ mod pair;
 mod parallel;
 mod story;
 mod theme;
+mod times;
 mod topic;
 mod unit;
 mod kind;

@@ -274,6 +274,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         self.doubts(figure, unit, &roles.choice, (roles.reporter, roles.partner, roles.period, roles.per));
         let (measure, reporter, partner) = self.as_told(roles.choice.measure, roles.reporter, roles.partner);
         let partner_said = evidence.iter().any(|e| e.role == Role::Partner && e.reach != Reach::Default);
+        let opening = view.span(view.first, (view.first + 3).min(view.end)).end;
+        let period_said =
+            evidence.iter().find(|e| e.role == Role::Period && e.end > e.start).map(|e| e.start < opening);
         self.story.take(Settled {
             sentence: view.sentence,
             paragraph: view.paragraph,
@@ -288,6 +291,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             partner_said,
             commodity: roles.commodity.clone(),
             period: roles.period,
+            period_said,
             status: roles.status,
             is_base,
         });

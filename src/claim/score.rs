@@ -123,6 +123,29 @@ pub(super) fn best<T, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
+/// The best candidate of the value that is likeliest: several that stand for one value speak for it together.
+pub(super) fn likeliest<T: PartialEq, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
+    let top = best(candidates)?;
+    let highest = candidates[top].score;
+    let mut taken = (top, odds(candidates, top));
+    for (at, candidate) in candidates.iter().enumerate() {
+        // Even together, what is so far below cannot win.
+        if candidate.score < highest - 3.0 || candidate.value == candidates[taken.0].value {
+            continue;
+        }
+        let own = odds(candidates, at);
+        if own > taken.1 {
+            taken = (at, own);
+        }
+    }
+    // Of those that stand for it, the one that says most.
+    let value = &candidates[taken.0].value;
+    let score = |at: usize| candidates[at].score;
+    (0..candidates.len())
+        .filter(|at| candidates[*at].value == *value)
+        .reduce(|best, at| if score(at) > score(best) { at } else { best })
+}
+
 /// How much each feature counts, role by role: `data/lang/en/weights.toml`.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -10,7 +10,7 @@ use crate::mention::quantity::Quantity;
 use crate::value::flow::{Measure, Status};
 
 features! {
-    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual,
+    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual, carried_before, carried_before_joint,
 }
 
 pub(super) type Candidates = Vec<Candidate<Status, Features>>;
@@ -76,6 +76,18 @@ pub(super) fn candidates(
         f.carried_apart = (1.0 + (figure.first - previous.end) as f32).ln();
         f.carried_firm = flag(previous.status == Status::Actual);
         all.push(Candidate::silent(previous.status, Reach::Sentence, f));
+    }
+    // 'Exports are seen at 3 bn. Imports, at 4 bn, ...': what is foretold goes on.
+    if let Some(previous) = previous.filter(|previous| {
+        previous.status != Status::Actual
+            && previous.sentence + 1 == view.sentence
+            && previous.paragraph == view.paragraph
+    }) {
+        let mut f = Features::default();
+        class(&mut f, previous.status);
+        f.carried_before = 1.0;
+        f.carried_before_joint = flag(previous.measure == measure);
+        all.push(Candidate::silent(previous.status, Reach::Earlier, f));
     }
     let mut default = Features::default();
     default.ahead_actual = flag(ahead);

@@ -25,9 +25,40 @@ pub(super) struct Settled {
     pub partner_said: bool,
     pub commodity: Option<String>,
     pub period: Option<Period>,
+    /// Whether words of its sentence named the period, and whether they open it.
+    pub period_said: Option<bool>,
     pub status: Status,
     /// Whether it is only what another figure is compared with.
     pub is_base: bool,
+}
+
+/// A period that words of a figure's sentence named.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    pub period: Period,
+    pub sentence: usize,
+    pub paragraph: usize,
+    /// Whether the words open their sentence: what they say holds on.
+    pub opens: bool,
+}
+
+/// A period that others were compared with, as words said.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Base {
+    pub compared: Period,
+    pub period: Period,
+}
+
+impl Base {
+    /// What stands to another period as this one to what was compared with it: a year before, or the month before.
+    pub fn beside(self, compared: Period) -> Option<Period> {
+        match () {
+            () if compared == self.compared => Some(self.period),
+            () if self.compared.shift_years(-1) == Some(self.period) => compared.shift_years(-1),
+            () if self.compared.previous() == Some(self.period) => compared.previous(),
+            () => None,
+        }
+    }
 }
 
 /// The story so far.
@@ -37,6 +68,10 @@ pub(super) struct Story {
     pub previous: Option<Settled>,
     /// The period that the text speaks of now: of the last figure that is no base of a comparison.
     pub focus: Option<Period>,
+    /// The last period that words named as that of a base of a comparison.
+    pub base: Option<Base>,
+    /// Where words last named a period in focus.
+    pub said: Option<Said>,
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
@@ -48,6 +83,9 @@ impl Story {
     pub fn take(&mut self, figure: Settled) {
         if let Some(period) = figure.period.filter(|_| !figure.is_base && figure.status == Status::Actual) {
             self.focus = Some(period);
+            if let Some(opens) = figure.period_said {
+                self.said = Some(Said { period, sentence: figure.sentence, paragraph: figure.paragraph, opens });
+            }
             if figure.measure.is_trade() {
                 self.lead.get_or_insert(period);
             }
@@ -58,6 +96,11 @@ impl Story {
                 Some((_, count)) => *count += 1,
                 None => self.goods.push((goods, 1)),
             }
+        }
+        if let (true, Some(_), Some(period), Some(compared)) =
+            (figure.is_base, figure.period_said, figure.period, self.focus)
+        {
+            self.base = Some(Base { compared, period });
         }
         self.previous = Some(figure);
     }

@@ -2,6 +2,7 @@
 
 use super::pair;
 use super::theme::{Theme, theme};
+use super::times::Times;
 use crate::article::Article;
 use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, Sense, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
@@ -35,6 +36,10 @@ pub(super) struct Topic {
     pub measure: Option<Measure>,
     /// The period that the title names, days apart; else the first that the text names by itself.
     pub opening: Option<Period>,
+    /// Whether the title names it.
+    pub titled: bool,
+    /// How often it names each period.
+    pub times: Times,
     /// First month and day of the season or marketing year that the text gives days to.
     pub season_start: Option<(i8, i8)>,
     /// The goods that the title names.
@@ -95,7 +100,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
-    let opening = opening(&title_found, today).or_else(|| opening(found, today));
+    let in_title = opening(&title_found, today);
+    let times = Times::of(&title_found, found, today);
     Topic {
         published,
         today,
@@ -106,7 +112,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         pair_share,
         speaks_of_two,
         measure,
-        opening,
+        opening: in_title.or_else(|| opening(found, today)),
+        titled: in_title.is_some(),
+        times,
         season_start: season_start(scan, found),
         commodity,
         theme,

@@ -18,6 +18,8 @@ pub(super) struct View<'v, 'l> {
     pub paragraph: usize,
     pub quantities: &'v [Quantity],
     pub periods: &'v [PeriodMention],
+    /// Every word of time of the text before the sentence.
+    pub periods_before: &'v [PeriodMention],
     pub places: &'v [PlaceMention],
     pub cues: &'v [CueMention<'l>],
     pub goods: &'v [GoodsMention],
@@ -55,6 +57,7 @@ impl<'v, 'l> View<'v, 'l> {
             paragraph: range.paragraph,
             quantities: within(&mentions.quantities, first, end, |q| q.first),
             periods: within(&mentions.periods, first, end, |p| p.first),
+            periods_before: &mentions.periods[..mentions.periods.partition_point(|period| period.first < first)],
             places: within(&mentions.places, first, end, |p| p.first),
             cues: within(&mentions.cues, first, end, |c| c.first),
             goods: within(&mentions.goods, first, end, |g| g.first),

@@ -149,6 +149,8 @@ pub enum PeriodPhrase {
     Previous,
     /// The one in focus.
     Focus,
+    /// The part of a year that the one in focus ends in: 'for the quarter'.
+    Part(SpanUnit),
     /// The day of publication.
     Today,
     /// The day before.

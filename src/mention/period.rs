@@ -56,6 +56,8 @@ pub enum When {
     MonthsBack { count: i8 },
     /// From a day (month, day) to another in less than a year; the year is that of the last.
     DaysTo { year: Year, first: (i8, i8), last: (i8, i8) },
+    /// So many months to a day: a year that ends on 7 July.
+    MonthsToDay { count: i8, month: i8, day: i8, year: Year },
     /// The seven days to a day.
     WeekTo { year: Year, month: i8, day: i8 },
     /// The twelve (or so many) months to the end of a month.
@@ -70,6 +72,10 @@ pub enum When {
     DaysAgo(i8),
     /// The period in focus, so many years before.
     Focus { years_back: i8 },
+    /// The months, as many as a part of a year has, that the period in focus ends in.
+    PartOfFocus { months: i8 },
+    /// So many years after that of publication: 'within three years'.
+    YearsAhead { count: i8 },
     /// The days in focus, in the year given.
     FocusIn { year: i16 },
     /// The period before the one in focus.
@@ -203,6 +209,17 @@ impl When {
                 let to = Date::new(year_of(year, month)?, month, day).ok()?;
                 Some(Period::new(to.checked_sub(6.days()).ok()?, to))
             }
+            When::MonthsToDay { count, month, day, year } => {
+                let to = Date::new(year_of(year, month)?, month, day).ok()?;
+                let from = to.checked_sub(i32::from(count).months()).ok()?.tomorrow().ok()?;
+                // A calendar that is not ours begins its year on a day that moves by one.
+                let first = anchor.fiscal_start.and_then(|(month, day)| Date::new(from.year(), month, day).ok());
+                let known =
+                    first.filter(|first| count == 12 && (first.duration_since(from).as_hours() / 24).abs() <= 2);
+                Some(Period::new(known.unwrap_or(from), to))
+            }
+            When::PartOfFocus { months } => part_of(anchor.focus?, months),
+            When::YearsAhead { count } => Period::year(published?.year() + i16::from(count)),
             When::MonthsAgo(ago) => {
                 let first = published?.first_of_month().checked_sub(i32::from(ago).months()).ok()?;
                 Some(Period::new(first, first.last_of_month()))
@@ -250,7 +267,14 @@ impl When {
 
     /// Whether it names a time by itself, without the period in focus.
     pub fn stands_alone(self) -> bool {
-        !matches!(self, When::Focus { .. } | When::FocusIn { .. } | When::TheMonths { .. } | When::BeforeFocus)
+        !matches!(
+            self,
+            When::Focus { .. }
+                | When::FocusIn { .. }
+                | When::TheMonths { .. }
+                | When::PartOfFocus { .. }
+                | When::BeforeFocus
+        )
     }
 }
 
@@ -273,9 +297,22 @@ fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Option<i16> {
     }
 }
 
+/// The calendar part of a year, of so many months, that a period ends in; a longer period of twelve months is its own year.
+fn part_of(focus: Period, months: i8) -> Option<Period> {
+    if months == 12 && focus.whole_months() == Some(12) {
+        return Some(focus);
+    }
+    let first = (focus.to.month() - 1) / months * months + 1;
+    Period::months(focus.to.year(), first, first + months - 1)
+}
+
 /// First and last day of a fiscal year.
 fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period> {
-    let (month, day) = if named == Named::Season { anchor.season_start? } else { anchor.fiscal_start? };
+    let (month, day) = match named {
+        Named::Season => anchor.season_start?,
+        Named::ByStart => anchor.fiscal_start.or(anchor.season_start)?,
+        Named::ByEnd => anchor.fiscal_start?,
+    };
     let first = match year {
         Year::Said(year) if named == Named::ByEnd && month > 1 => year - 1,
         Year::Said(year) => year,

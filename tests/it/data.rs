@@ -597,7 +597,8 @@ fn every_kind_of_cue_is_there() {
     assert_eq!(kinds("period", "span", "unit"), names(&spans));
     let focus = ["year_earlier", "two_years_earlier", "previous", "focus", "today", "yesterday"];
     let whole = ["this_year", "whole_year", "on_year", "on_month"];
-    assert_eq!(kinds("period", "phrase", "means"), &names(&focus) | &names(&whole));
+    let parts = ["part_month", "part_quarter", "part_half", "part_year"];
+    assert_eq!(kinds("period", "phrase", "means"), &(&names(&focus) | &names(&whole)) | &names(&parts));
     for (code, day) in words("period")["fiscal_year_start"].as_table().unwrap() {
         let day = day.as_str().unwrap();
         assert!(format!("2023-{day}").parse::<Date>().is_ok() && day != "01-01", "{code}: {day}");

@@ -8,7 +8,7 @@ use crate::claim::parallel::{self, Run};
 use crate::claim::party::{self, Role as PartyRole};
 use crate::claim::record::{Evidence, Reach, Role};
 use crate::claim::relation::{self, Related};
-use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, best, odds};
+use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, best, likeliest, odds};
 use crate::claim::status;
 use crate::claim::timing;
 use crate::claim::view::View;
@@ -107,10 +107,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             matches!(cue.cue, Cue::Status(Status::Projection))
                 && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
         });
-        let fiscal_start =
-            self.topic.main.or(self.topic.home).and_then(|place| self.scan.lexicon.fiscal_year_start(place));
+        let (pair, topic) = (self.topic.pair, self.topic);
+        let about = [topic.main, topic.home, pair.map(|pair| pair.0), pair.map(|pair| pair.1)];
+        let fiscal_start = about.into_iter().flatten().find_map(|place| self.scan.lexicon.fiscal_year_start(place));
         let season_start = self.topic.season_start;
-        let anchor = Anchor { published, focus: self.story.focus, fiscal_start, season_start, future };
+        let anchor =
+            Anchor { published, focus: self.story.focus.or(topic.opening), fiscal_start, season_start, future };
         let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
         let asked = timing::Asked {
             figure,
@@ -121,7 +123,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             bases: &self.bases,
             at: index,
         };
-        let candidates = timing::candidates(view, &asked, &self.story, self.topic.opening, &anchor);
+        let candidates = timing::candidates(view, &asked, &self.story, self.topic, &anchor);
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
         let asked = Asked { role: Role::Period, scale: Scale::Period, measure: choice.measure };
         let period = self.decide(view, figure, asked, candidates, |w| &w.period, name, evidence).flatten();
@@ -326,7 +328,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         name: impl Fn(&T) -> String,
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
-        let taken = best(&candidates)?;
+        let taken = match asked.role {
+            Role::Period | Role::Status | Role::Kind => likeliest(&candidates)?,
+            _ => best(&candidates)?,
+        };
         let role = asked.role;
         self.odds.push((role, odds(&candidates, taken)));
         if let Some(decisions) = &mut self.decisions {

@@ -22,6 +22,8 @@ impl Grammar<'_, '_> {
         self.phrase(at)
             .or_else(|| self.iso_day(at))
             .or_else(|| self.span_to(at))
+            .or_else(|| self.compound(at))
+            .or_else(|| self.years_ahead(at))
             .or_else(|| self.week_to(at))
             .or_else(|| self.last_months(at))
             .or_else(|| self.quarter_of_month(at))
@@ -78,6 +80,10 @@ impl Grammar<'_, '_> {
             return None;
         }
         let year = word.parse().ok().filter(|year| limits::YEARS.contains(year))?;
+        // 'the early 1980s'.
+        if self.scan.is(at + 1, &["s"]) && self.scan.touches(at + 1) {
+            return None;
+        }
         Some((year, at + 1))
     }
 
@@ -137,7 +143,18 @@ impl Grammar<'_, '_> {
                 (Year::Relative(-1) | Year::OfFocus(-1), after) => return Some((When::Focus { years_back: 1 }, after)),
                 _ => When::Focus { years_back: 0 },
             },
+            // 'the same month last year'.
+            PeriodPhrase::Focus if self.scan.is(end - 2, &["same"]) => match self.year_after(end) {
+                (Year::Relative(-1) | Year::OfFocus(-1), after) => return Some((When::Focus { years_back: 1 }, after)),
+                (Year::Said(year), after) => return Some((When::FocusIn { year }, after)),
+                // 'in the same month a year ago'.
+                _ => match self.phrase(end) {
+                    Some((when @ When::Focus { years_back: 1 }, after)) => return Some((when, after)),
+                    _ => When::Focus { years_back: 0 },
+                },
+            },
             PeriodPhrase::Focus => When::Focus { years_back: 0 },
+            PeriodPhrase::Part(unit) => return self.part_of_focus(unit, end),
             PeriodPhrase::Today => When::DaysAgo(0),
             PeriodPhrase::Yesterday => When::DaysAgo(1),
             PeriodPhrase::WholeYear => When::Whole(Year::Relative(0)),
@@ -188,7 +205,9 @@ impl Grammar<'_, '_> {
                 if let Some((year, named, after)) = self.fiscal_after(after).filter(|_| year == Year::Open) {
                     return Some((When::FiscalMonths { year, named, first: month, last }, after));
                 }
-                let year = if year == Year::Open { own_year } else { year };
+                // 'between July 1986 and February this year'.
+                let is_next = matches!((own_year, year), (Year::Said(_), Year::Relative(_))) && last < month;
+                let year = if year == Year::Open || is_next { own_year } else { year };
                 return Some((When::Months { year, first: month, last }, after));
             }
         }
@@ -239,6 +258,9 @@ impl Grammar<'_, '_> {
         let end_of = is(1, &["of"]) && is(2, &["end"]);
         (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"]))))
             || (is(1, &["of", "at"]) && is(2, &["as"]))
+            // 'Through June it had imported', 'up to June'.
+            || (is(1, &["through"]) && at.checked_sub(2).is_none_or(|i| self.month(i).is_none() && !self.scan.is_number(i)))
+            || (is(1, &["to"]) && is(2, &["up"]))
     }
 
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -262,6 +284,16 @@ impl Grammar<'_, '_> {
             }
         }
         let (year, after) = self.year_after(end);
+        // 'October 1, 2023 to September 30, 2024'.
+        if let Year::Said(from) = year
+            && self.scan.is(after, &["-", "–", "to", "through", "until"])
+            && let Some((last_month, step)) = self.month(after + 1)
+            && let Some((last_day, step)) = self.day_number(step)
+            && let (Year::Said(to), step) = self.year_after(step)
+        {
+            let (from, to) = (Date::new(from, month, day).ok()?, Date::new(to, last_month, last_day).ok()?);
+            return Some((When::Fixed(Period::new(from, to)), step));
+        }
         Some((When::Days { year, month, first: day, last: day }, after))
     }
 
@@ -282,6 +314,13 @@ impl Grammar<'_, '_> {
         let (unit, end) = self.span_unit(end)?;
         match (unit, deictic.map(|(which, _)| which)) {
             (SpanUnit::Month, None) if (1..=12).contains(&count) => {
+                // 'the six months from April to September 2023'.
+                if self.scan.is(end, &["from"])
+                    && let Some(range @ (When::Months { first, last, .. }, _)) = self.month_first(end + 1)
+                    && first != last
+                {
+                    return Some(range);
+                }
                 let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
                 if link {
                     let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of", "-"]);
@@ -309,7 +348,11 @@ impl Grammar<'_, '_> {
                 let (year, after) = self.year_after(after);
                 Some((When::Days { year, month, first: 1, last: count }, after))
             }
-            (SpanUnit::Month, Some(Deictic::Same)) => Some((When::Focus { years_back: 1 }, end)),
+            (SpanUnit::Month, Some(Deictic::Same)) => match self.year_after(end) {
+                (Year::Said(year), after) => Some((When::FocusIn { year }, after)),
+                (Year::Relative(-1) | Year::OfFocus(-1), after) => Some((When::Focus { years_back: 1 }, after)),
+                _ => Some((When::Focus { years_back: 1 }, end)),
+            },
             (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => {
                 Some((When::Years { count, next: false }, end))
             }

@@ -87,8 +87,21 @@ impl Grammar<'_, '_> {
         } else {
             return None;
         };
-        let (year, named, end) = self.fiscal_after(step)?;
-        Some((When::FiscalToDate { year, named }, end))
+        if let Some((year, named, end)) = self.fiscal_after(step) {
+            return Some((When::FiscalToDate { year, named }, end));
+        }
+        // 'so far in 1987', 'since the beginning of 2024'.
+        if let (Year::Said(year), end) = self.year_after(step) {
+            return Some((When::Since { year: Year::Said(year), month: 1 }, end));
+        }
+        // 'from the beginning of the year until end-October'.
+        let (Year::Open, end) = self.year_after(step) else { return None };
+        let small = |i: &usize| self.scan.is(*i, &["the", "end", "of", "-", "late"]);
+        let link = end > step && self.scan.is(end, &["to", "until", "till", "through"]);
+        let month = (end + 1..end + 5).find(|i| !small(i)).filter(|_| link)?;
+        let (last, end) = self.month(month)?;
+        let (year, end) = self.year_after(end);
+        Some((When::Months { year, first: 1, last }, end))
     }
 
     /// Past the month that a fiscal year ends in: 'fiscal 1986/87 ending March'.

@@ -4,9 +4,6 @@ use super::super::{Named, When, Year};
 use super::Grammar;
 use crate::lexicon::{Sense, SpanUnit};
 use crate::limits;
-use crate::value::period::Period;
-use jiff::ToSpan;
-use jiff::civil::Date;
 
 impl Grammar<'_, '_> {
     /// 'the first quarter of 2021', 'second half', 'the June quarter', 'first month'.
@@ -120,31 +117,135 @@ impl Grammar<'_, '_> {
     pub(super) fn span_to(&self, at: usize) -> Option<(When, usize)> {
         let (unit, end) = self.span_unit(at)?;
         let count = match unit {
-            SpanUnit::Year | SpanUnit::FiscalYear => 12,
+            SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season => 12,
             SpanUnit::Half => 6,
             SpanUnit::Quarter => 3,
             _ => return None,
         };
         // 'the quarter that ended in June', 'the half-year ended last September', 'the year ended 30 June 2022'.
+        // 'the Iranian year 1402, which ended on March 19', 'the fiscal year that closed in mid-July'.
+        let start = end;
+        let end = end + usize::from(count == 12 && self.scan.is_number(end));
+        let end = end + usize::from(self.scan.is(end, &[","]) && self.scan.is(end + 1, &["which", "that"]));
         let end = end + usize::from(self.scan.is(end, &["that", "which"]));
-        if !self.scan.is(end, &["to", "ended", "ending", "through", "ends"]) {
-            return self.just_ended(unit, end);
+        let closes = ["to", "ended", "ending", "through", "ends", "closed", "closing", "finished", "concluded", "ran"];
+        if !self.scan.is(end, &closes) {
+            return self.just_ended(unit, start);
         }
-        let small = |i: &usize| self.scan.is(*i, &["in", "on", "end", "last", "the", "of", "-"]);
+        // A season that is only going to end is not over.
+        if unit == SpanUnit::Season && self.scan.is(end, &["ends", "ending"]) {
+            return None;
+        }
+        let mid = (end + 1..end + 5).any(|i| self.scan.is(i, &["mid"]) && self.scan.is(i + 1, &["-"]));
+        let small = |i: &usize| self.scan.is(*i, &["in", "on", "end", "last", "the", "of", "-", "mid", "to", "until"]);
         let step = (end + 1..end + 5).find(|i| !small(i)).unwrap_or(end + 1);
         let first = self.day_number(step).filter(|(_, after)| self.month(*after).is_some());
         let (month, after) = self.month(first.map_or(step, |(_, after)| after))?;
-        let day = first.or_else(|| self.day_number(after));
+        let day = first.or_else(|| self.day_number(after)).or(mid.then_some((15, after)));
         let (year, after) = self.year_after(day.map_or(after, |(_, end)| end.max(after)));
         // A day that is not the last of its month ends a year of its own: Iran's to 20 March.
         match (day, year) {
-            (Some((day, _)), Year::Said(said)) if day < 28 => {
-                let to = Date::new(said, month, day).ok()?;
-                let from = to.checked_sub(i32::from(count).months()).ok()?.tomorrow().ok()?;
-                Some((When::Fixed(Period::new(from, to)), after))
-            }
+            (Some((day, _)), year) if day < 28 => Some((When::MonthsToDay { count, month, day, year }, after)),
             _ => Some((When::MonthsTo { count, month, year }, after)),
         }
+    }
+
+    /// 'a ten-month trade gap', 'the 11-month total'.
+    pub(super) fn compound(&self, at: usize) -> Option<(When, usize)> {
+        let (count, end) = self.count(at).filter(|(count, _)| (2..=11).contains(count))?;
+        let hyphen = self.scan.is(end, &["-", "‑", "–"]) && self.scan.touches(end) && self.scan.touches(end + 1);
+        let (SpanUnit::Month, after) = self.span_unit(end + usize::from(hyphen))? else { return None };
+        // 'a three-month contract', 'a six-month low' and 'a two-month ban' say how long and not when.
+        let long = [
+            "high",
+            "low",
+            "highs",
+            "lows",
+            "contract",
+            "contracts",
+            "ban",
+            "old",
+            "long",
+            "lease",
+            "bill",
+            "bills",
+            "stint",
+            "term",
+            "extension",
+            "pause",
+            "truce",
+            "freeze",
+            "delay",
+            "halt",
+            "strike",
+            "closure",
+            "suspension",
+            "mark",
+            "streak",
+            "drought",
+            "average",
+            "waiver",
+            "deadline",
+            "run",
+            "peak",
+            "sit",
+            "war",
+            "visit",
+            "trip",
+            "plan",
+        ];
+        (hyphen && !self.scan.is(after, &long)).then_some((When::TheMonths { count }, after))
+    }
+
+    /// 'within three years'.
+    pub(super) fn years_ahead(&self, at: usize) -> Option<(When, usize)> {
+        let led = self.scan.is(at, &["within"]);
+        let step = at + 1 + usize::from(self.scan.is(at + 1, &["the"]));
+        let step = step + usize::from(self.scan.is(step, &["next", "coming"]));
+        let (count, end) = led.then(|| self.count(step)).flatten().filter(|(count, _)| (1..=30).contains(count))?;
+        match self.span_unit(end)? {
+            (SpanUnit::Year, end) => Some((When::YearsAhead { count }, end)),
+            _ => None,
+        }
+    }
+
+    /// 'for the quarter', unless more is said of it: 'in the quarter to March', 'in the year before'.
+    pub(super) fn part_of_focus(&self, unit: SpanUnit, end: usize) -> Option<(When, usize)> {
+        let more = [
+            "to",
+            "of",
+            "ended",
+            "ending",
+            "that",
+            "just",
+            "before",
+            "earlier",
+            "ago",
+            "through",
+            "since",
+            "ahead",
+            "previous",
+            "prior",
+            "when",
+            "under",
+            "from",
+            "starting",
+            "beginning",
+            "which",
+            "after",
+        ];
+        // 'in the year-ago period'.
+        let hyphen = self.scan.is(end, &["-", "‑"]) && self.scan.touches(end);
+        if hyphen || self.scan.is(end, &more) || self.scan.is_number(end) {
+            return None;
+        }
+        let months = match unit {
+            SpanUnit::Month => 1,
+            SpanUnit::Quarter => 3,
+            SpanUnit::Half => 6,
+            _ => 12,
+        };
+        Some((When::PartOfFocus { months }, end))
     }
 
     /// 'the financial year just ended'.

@@ -1,0 +1,126 @@
+//! What is only compared with: figures that are bases of a comparison, and words of time that belong to one.
+
+use crate::claim::measure::past_aside;
+use crate::claim::view::View;
+use crate::mention::period::PeriodMention;
+use crate::mention::quantity::Quantity;
+
+/// Which figures of a sentence are bases of a comparison: led by a word of comparison, or joined to one that is.
+pub(in crate::claim) fn bases(view: &View) -> Vec<bool> {
+    let mut bases: Vec<bool> = Vec::with_capacity(view.quantities.len());
+    let mut in_brackets = false;
+    for (at, figure) in view.quantities.iter().enumerate() {
+        let led = led_by_base(view, figure);
+        let bracketed = at > 0 && is_earlier_value(view, &view.quantities[at - 1], figure);
+        let joined =
+            at > 0 && bases[at - 1] && !in_brackets && is_joined(view, view.quantities[at - 1].end, start(figure));
+        bases.push(led || joined || bracketed);
+        in_brackets = bracketed;
+    }
+    bases
+}
+
+/// The figure that a period follows at once: '2.4bn in 2023' is that figure's own.
+pub(super) fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
+    // '2003's imbalance of $496.5bn'.
+    if view.is(mention.end - 1, &["'s", "’s", "s"]) {
+        let next = view.quantities.partition_point(|figure| figure.first < mention.end);
+        return view.quantities.get(next).filter(|figure| figure.first - mention.end <= 5).map(|_| next);
+    }
+    let mut at = view.quantities.partition_point(|figure| figure.first < mention.first).checked_sub(1)?;
+    // '889 mln (revised from 890) in January': the figure before the bracket.
+    let open = view.bracket(view.quantities[at].first);
+    if let Some(open) = open.filter(|open| past_aside(view, *open) <= mention.first && past_aside(view, *open) > *open)
+    {
+        at = view.quantities.partition_point(|figure| figure.first < open).checked_sub(1)?;
+    }
+    let gap = past_aside(view, view.quantities[at].end)..mention.first;
+    let plain = gap.len() <= 4 && gap.clone().all(|i| !view.scan.is_mark(i) && !view.is(i, &["and", "while", "but"]));
+    plain.then_some(at)
+}
+
+pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
+    let skip = usize::from(view.before(mention.first, 1, &["the", "that", "those"]));
+    let at = |back: usize| mention.first.checked_sub(back + skip).filter(|i| *i >= view.first);
+    // '5% over 2019', 'up on 2020', but 'over the full year'.
+    let compares = |i: usize| {
+        let after_change = || {
+            view.quantities.iter().any(|figure| figure.end == i && figure.is_percent())
+                || view.change_cues().any(|(_, end, ..)| end == i)
+                || view.before(i, 1, &["up", "down", "improvement", "higher", "lower", "more", "less"])
+        };
+        // 'from January to April' is one time.
+        let range = || {
+            view.is(i, &["from"])
+                && (mention.first..mention.end).any(|i| view.is(i, &["to", "until", "till", "through", "-", "–"]))
+        };
+        view.scan.is_base(i) && (!view.is(i, &["over", "on"]) || after_change()) && !range()
+    };
+    let single = at(1).is_some_and(|i| compares(i) || view.is(i, &["above", "below"]));
+    let inside = at(1).is_some_and(|i| view.scan.link(i).is_some())
+        && at(2).is_some_and(|i| {
+            view.is(i, &["than", "from", "against"])
+                // 'above that in 1986', but 'said that in 1986'.
+                || (view.is(i, &["that"])
+                    && (1..=2).any(|back| {
+                        view.before(i, back, &["above", "below", "over", "exceeding"])
+                            || (i >= view.first + back && view.scan.is_base(i - back))
+                    }))
+        });
+    let pair = at(2).is_some_and(|i| view.is(i, &["compared"])) && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
+    let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
+        && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
+        && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
+    single || pair || of || inside || is_compared(view, mention)
+}
+
+/// 'from 1.4 bn in March and 1.2 bn a year earlier', '971 mln, revised from 980 mln, and 816 mln': a list goes on.
+fn is_joined(view: &View, from: usize, to: usize) -> bool {
+    let gap = from..to.max(from);
+    // 'against 4.6 bn a year ago, a fall of 12%': what comes out of the comparison is no base of it.
+    let outcome = || view.change_cues().any(|(first, end, ..)| gap.contains(&first) && end + 2 >= to);
+    gap.len() <= 12
+        && !outcome()
+        && gap.clone().any(|i| view.is(i, &["and", ","]))
+        && !gap.clone().any(|i| {
+            view.is(i, &["while", "but", "yet", "to", "at", ";", ".", "which", "with", "by", "leaving", "making"])
+        })
+        && !view
+            .measure_cues()
+            .any(|cue| gap.contains(&cue.first) && !cue.verb && view.cues_between_figures(cue.first, to))
+}
+
+/// '32,000 (48,200)': the value of the year before stands in brackets, alone and in the same unit.
+fn is_earlier_value(view: &View, before: &Quantity, figure: &Quantity) -> bool {
+    figure.first == before.end + 1
+        && view.is(before.end, &["("])
+        && view.is(figure.end, &[")"])
+        && !figure.is_percent()
+        && figure.shared
+        && before.plain_reading() == figure.plain_reading()
+}
+
+fn start(figure: &Quantity) -> usize {
+    figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first))
+}
+
+/// Whether a word of comparison leads the figure: 'from 3 bn', 'against 3 bn', 'compared with 3 bn'.
+fn led_by_base(view: &View, figure: &Quantity) -> bool {
+    let start = start(figure);
+    let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
+    let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
+    step(1 + skip).is_some_and(|i| view.scan.is_base(i))
+        || (step(2 + skip).is_some_and(|i| view.is(i, &["compared"]))
+            && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
+}
+
+/// 'exceeded the 2017 figure', 'relative to the same quarter of 2018': a word of comparison before, and no figure, comma
+/// or clause between.
+fn is_compared(view: &View, mention: &PeriodMention) -> bool {
+    let from = mention.first.saturating_sub(10).max(view.first);
+    let ends = |i: usize| {
+        view.is(i, &[",", ";", ":", "(", ")", "and", "but", "while", "which"])
+            || view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
+    };
+    (from..mention.first).rev().take_while(|i| !ends(*i)).any(|i| view.scan.compares(i))
+}

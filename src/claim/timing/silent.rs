@@ -1,0 +1,134 @@
+//! Periods that no words of the sentence speak for: that of the figure before, of the report's lead or title, of a sentence
+//! just before that held no figure.
+
+use super::{Asked, Candidates, Features};
+use crate::claim::measure::flag;
+use crate::claim::record::Reach;
+use crate::claim::score::Candidate;
+use crate::claim::story::Story;
+use crate::claim::topic::Topic;
+use crate::claim::view::View;
+use crate::mention::period::{Anchor, When, Year};
+use crate::value::flow::Kind;
+use crate::value::period::{Period, PeriodKind};
+
+/// Adds every such period.
+pub(super) fn candidates(
+    view: &View,
+    asked: &Asked,
+    story: &Story,
+    topic: &Topic,
+    anchor: &Anchor,
+    alone: bool,
+    all: &mut Candidates,
+) {
+    let figure = asked.figure;
+    let led = asked.bases[asked.at];
+    // What every one of them is asked: how often the report names it, and whether it is one with what is spoken of.
+    let about = |period: Period| {
+        let (votes, most) = topic.times.votes(period);
+        Features {
+            votes,
+            voted: flag(most),
+            agrees_focus: flag(story.focus == Some(period)),
+            agrees_opening: flag(topic.opening == Some(period)),
+            agrees_lead: flag(story.lead == Some(period)),
+            none_first: flag(alone),
+            led_by_base: flag(led),
+            ..Features::default()
+        }
+    };
+    if let Some(previous) = story.previous.as_ref() {
+        let apart = view.sentence - previous.sentence;
+        // What follows a base of a comparison goes back to what was compared.
+        let back = apart > 0 || (previous.is_base && !led);
+        let period = if back { story.focus } else { previous.period };
+        let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+        if let Some(period) = period {
+            let mut f = about(period);
+            f.carried = flag(apart == 0);
+            f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
+            // 'exports were worth $147 bn (+10%)'.
+            let bracket = view.bracket(figure.first).filter(|open| *open >= previous.end && *open <= previous.end + 1);
+            let names_time =
+                |open: usize| view.periods.iter().any(|period| open < period.first && period.first < figure.end + 3);
+            f.carried_bracket = flag(!led && bracket.is_some_and(|open| !names_time(open)));
+            f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
+            f.carried_base = flag(apart == 0 && !led && previous.is_base);
+            f.carried_earlier = flag(apart > 0);
+            f.carried_near = flag(apart == 1 && view.paragraph == previous.paragraph && !previous.is_base);
+            f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
+            if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
+                let near = said.paragraph == view.paragraph;
+                f.focus_said_near = flag(near);
+                f.focus_opens = flag(near && said.opens);
+                f.focus_age = (1.0 + (view.sentence - said.sentence) as f32).ln();
+            }
+            all.push(Candidate::silent(Some(period), reach, f));
+        }
+        let compared = if previous.is_base { story.focus } else { previous.period };
+        if let Some(compared) = compared.filter(|_| led) {
+            let mut add = |period: Option<Period>, f: Features| {
+                if let Some(period) = period {
+                    all.push(Candidate::silent(Some(period), Reach::Sentence, f));
+                }
+            };
+            add(compared.shift_years(-1), Features { base_year: 1.0, ..Features::default() });
+            if matches!(compared.kind, PeriodKind::Month | PeriodKind::Quarter) {
+                add(compared.previous(), Features { base_previous: 1.0, ..Features::default() });
+            }
+            if let Some(base) = story.base {
+                let same = base.compared == compared;
+                let f = Features { base_alike: 1.0, base_alike_same: flag(same), ..Features::default() };
+                add(base.beside(compared), f);
+            }
+        }
+    }
+    if let Some(period) = recent(view, story, anchor) {
+        let mut f = about(period);
+        f.recent = 1.0;
+        all.push(Candidate::silent(Some(period), Reach::Earlier, f));
+    }
+    if let Some(opening) = topic.opening {
+        let mut f = about(opening);
+        f.opening = 1.0;
+        f.opening_stale = flag(story.focus.is_some_and(|focus| focus != opening));
+        f.opening_titled = flag(topic.titled);
+        all.push(Candidate::silent(Some(opening), Reach::Document, f));
+    }
+    if let Some(lead) = story.lead {
+        let mut f = about(lead);
+        f.lead = 1.0;
+        f.lead_stale = flag(story.focus.is_some_and(|focus| focus != lead));
+        f.lead_stale_near =
+            flag(story.said.is_some_and(|said| said.period != lead && said.paragraph == view.paragraph));
+        all.push(Candidate::silent(Some(lead), Reach::Document, f));
+    }
+}
+
+/// The period that the sentence before names last, where it holds no figure: 'Last year was a good one. Exports ...'.
+fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {
+    let from = story.previous.as_ref().map_or(0, |previous| previous.sentence + 1);
+    let from = from.max(view.sentence.saturating_sub(1));
+    let first = view.scan.sentences.get(from)?.tokens.start;
+    let since = view.periods_before.iter().rev().take_while(|period| period.first >= first);
+    let mut since = since.filter(|period| {
+        period.when.stands_alone()
+            && !matches!(period.when, When::Whole(Year::Relative(0)))
+            && !period.by
+            && !period.since
+            && !is_compared(view, period.first)
+    });
+    since.find_map(|mention| {
+        let period = mention.when.resolve(anchor)?;
+        let sentence = view.scan.sentences.partition_point(|sentence| sentence.tokens.end <= mention.first);
+        let near = sentence < view.sentence && view.scan.sentences[sentence].paragraph == view.paragraph;
+        (period.kind != PeriodKind::Day && near).then_some(period)
+    })
+}
+
+/// 'from the year before', 'compared with the second half of 2019': a word of comparison leads it.
+fn is_compared(view: &View, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|i| view.scan.compares(i))
+        || (at.saturating_sub(2)..at).any(|i| view.scan.is_base(i))
+}

@@ -195,9 +195,9 @@ fn extractors_have_words_of_their_own() {
     let article = Article::from_plain("a", "The Land of Fire imported 400 million jin of rice from Russia.");
     let read = |extractor: &Extractor| {
         let claims = extractor.read(&article).claims;
-        claims.iter().map(|claim| (claim.value, claim.unit.code(), claim.reporter)).collect::<Vec<_>>()
+        claims.iter().map(|claim| (claim.value, claim.unit.code().to_owned(), claim.reporter)).collect::<Vec<_>>()
     };
-    assert_eq!(read(&jin)[0], (200_000.into(), "t", None));
+    assert_eq!(read(&jin)[0], (200_000.into(), "t".to_owned(), None));
     let named: Vec<String> = name.mentions(&article).into_iter().map(|mention| mention.quote).collect();
     assert!(named.contains(&"Land of Fire".to_owned()), "{named:?}");
     assert!(read(&Extractor::english()).is_empty() && read(&name).is_empty());

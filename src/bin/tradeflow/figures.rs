@@ -154,6 +154,11 @@ impl Readable for Record {
         claims_from_csv(name, bytes).map(|claim| claim.map(record)).collect()
     }
 
+    #[cfg(feature = "parquet")]
+    fn from_claim(_: &str, claim: Claim) -> Result<Record, Error> {
+        Ok(Record::Claim(Box::new(claim)))
+    }
+
     fn id(&self) -> Option<&str> {
         match self {
             Record::Article(article) => Some(&article.id),

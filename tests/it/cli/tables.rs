@@ -104,7 +104,7 @@ fn what_is_no_claim_is_named_and_the_rest_is_done() {
     ]);
     let run = run(folder.path(), &["table", "bad.jsonl", "bad.csv"]);
     assert_eq!((run.code, run.out.lines().count()), (1, 2), "{run:?}");
-    let errors: Vec<&str> = run.err.lines().collect();
+    let errors: Vec<&str> = run.err.lines().filter(|line| !line.starts_with(' ')).collect();
     assert!(errors[0].starts_with("error: bad.jsonl:1: missing field"), "{run:?}");
     assert!(errors[0].ends_with("no claim as `tradeflow extract` writes it"), "{run:?}");
     assert!(errors[1].starts_with("error: bad.csv:2: "), "{run:?}");

@@ -19,34 +19,37 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::str::FromStr;
 
+/// Name of a word file for errors, and its text.
+type File<'a> = (&'a str, &'a str);
+
+/// The word files of a language.
+struct Files {
+    number: File<'static>,
+    unit: File<'static>,
+    currency: File<'static>,
+    place: File<'static>,
+    period: File<'static>,
+    cue: File<'static>,
+    goods: File<'static>,
+    outlet: File<'static>,
+}
+
 macro_rules! files {
-    ($($constant:ident = $name:literal,)*) => {
-        $(const $constant: File<'static> = (
-            concat!("data/lang/en/", $name),
-            include_str!(concat!("../../data/lang/en/", $name)),
-        );)*
+    ($folder:literal: $($file:ident)*) => {
+        Files { $($file: (
+            concat!("data/lang/", $folder, "/", stringify!($file), ".toml"),
+            include_str!(concat!("../../data/lang/", $folder, "/", stringify!($file), ".toml")),
+        ),)* }
     };
 }
 
-files! {
-    NUMBER = "number.toml",
-    UNIT = "unit.toml",
-    CURRENCY = "currency.toml",
-    PLACE = "place.toml",
-    PERIOD = "period.toml",
-    CUE = "cue.toml",
-    GOODS = "goods.toml",
-    OUTLET = "outlet.toml",
-}
-
-/// Name of a word file for errors, and its text.
-type File<'a> = (&'a str, &'a str);
+const ENGLISH: Files = files!("en": number unit currency place period cue goods outlet);
 
 impl Lexicon {
     /// The built-in words of English, loaded anew, for those who want to know how long that takes: [`Lexicon::english`]
     /// loads them once for the whole process.
     pub fn load() -> Lexicon {
-        datafile::built_in(built_in())
+        datafile::built_in(of_files(&ENGLISH))
     }
 
     /// These words with those of a user laid over them.
@@ -80,16 +83,16 @@ impl Lexicon {
     }
 }
 
-fn built_in() -> Result<Lexicon, Error> {
+fn of_files(files: &Files) -> Result<Lexicon, Error> {
     let mut builder = Builder::default();
-    builder.numbers()?;
-    builder.units(UNIT)?;
-    builder.currencies(CURRENCY)?;
-    builder.places(PLACE)?;
-    builder.periods()?;
-    builder.cues(CUE)?;
-    builder.goods(GOODS)?;
-    builder.outlets(OUTLET)?;
+    builder.numbers(files.number)?;
+    builder.units(files.unit)?;
+    builder.currencies(files.currency)?;
+    builder.places(files.place)?;
+    builder.periods(files.period)?;
+    builder.cues(files.cue)?;
+    builder.goods(files.goods)?;
+    builder.outlets(files.outlet)?;
     Ok(builder.done())
 }
 
@@ -191,7 +194,7 @@ impl Builder {
         *self.lexicon.words.entry(word.into()).or_insert(fresh)
     }
 
-    fn numbers(&mut self) -> Result<(), Error> {
+    fn numbers(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Rows {
@@ -204,8 +207,8 @@ impl Builder {
             value: String,
             forms: Vec<String>,
         }
-        for row in read::<Rows>(NUMBER)?.number {
-            let value = Decimal::from_str(&row.value).map_err(|_| fault(NUMBER, &row.value, "is no number"))?;
+        for row in read::<Rows>(file)?.number {
+            let value = Decimal::from_str(&row.value).map_err(|_| fault(file, &row.value, "is no number"))?;
             let word = match row.kind.as_str() {
                 "unit" => NumberWord::Unit(value),
                 "tens" => NumberWord::Tens(value),
@@ -214,7 +217,7 @@ impl Builder {
                 "suffix" => NumberWord::Suffix(value),
                 "fraction" => NumberWord::Fraction(value),
                 "article" => NumberWord::Article,
-                other => return Err(fault(NUMBER, other, "is no kind of number word")),
+                other => return Err(fault(file, other, "is no kind of number word")),
             };
             for form in row.forms {
                 let case = if row.kind == "suffix" { Case::Exact(form.as_str().into()) } else { Case::Any };

@@ -12,10 +12,10 @@ pub use sense::{Link, Reference, Sense, SpanUnit, UnitWord};
 use crate::token::{Gap, Token};
 use crate::value::place::Place;
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The words of one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
     /// The node that each word leads to from the root; 0 where none.
@@ -84,12 +84,17 @@ pub struct Hit<'l> {
     pub sense: &'l Sense,
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| crate::datafile::built_in(load::english()));
+static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::load()));
 
 impl Lexicon {
     /// The built-in words of English.
     pub fn english() -> &'static Lexicon {
         &ENGLISH
+    }
+
+    /// The same, to be held beside other words.
+    pub(crate) fn shared_english() -> Arc<Lexicon> {
+        Arc::clone(&ENGLISH)
     }
 
     /// The number of each token's word.
@@ -224,6 +229,15 @@ impl Lexicon {
         for node in 1..self.edges_of.len() {
             self.edges_of[node] += self.edges_of[node - 1];
         }
+    }
+
+    /// Takes the edges out again, so that more can be added and laid out.
+    fn take_edges(&mut self) -> FxHashMap<(Node, Word), Node> {
+        let froms = self.edges_of.windows(2).zip(0..).flat_map(|(ends, from)| (ends[0]..ends[1]).map(move |_| from));
+        let edges = froms.zip(self.edges.drain(..)).map(|(from, (word, to))| ((from, word), to)).collect();
+        self.edges_of.clear();
+        self.first.clear();
+        edges
     }
 
     /// What a noun says of the place named before it: goods come from 'Uzbek producers' and go to 'Kazakh buyers'.

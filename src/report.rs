@@ -90,7 +90,7 @@ pub use dictionary::{
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};
 #[cfg(feature = "parquet")]
-pub use parquet::table_parquet;
+pub use parquet::{ParquetWriter, table_parquet};
 pub use records::{Record, Row, csv_header, csv_rows, json_lines};
 pub use reread::claims_from_csv;
 #[cfg(feature = "frames")]

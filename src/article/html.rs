@@ -1,5 +1,7 @@
 //! Web pages: the text of the article without what stands around it, and what the markup says of it.
 
+mod table;
+
 use super::{Article, parse_day};
 use crate::error::Error;
 use dom_query::{Document, NodeRef};
@@ -14,7 +16,8 @@ const DEPTH: usize = 500;
 /// Reads a web page. The article is found as browsers find it for their reading view (Mozilla's Readability); title, day,
 /// outlet, language and address come from JSON-LD and meta tags, where they state them. A day in another form than
 /// ISO 8601 is not read. The text has a paragraph for each block, and a table of figures has a line for each row:
-/// `Russia: Exports $1.2 billion. Russia: Imports $3.1 billion.` Every offset is into this text. The id is `name`.
+/// `Russia: Exports $1.2 billion. Russia: Imports $3.1 billion.` A unit that only the head of a column or the caption states
+/// (`Exports (USD million)`) stands at each of its figures. Every offset is into this text. The id is `name`.
 ///
 /// # Errors
 /// A page without an article, or one with more elements, or deeper ones, than any article has.
@@ -163,7 +166,7 @@ fn text(document: &Document) -> String {
                 continue;
             }
             "table" => {
-                if let Some(rows) = rows(&node) {
+                if let Some(rows) = table::rows(&node) {
                     end_paragraph(&mut out);
                     out += &rows;
                     end_paragraph(&mut out);
@@ -205,47 +208,6 @@ fn trim_blanks(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
 }
 
-/// A table of figures as lines, a row each, with the heads of its columns before their cells; none for a table that only
-/// lays out the page.
-fn rows(table: &NodeRef) -> Option<String> {
-    let cell = |node: &NodeRef| node.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    let is = |node: &NodeRef, names: &[&str]| node.node_name().is_some_and(|name| names.contains(&&*name));
-    let all = table.descendants();
-    if all.iter().any(|node| is(node, &["table"])) || !all.iter().any(|node| is(node, &["th", "caption", "thead"])) {
-        return None;
-    }
-    let mut lines = Vec::new();
-    lines.extend(all.iter().filter(|node| is(node, &["caption"])).map(cell));
-    let mut heads: Vec<String> = Vec::new();
-    for row in all.iter().filter(|node| is(node, &["tr"])) {
-        let cells: Vec<NodeRef> = row.element_children().into_iter().filter(|node| is(node, &["td", "th"])).collect();
-        let in_head = row.parent().is_some_and(|parent| is(&parent, &["thead"]));
-        let words: Vec<String> = cells.iter().map(cell).collect();
-        if heads.is_empty() && (in_head || cells.iter().all(|cell| is(cell, &["th"]))) {
-            heads = words;
-        } else if let [first, rest @ ..] = &words[..] {
-            lines.push(line(first, rest, &heads));
-        }
-    }
-    Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
-}
-
-/// A row: each cell a sentence of its own with the head of its column and the first cell before it, so that it can be read
-/// by itself. Where the heads are not known, what the row holds.
-fn line(first: &str, rest: &[String], heads: &[String]) -> String {
-    let filled = rest.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    if heads.len() != rest.len() + 1 {
-        let cells = filled.map(|(_, cell)| cell.as_str());
-        return std::iter::once(first).filter(|first| !first.is_empty()).chain(cells).collect::<Vec<_>>().join("; ");
-    }
-    let sentence = |(at, cell): (usize, &String)| {
-        let head = &heads[at + 1];
-        let first = if first.is_empty() { String::new() } else { format!("{first}: ") };
-        format!("{first}{}{cell}.", if head.is_empty() { String::new() } else { format!("{head} ") })
-    };
-    filled.map(sentence).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::from_html;
@@ -273,20 +235,6 @@ mod tests {
         );
         assert!(article.text.ends_with("fruit.\n\nImports\nfell.\n"), "{article:?}");
         assert!(!article.text.contains("$9") && !article.text.contains("Subscribe"), "{article:?}");
-    }
-
-    #[test]
-    fn a_table_is_read_row_by_row() {
-        let page = "<article><p>Azerbaijan's trade in 2023, by partner, as the State Statistics Committee has it.</p>\
-            <table><caption>Trade in 2023</caption><tr><th>Partner</th><th>Exports</th><th>Imports</th></tr>\
-            <tr><td>Russia</td><td>$1.2 billion</td><td>$3.1 billion</td></tr>\
-            <tr><td>Georgia</td><td></td><td>$0.1 billion</td></tr></table>\
-            <table><tr><td>Laid out</td><td>side by side</td></tr></table></article>";
-        let text = from_html("p.html", page).unwrap().text;
-        assert!(text.contains(
-            "\n\nTrade in 2023\nRussia: Exports $1.2 billion. Russia: Imports $3.1 billion.\nGeorgia: Imports $0.1 billion.\n\n\
-             Laid out\n\nside by side\n"
-        ), "{text}");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub struct Extractor {
     published: Option<Date>,
     home: Option<Place>,
+    lexicon: Arc<Lexicon>,
     weights: Arc<Weights>,
     wording: Arc<Wording>,
 }
@@ -36,7 +37,8 @@ pub struct Extraction {
 impl Extractor {
     /// A reader of English.
     pub fn english() -> Extractor {
-        Extractor { published: None, home: None, weights: score::english(), wording: wording::english() }
+        let lexicon = Lexicon::shared_english();
+        Extractor { published: None, home: None, lexicon, weights: score::english(), wording: wording::english() }
     }
 
     /// The day of publication of articles that state none.
@@ -49,6 +51,28 @@ impl Extractor {
     pub fn with_home(mut self, home: Place) -> Extractor {
         self.home = Some(home);
         self
+    }
+
+    /// Other words than the built-in ones: those of a user laid over them, say.
+    ///
+    /// ```
+    /// use tradeflow::{Article, Extractor, lexicon::Lexicon};
+    ///
+    /// let unit = "[[unit]]\nid = 'jin'\nbase = 't'\nfactor = '0.0005'\nforms = ['jin']";
+    /// let words = Lexicon::english().clone().lay_over(&[("unit.toml".to_owned(), unit.to_owned())])?;
+    /// let extractor = Extractor::english().with_lexicon(words);
+    /// let article = Article::from_plain("a", "China imported 400 million jin of rice from Viet Nam.");
+    /// assert_eq!(extractor.read(&article).claims[0].value, 200_000.into());
+    /// # Ok::<(), tradeflow::Error>(())
+    /// ```
+    pub fn with_lexicon(mut self, lexicon: Lexicon) -> Extractor {
+        self.lexicon = Arc::new(lexicon);
+        self
+    }
+
+    /// The words that it reads with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Other weights than the built-in ones: the text of a file like `data/lang/en/weights.toml`; `file` names it in
@@ -83,13 +107,13 @@ impl Extractor {
 
     /// Every quantity, period, place and cue of an article, of trade or not, in order of appearance.
     pub fn mentions(&self, article: &Article) -> Vec<MentionRecord> {
-        let scan = Scan::new(readable(&article.text), Lexicon::english());
+        let scan = Scan::new(readable(&article.text), &self.lexicon);
         mentions(&scan).records(&article.id, &scan)
     }
 
     fn run(&self, article: &Article, with_decisions: bool) -> (Extraction, Vec<Decision>) {
         let text = readable(&article.text);
-        let scan = Scan::new(text, Lexicon::english());
+        let scan = Scan::new(text, &self.lexicon);
         let mut out = Extraction::default();
         if !is_english(article, &scan) {
             let start = text.len() - text.trim_start().len();

@@ -16,108 +16,84 @@ use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
-
-macro_rules! files {
-    ($($constant:ident = $name:literal,)*) => {
-        $(const $constant: File<'static> = (
-            concat!("data/lang/en/", $name),
-            include_str!(concat!("../../data/lang/en/", $name)),
-        );)*
-    };
-}
-
-files! {
-    NUMBER = "number.toml",
-    UNIT = "unit.toml",
-    CURRENCY = "currency.toml",
-    PLACE = "place.toml",
-    PERIOD = "period.toml",
-    CUE = "cue.toml",
-    GOODS = "goods.toml",
-    OUTLET = "outlet.toml",
-}
 
 /// Name of a word file for errors, and its text.
 type File<'a> = (&'a str, &'a str);
 
-/// What [`Lexicon::english`] is to be, where words were laid over the built-in ones.
-static LAID: Mutex<Laid> = Mutex::new(Laid::Nothing);
-
-enum Laid {
-    Nothing,
-    Words(Box<Lexicon>),
-    /// The lexicon is in use.
-    Closed,
+/// The word files of a language.
+struct Files {
+    number: File<'static>,
+    unit: File<'static>,
+    currency: File<'static>,
+    place: File<'static>,
+    period: File<'static>,
+    cue: File<'static>,
+    goods: File<'static>,
+    outlet: File<'static>,
 }
 
+macro_rules! files {
+    ($folder:literal: $($file:ident)*) => {
+        Files { $($file: (
+            concat!("data/lang/", $folder, "/", stringify!($file), ".toml"),
+            include_str!(concat!("../../data/lang/", $folder, "/", stringify!($file), ".toml")),
+        ),)* }
+    };
+}
+
+const ENGLISH: Files = files!("en": number unit currency place period cue goods outlet);
+
 impl Lexicon {
-    /// Lays words of a user over the built-in ones, for the whole process: the lexicon is one, so it has to be called
-    /// before the first use of [`Lexicon::english`], and once.
+    /// The built-in words of English, loaded anew, for those who want to know how long that takes: [`Lexicon::english`]
+    /// loads them once for the whole process.
+    pub fn load() -> Lexicon {
+        datafile::built_in(of_files(&ENGLISH))
+    }
+
+    /// These words with those of a user laid over them.
     ///
     /// Each file is a name and a text: `unit.toml`, `currency.toml`, `place.toml`, `cue.toml`, `goods.toml` or
     /// `outlet.toml` in any folder, of the form of the file of that name in `data/lang/en`, with any of its tables. A row
-    /// adds forms. A unit that the register does not have states `base` and `factor`, as `t` and `0.0005`; an outlet that is there already gets the new home.
+    /// adds forms. A unit that the register does not have states `base` and `factor`, as `t` and `0.0005`; an outlet that
+    /// is there already gets the new home.
     ///
     /// # Errors
     /// A file of another name, what is no TOML of that form, a key or code that is not known, a form that means another
-    /// place or unit already ([`Error::is_data`], with file and line); and a lexicon that is in use.
-    pub fn lay_over(files: &[(String, String)]) -> Result<(), Error> {
-        let mut laid = LAID.lock().unwrap_or_else(PoisonError::into_inner);
-        if !matches!(*laid, Laid::Nothing) {
-            return Err(Error::value("words are laid over the built-in ones once, and before the first reading"));
-        }
-        *laid = Laid::Words(Box::new(lexicon(files)?));
-        Ok(())
-    }
-
-    /// Whether these words can be laid over the built-in ones; nothing is changed.
-    ///
-    /// # Errors
-    /// Those of [`Lexicon::lay_over`].
-    pub fn check(files: &[(String, String)]) -> Result<(), Error> {
-        lexicon(files).map(|_| ())
-    }
-}
-
-/// The words of English: the built-in ones, and what was laid over them.
-pub(super) fn english() -> Result<Lexicon, Error> {
-    let mut laid = LAID.lock().unwrap_or_else(PoisonError::into_inner);
-    match std::mem::replace(&mut *laid, Laid::Closed) {
-        Laid::Words(lexicon) => Ok(*lexicon),
-        Laid::Nothing | Laid::Closed => lexicon(&[]),
-    }
-}
-
-fn lexicon(over: &[(String, String)]) -> Result<Lexicon, Error> {
-    let mut builder = Builder::default();
-    builder.numbers()?;
-    builder.units(UNIT)?;
-    builder.currencies(CURRENCY)?;
-    builder.places(PLACE)?;
-    builder.periods()?;
-    builder.cues(CUE)?;
-    builder.goods(GOODS)?;
-    builder.outlets(OUTLET)?;
-    builder.is_over = true;
-    for (name, text) in over {
-        let file = (name.as_str(), text.as_str());
-        match name.rsplit(['/', '\\']).next().unwrap_or_default() {
-            "unit.toml" => builder.units(file)?,
-            "currency.toml" => builder.currencies(file)?,
-            "place.toml" => builder.places(file)?,
-            "cue.toml" => builder.cues(file)?,
-            "goods.toml" => builder.goods(file)?,
-            "outlet.toml" => builder.outlets(file)?,
-            _ => {
-                let what = "is no word file: unit, currency, place, cue, goods and outlet.toml are";
-                return Err(Error::data(name, 1, what));
+    /// place or unit already ([`Error::is_data`], with file and line).
+    pub fn lay_over(self, files: &[(String, String)]) -> Result<Lexicon, Error> {
+        let mut builder = Builder::over(self);
+        for (name, text) in files {
+            let file = (name.as_str(), text.as_str());
+            match name.rsplit(['/', '\\']).next().unwrap_or_default() {
+                "unit.toml" => builder.units(file)?,
+                "currency.toml" => builder.currencies(file)?,
+                "place.toml" => builder.places(file)?,
+                "cue.toml" => builder.cues(file)?,
+                "goods.toml" => builder.goods(file)?,
+                "outlet.toml" => builder.outlets(file)?,
+                _ => {
+                    let what = "is no word file: unit, currency, place, cue, goods and outlet.toml are";
+                    return Err(Error::data(name, 1, what));
+                }
             }
         }
+        Ok(builder.done())
     }
-    builder.lexicon.lay_out(builder.edges);
-    Ok(builder.lexicon)
+}
+
+fn of_files(files: &Files) -> Result<Lexicon, Error> {
+    let mut builder = Builder::default();
+    builder.numbers(files.number)?;
+    builder.units(files.unit)?;
+    builder.currencies(files.currency)?;
+    builder.places(files.place)?;
+    builder.periods(files.period)?;
+    builder.cues(files.cue)?;
+    builder.goods(files.goods)?;
+    builder.outlets(files.outlet)?;
+    Ok(builder.done())
 }
 
 struct Builder {
@@ -155,6 +131,17 @@ fn fault(file: File, form: &str, what: &str) -> Error {
 }
 
 impl Builder {
+    /// What goes on from words that are there.
+    fn over(mut lexicon: Lexicon) -> Builder {
+        let edges = lexicon.take_edges();
+        Builder { lexicon, edges, is_over: true }
+    }
+
+    fn done(mut self) -> Lexicon {
+        self.lexicon.lay_out(self.edges);
+        self.lexicon
+    }
+
     /// Adds a form and says where it ends in the trie.
     fn add(&mut self, form: &str, case: Case, sense: Sense) -> Node {
         let plain: String = form.chars().map(straight).collect();
@@ -207,7 +194,7 @@ impl Builder {
         *self.lexicon.words.entry(word.into()).or_insert(fresh)
     }
 
-    fn numbers(&mut self) -> Result<(), Error> {
+    fn numbers(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Rows {
@@ -220,8 +207,8 @@ impl Builder {
             value: String,
             forms: Vec<String>,
         }
-        for row in read::<Rows>(NUMBER)?.number {
-            let value = Decimal::from_str(&row.value).map_err(|_| fault(NUMBER, &row.value, "is no number"))?;
+        for row in read::<Rows>(file)?.number {
+            let value = Decimal::from_str(&row.value).map_err(|_| fault(file, &row.value, "is no number"))?;
             let word = match row.kind.as_str() {
                 "unit" => NumberWord::Unit(value),
                 "tens" => NumberWord::Tens(value),
@@ -230,7 +217,7 @@ impl Builder {
                 "suffix" => NumberWord::Suffix(value),
                 "fraction" => NumberWord::Fraction(value),
                 "article" => NumberWord::Article,
-                other => return Err(fault(NUMBER, other, "is no kind of number word")),
+                other => return Err(fault(file, other, "is no kind of number word")),
             };
             for form in row.forms {
                 let case = if row.kind == "suffix" { Case::Exact(form.as_str().into()) } else { Case::Any };
@@ -266,13 +253,19 @@ impl Builder {
         }
         for row in read::<Rows>(file)?.unit {
             let unit = match (&row.base, &row.factor) {
-                (Some(base), Some(factor)) => new_unit(file, &row.id, base, factor)?,
-                _ => Measurement::from_id(&row.id).ok_or_else(|| {
+                (Some(base), Some(factor)) => Cow::Owned(new_unit(file, &row.id, base, factor)?),
+                _ => Cow::Borrowed(Measurement::from_id(&row.id).ok_or_else(|| {
                     fault(file, &row.id, "is no unit of data/fact/unit.csv: a new one states its base and factor")
-                })?,
+                })?),
             };
             let word = |touching| {
-                Sense::Unit(UnitWord { unit, per: row.per, open: row.open, touching, goods: row.good.clone() })
+                Sense::Unit(UnitWord {
+                    unit: unit.clone(),
+                    per: row.per,
+                    open: row.open,
+                    touching,
+                    goods: row.good.clone(),
+                })
             };
             for form in &row.forms {
                 self.add_own(file, form, Case::Any, word(false))?;
@@ -451,8 +444,8 @@ impl Builder {
     }
 }
 
-/// A unit of a user's own. The words of a process are one, so it stays for ever.
-fn new_unit(file: File, id: &str, base: &str, factor: &str) -> Result<&'static Measurement, Error> {
+/// A unit of a user's own.
+fn new_unit(file: File, id: &str, base: &str, factor: &str) -> Result<Measurement, Error> {
     if Measurement::from_id(id).is_some() {
         return Err(fault(
             file,
@@ -464,5 +457,5 @@ fn new_unit(file: File, id: &str, base: &str, factor: &str) -> Result<&'static M
     let base = base.ok_or_else(|| fault(file, id, "has a base that is none of t m3 bbl TEU kWh %"))?;
     let factor = Decimal::from_str(factor).ok().filter(|factor| *factor > Decimal::ZERO);
     let factor = factor.ok_or_else(|| fault(file, id, "has a factor that is no exact decimal above 0"))?;
-    Ok(Box::leak(Box::new(Measurement { id: id.to_owned(), base, factor, source: file.0.to_owned() })))
+    Ok(Measurement { id: id.to_owned(), base, factor, source: file.0.to_owned() })
 }

@@ -6,6 +6,7 @@ use crate::value::flow::{Measure, Rate, Status};
 use crate::value::measurement::Measurement;
 use crate::value::place::Place;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// One meaning of one form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub enum CurrencyForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitWord {
     /// The unit.
-    pub unit: &'static Measurement,
+    pub unit: Cow<'static, Measurement>,
     /// The rate that it says by itself: 'mtpa', 'b/d'.
     pub per: Option<Rate>,
     /// Whether the word means this unit only where the report names the unit in full elsewhere.

@@ -10,6 +10,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 use polars::prelude::*;
+use std::mem::take;
 use std::sync::Arc;
 
 /// A table as a Parquet file, with its columns and rows as they are: text, `DECIMAL`, `DOUBLE`, `DATE`, unsigned
@@ -18,21 +19,57 @@ use std::sync::Arc;
 /// # Errors
 /// A column of a type that no table of this crate has ([`Error::is_table`]).
 pub fn table_parquet(table: &DataFrame) -> Result<Vec<u8>, Error> {
-    let fields = table.columns().iter().map(field).collect::<Result<Vec<_>, _>>()?;
-    let schema = Type::group_type_builder("table").with_fields(fields).build().map_err(unwritten)?;
-    let packing = Compression::ZSTD(ZstdLevel::default());
-    let properties = WriterProperties::builder().set_compression(packing).set_created_by(created_by()).build();
-    let mut bytes = Vec::new();
-    let mut file = SerializedFileWriter::new(&mut bytes, Arc::new(schema), Arc::new(properties)).map_err(unwritten)?;
-    let mut group = file.next_row_group().map_err(unwritten)?;
-    for column in table.columns() {
-        let Some(mut writer) = group.next_column().map_err(unwritten)? else { break };
-        write(column, writer.untyped())?;
-        writer.close().map_err(unwritten)?;
-    }
-    group.close().map_err(unwritten)?;
-    file.close().map_err(unwritten)?;
+    let mut writer = ParquetWriter::new(table.schema())?;
+    let mut bytes = writer.rows(table)?;
+    bytes.append(&mut writer.finish()?);
     Ok(bytes)
+}
+
+/// A table that is written as Parquet some rows at a time, so that it need not be in memory whole: what it gives, joined,
+/// is the file. Types are those of [`table_parquet`].
+pub struct ParquetWriter {
+    file: SerializedFileWriter<Vec<u8>>,
+}
+
+impl ParquetWriter {
+    /// A table of these columns.
+    ///
+    /// # Errors
+    /// A column of a type that no table of this crate has ([`Error::is_table`]).
+    pub fn new(columns: &Schema) -> Result<ParquetWriter, Error> {
+        let fields = columns.iter().map(|(name, dtype)| field(name, dtype)).collect::<Result<Vec<_>, _>>()?;
+        let schema = Type::group_type_builder("table").with_fields(fields).build().map_err(unwritten)?;
+        let packing = Compression::ZSTD(ZstdLevel::default());
+        let properties = WriterProperties::builder().set_compression(packing).set_created_by(created_by()).build();
+        let file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties)).map_err(unwritten)?;
+        Ok(ParquetWriter { file })
+    }
+
+    /// The next bytes of the file, with these rows as a row group. Readers take a row group at a time: some ten thousand
+    /// rows are a good size.
+    ///
+    /// # Errors
+    /// Rows with other columns than the table ([`Error::is_table`]).
+    pub fn rows(&mut self, rows: &DataFrame) -> Result<Vec<u8>, Error> {
+        let mut group = self.file.next_row_group().map_err(unwritten)?;
+        for column in rows.columns() {
+            let Some(mut writer) = group.next_column().map_err(unwritten)? else { break };
+            write(column, writer.untyped())?;
+            writer.close().map_err(unwritten)?;
+        }
+        group.close().map_err(unwritten)?;
+        self.file.flush().map_err(|err| unwritten(err.into()))?;
+        // The file counts its bytes for itself, so that what is there can be taken.
+        Ok(take(self.file.inner_mut()))
+    }
+
+    /// The last bytes of the file: where what stands.
+    ///
+    /// # Errors
+    /// Only what the writer of Parquet refuses.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        self.file.into_inner().map_err(unwritten)
+    }
 }
 
 fn created_by() -> String {
@@ -44,11 +81,10 @@ fn unwritten(err: ParquetError) -> Error {
 }
 
 /// The type of a column.
-fn field(column: &Column) -> Result<TypePtr, Error> {
-    let name = column.name().as_str();
+fn field(name: &str, dtype: &DataType) -> Result<TypePtr, Error> {
     let of = |physical| Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
     let unsigned = |bits| Some(LogicalType::integer(bits, false));
-    let built = match column.dtype() {
+    let built = match dtype {
         DataType::String => of(Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String)).build(),
         DataType::Decimal(precision, scale) => of(Physical::FIXED_LEN_BYTE_ARRAY)
             .with_length(16)

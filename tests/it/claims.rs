@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use std::str::FromStr;
 use tradeflow::article::Article;
 use tradeflow::claim::{Claim, Evidence, Extractor, Reach, Role};
+use tradeflow::lexicon::Lexicon;
 use tradeflow::value::amount::{Amount, Qualifier};
 use tradeflow::value::flow::{Kind, Measure, Rate, Status};
 use tradeflow::value::period::Period;
@@ -181,4 +182,29 @@ fn one_text_has_one_figure_for_one_cell() {
     assert_eq!(partners("$4.63 billion"), (2, 0));
     assert_eq!(partners("$4.4 billion"), (2, 0));
     assert_eq!(partners("390 billion roubles"), (2, 0));
+}
+
+#[test]
+fn extractors_have_words_of_their_own() {
+    let own = |file: &str, text: &str| {
+        let words = Lexicon::english().clone().lay_over(&[(file.to_owned(), text.to_owned())]).unwrap();
+        Extractor::english().with_lexicon(words)
+    };
+    let jin = own("unit.toml", "[[unit]]\nid = 'jin'\nbase = 't'\nfactor = '0.0005'\nforms = ['jin']\n");
+    let name = own("place.toml", "[[place]]\nid = 'AZE'\nname = ['Land of Fire']\n");
+    let article = Article::from_plain("a", "The Land of Fire imported 400 million jin of rice from Russia.");
+    let read = |extractor: &Extractor| {
+        let claims = extractor.read(&article).claims;
+        claims.iter().map(|claim| (claim.value, claim.unit.code().to_owned(), claim.reporter)).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&jin)[0], (200_000.into(), "t".to_owned(), None));
+    let named: Vec<String> = name.mentions(&article).into_iter().map(|mention| mention.quote).collect();
+    assert!(named.contains(&"Land of Fire".to_owned()), "{named:?}");
+    assert!(read(&Extractor::english()).is_empty() && read(&name).is_empty());
+}
+
+#[test]
+fn laying_nothing_over_the_words_changes_nothing() {
+    let again = Lexicon::english().clone().lay_over(&[]).unwrap();
+    assert_eq!(format!("{again:?}"), format!("{:?}", Lexicon::english().clone()));
 }

@@ -66,7 +66,7 @@ pub fn claim_json(text: &str) {
 
 /// Words of a user are laid over the built-in ones, or the error names file and line.
 pub fn words(name: &str, text: &str) {
-    if let Err(err) = Lexicon::check(&[(name.to_owned(), text.to_owned())]) {
+    if let Err(err) = Lexicon::english().clone().lay_over(&[(name.to_owned(), text.to_owned())]) {
         let at = err.to_string();
         let line =
             at.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')).and_then(|rest| rest.split(':').next());

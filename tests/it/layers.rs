@@ -23,7 +23,7 @@ fn a_module_names_only_modules_above_it() {
     for (file, from, to) in [
         ("src/value/currency.rs", "value", "error"),
         ("src/claim/extract.rs", "claim", "article"),
-        ("src/lexicon.rs", "lexicon", "datafile"),
+        ("src/lexicon/load.rs", "lexicon", "datafile"),
         ("src/claim/view.rs", "claim", "claim"),
     ] {
         let seen = survey.names.iter().any(|name| name.file == file && name.from == from && name.to == to);

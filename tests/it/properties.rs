@@ -101,8 +101,8 @@ proptest! {
 }
 
 proptest! {
-    // Each case loads every word.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+    // Each case copies every word.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
     fn words_are_taken_or_named(

@@ -121,13 +121,15 @@ pub struct InputArgs {
 }
 
 impl InputArgs {
-    /// The reader that these options ask for; to be called once, before anything is read.
+    /// The reader that these options ask for.
     pub fn extractor(&self) -> Result<Extractor, Stop> {
-        if let Some(folder) = &self.lexicon {
-            let files = word_files(folder)?;
-            Lexicon::lay_over(&files).map_err(|err| Stop::Write(err.to_string()))?;
-        }
-        let extractor = Extractor::english();
+        let extractor = match &self.lexicon {
+            Some(folder) => {
+                let words = Lexicon::english().clone().lay_over(&word_files(folder)?);
+                Extractor::english().with_lexicon(words.map_err(|err| Stop::Write(err.to_string()))?)
+            }
+            None => Extractor::english(),
+        };
         let extractor = self.published.into_iter().fold(extractor, Extractor::with_published);
         Ok(self.home.into_iter().fold(extractor, Extractor::with_home))
     }

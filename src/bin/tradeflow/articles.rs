@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[cfg(feature = "html")]
 use tradeflow::article::from_html;
 use tradeflow::article::{Article, from_json, from_json_line, from_text};
+#[cfg(feature = "parquet")]
+use tradeflow::claim::Claim;
 use tradeflow::error::Error;
 
 /// Where in its source an article stands.
@@ -49,6 +51,10 @@ pub trait Readable: From<Article> {
     /// The claims of a CSV file.
     fn from_claims(name: &str, bytes: &[u8]) -> Vec<Result<Self, Error>>;
 
+    /// A claim that is read already.
+    #[cfg(feature = "parquet")]
+    fn from_claim(name: &str, claim: Claim) -> Result<Self, Error>;
+
     /// The id of an article, which must be its own.
     fn id(&self) -> Option<&str>;
 }
@@ -59,12 +65,21 @@ impl Readable for Article {
     }
 
     fn from_claims(name: &str, _: &[u8]) -> Vec<Result<Article, Error>> {
-        vec![Err(Error::input(name, None, "holds claims, and this command reads reports"))]
+        vec![Err(no_report(name))]
+    }
+
+    #[cfg(feature = "parquet")]
+    fn from_claim(name: &str, _: Claim) -> Result<Article, Error> {
+        Err(no_report(name))
     }
 
     fn id(&self) -> Option<&str> {
         Some(&self.id)
     }
+}
+
+fn no_report(name: &str) -> Error {
+    Error::input(name, None, "holds claims, and this command reads reports")
 }
 
 /// The records of a piece.
@@ -98,6 +113,15 @@ pub fn parse<R: Readable>(piece: &Piece, reading: &Reading) -> Vec<Parsed<R>> {
                 read_as: None,
             };
             articles.iter().map(one).collect()
+        }
+        #[cfg(feature = "parquet")]
+        Content::ParsedClaims(claims) => {
+            let one = |(at, claim): &(At, Result<Claim, Error>)| Parsed {
+                at: *at,
+                record: claim.clone().and_then(|claim| R::from_claim(name, claim)),
+                read_as: None,
+            };
+            claims.iter().map(one).collect()
         }
         #[cfg(feature = "warc")]
         Content::Pages(pages) => parse_pages(name, pages, reading),

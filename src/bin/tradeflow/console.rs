@@ -1,5 +1,6 @@
 //! What a person reads on standard error: errors, counts and a progress bar.
 
+use crate::excerpt::excerpt;
 use crate::layout::plain;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
@@ -9,10 +10,14 @@ use std::time::{Duration, Instant};
 /// Work that takes no longer shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// After so many errors no line is shown any more: the others are alike.
+const EXCERPTS: usize = 10;
+
 /// Standard error. A write that fails there is passed over: nowhere is left to say so.
 pub struct Console {
     quiet: bool,
     bar: Option<Bar>,
+    excerpts: usize,
 }
 
 struct Bar {
@@ -31,12 +36,19 @@ impl Console {
             shown: false,
             reports: 0,
         });
-        Console { quiet, bar }
+        Console { quiet, bar, excerpts: 0 }
     }
 
-    /// Names an error.
-    pub fn error(&self, what: impl Display) {
+    /// Names an error, with the line of the file that it is about.
+    pub fn error(&mut self, what: impl Display) {
+        let what = what.to_string();
         self.line(&format!("error: {what}"));
+        if self.excerpts < EXCERPTS
+            && let Some(line) = excerpt(&what)
+        {
+            self.excerpts += 1;
+            self.line(&line);
+        }
     }
 
     /// Says what is no error but should not be overlooked.

@@ -9,7 +9,6 @@ use std::fmt::Write;
 use std::io::{IsTerminal, stdout};
 use tradeflow::article::Article;
 use tradeflow::claim::{Claim, Contender, Decision, Doubt, Evidence, Extractor, Reach, Role};
-use tradeflow::lexicon::Lexicon;
 use tradeflow::limits::ARTICLE_BYTES;
 use tradeflow::mention::MentionKind;
 use tradeflow::mention::scan::Scan;
@@ -70,7 +69,7 @@ fn has_colours() -> bool {
 
 fn explain(article: &Article, extractor: &Extractor, readings: bool, palette: &Palette) -> String {
     let readable = &article.text[..article.text.floor_char_boundary(ARTICLE_BYTES)];
-    let scan = Scan::new(readable, Lexicon::english());
+    let scan = Scan::new(readable, extractor.lexicon());
     let mentions = extractor.mentions(article);
     let (mut read, decisions) = match readings {
         true => extractor.read_with_decisions(article),

@@ -1,10 +1,13 @@
 //! `tradeflow extract`: reports to claims and doubts.
 
-use crate::args::{InputArgs, RecordArgs, RecordFormat};
+use crate::args::{InputArgs, RecordFormat};
 use crate::console::{Console, count, sorts};
 use crate::output::{Sink, Stop};
+#[cfg(feature = "parquet")]
+use crate::parquet::ClaimWriter;
 use crate::resume::{Journal, Kept};
 use crate::run::{self, Done};
+use clap::ValueEnum;
 use std::ffi::OsStr;
 use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
@@ -28,10 +31,17 @@ pub struct Options {
     #[command(flatten)]
     input: InputArgs,
 
-    #[command(flatten)]
-    records: RecordArgs,
+    /// Format of the claims
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Jsonl)]
+    format: Format,
+
+    /// Write the claims to this file, which appears whole or not at all; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 
     /// Write the doubts to this file: CSV if it ends in .csv, JSON lines if in .jsonl or .ndjson, else as the claims
+    ///
+    /// Beside claims in Parquet they are JSON lines.
     #[arg(long, value_name = "FILE")]
     doubts: Option<PathBuf>,
 
@@ -47,10 +57,35 @@ pub struct Options {
     resume: bool,
 }
 
+/// The formats of claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header, safe to open in a spreadsheet
+    Csv,
+    /// Apache Parquet, with types: the columns of `table --table ledger`
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    /// The format of single records; none where they are written some thousand at a time.
+    fn of_records(self) -> Option<RecordFormat> {
+        match self {
+            Format::Jsonl => Some(RecordFormat::Jsonl),
+            Format::Csv => Some(RecordFormat::Csv),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => None,
+        }
+    }
+}
+
 /// The records of one output.
 #[derive(Debug, Clone, Copy)]
 enum Part {
-    Claims(RecordFormat),
+    /// Without a format they are collected first.
+    Claims(Option<RecordFormat>),
     Doubts(RecordFormat),
     Texts,
 }
@@ -58,13 +93,18 @@ enum Part {
 /// What one report gives: bytes for each output, and what is counted.
 struct Answer {
     parts: Vec<Vec<u8>>,
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(dead_code, reason = "only Parquet is written some thousand at a time")
+    )]
+    collected: Vec<Claim>,
     claims: usize,
     doubts: Vec<DoubtCode>,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Done, Stop> {
-    let output = options.records.output.as_deref();
+    let output = options.output.as_deref();
     let outputs = outputs(options)?;
     let paths: Vec<&Path> = outputs.iter().filter_map(|(path, _)| *path).collect();
     let mut kept = match (options.resume, output) {
@@ -85,12 +125,16 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 
     let extractor = options.input.extractor()?;
     let parts: Vec<Part> = outputs.iter().map(|(_, part)| *part).collect();
+    let is_collected = options.format.of_records().is_none();
+    #[cfg(feature = "parquet")]
+    let mut writer = is_collected.then(ClaimWriter::new).transpose()?;
     let work = move |article: Article| {
         let read = extractor.read(&article);
         Answer {
             parts: parts.iter().map(|part| part.rows(&article, &read)).collect(),
             claims: read.claims.len(),
             doubts: read.doubts.iter().map(|doubt| doubt.code).collect(),
+            collected: if is_collected { read.claims } else { Vec::new() },
         }
     };
     let mut console = Console::new(options.input.quiet, output.is_some() || !stdout().is_terminal());
@@ -99,6 +143,10 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
         for answer in batch.answers {
             for (sink, bytes) in sinks.iter_mut().zip(&answer.parts) {
                 sink.write(bytes)?;
+            }
+            #[cfg(feature = "parquet")]
+            if let Some(writer) = &mut writer {
+                sinks[0].write(&writer.add(answer.collected)?)?;
             }
             journal.claims += answer.claims;
             for code in answer.doubts {
@@ -111,6 +159,10 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
             None => sinks[0].show(),
         }
     })?;
+    #[cfg(feature = "parquet")]
+    if let Some(writer) = writer {
+        sinks[0].write(&writer.finish()?)?;
+    }
     sinks.into_iter().try_for_each(Sink::finish)?;
     if let Some(kept) = kept {
         kept.end();
@@ -121,8 +173,9 @@ pub fn run(options: &Options) -> Result<Done, Stop> {
 
 /// Where each sort of record goes; the claims come first.
 fn outputs(options: &Options) -> Result<Vec<(Option<&Path>, Part)>, Stop> {
-    let format = options.records.format;
-    let mut outputs = vec![(options.records.output.as_deref(), Part::Claims(format))];
+    let claims = options.format.of_records();
+    let format = claims.unwrap_or(RecordFormat::Jsonl);
+    let mut outputs = vec![(options.output.as_deref(), Part::Claims(claims))];
     let more = [
         ("--doubts", &options.doubts, Part::Doubts(options.doubts.as_deref().and_then(format_of).unwrap_or(format))),
         ("--texts", &options.texts, Part::Texts),
@@ -138,7 +191,12 @@ fn outputs(options: &Options) -> Result<Vec<(Option<&Path>, Part)>, Stop> {
         }
         outputs.push((Some(path), part));
     }
-    if options.resume && options.records.output.as_ref().is_none_or(|path| path.as_os_str() == "-") {
+    if options.resume && claims.is_none() {
+        return Err(Stop::Usage(
+            "a Parquet file cannot go on where it was cut off: say --format jsonl or csv".to_owned(),
+        ));
+    }
+    if options.resume && options.output.as_ref().is_none_or(|path| path.as_os_str() == "-") {
         return Err(Stop::Usage("--resume needs a file that can go on: say --output FILE".to_owned()));
     }
     Ok(outputs)
@@ -146,8 +204,8 @@ fn outputs(options: &Options) -> Result<Vec<(Option<&Path>, Part)>, Stop> {
 
 /// What a run is of, in words: only the same run goes on where it stopped.
 fn named(options: &Options) -> Result<String, Stop> {
-    let (inputs, format) = (options.input.named()?, options.records.format);
-    let outputs = [&options.records.output, &options.doubts, &options.texts];
+    let (inputs, format) = (options.input.named()?, options.format);
+    let outputs = [&options.output, &options.doubts, &options.texts];
     Ok(format!("{} {inputs} {format:?} {outputs:?}", env!("CARGO_PKG_VERSION")))
 }
 
@@ -155,7 +213,7 @@ impl Part {
     /// What the output begins with.
     fn header(self) -> Vec<u8> {
         match self {
-            Part::Claims(format) => header::<Claim>(format),
+            Part::Claims(format) => format.map_or_else(Vec::new, header::<Claim>),
             Part::Doubts(format) => header::<Doubt>(format),
             Part::Texts => Vec::new(),
         }
@@ -164,7 +222,7 @@ impl Part {
     /// The records of one report.
     fn rows(self, article: &Article, read: &Extraction) -> Vec<u8> {
         match self {
-            Part::Claims(format) => rows(format, &read.claims),
+            Part::Claims(format) => format.map_or_else(Vec::new, |format| rows(format, &read.claims)),
             Part::Doubts(format) => rows(format, &read.doubts),
             Part::Texts => {
                 let mut line = serde_json::to_vec(article).expect("an article has no value that JSON lacks");

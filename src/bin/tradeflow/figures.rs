@@ -64,7 +64,8 @@ pub fn read(
     let work = move |record: Record| match record {
         Record::Article(article) => {
             let read = extractor.read(&article);
-            let sentences = if with_sentences { sentences(&article, &read.claims) } else { Vec::new() };
+            let sentences =
+                if with_sentences { sentences(&article, &read.claims, extractor.lexicon()) } else { Vec::new() };
             (1, read, sentences)
         }
         Record::Claim(claim) => (0, Extraction { claims: vec![*claim], doubts: Vec::new() }, Vec::new()),
@@ -97,12 +98,12 @@ pub fn read(
 }
 
 /// The sentence of each claim, by the claim's id.
-fn sentences(article: &Article, claims: &[Claim]) -> Vec<(String, String)> {
+fn sentences(article: &Article, claims: &[Claim], lexicon: &Lexicon) -> Vec<(String, String)> {
     if claims.is_empty() {
         return Vec::new();
     }
     let readable = &article.text[..article.text.floor_char_boundary(ARTICLE_BYTES)];
-    let scan = Scan::new(readable, Lexicon::english());
+    let scan = Scan::new(readable, lexicon);
     let spans = scan.sentences.iter().map(|sentence| scan.span(sentence.tokens.start, sentence.tokens.end));
     let spans: Vec<_> = spans.collect();
     let sentence = |claim: &Claim| {
@@ -151,6 +152,11 @@ impl Readable for Record {
     fn from_claims(name: &str, bytes: &[u8]) -> Vec<Result<Record, Error>> {
         let record = |claim: Claim| Record::Claim(Box::new(claim));
         claims_from_csv(name, bytes).map(|claim| claim.map(record)).collect()
+    }
+
+    #[cfg(feature = "parquet")]
+    fn from_claim(_: &str, claim: Claim) -> Result<Record, Error> {
+        Ok(Record::Claim(Box::new(claim)))
     }
 
     fn id(&self) -> Option<&str> {

@@ -9,6 +9,7 @@ mod compare;
 mod console;
 mod drafts;
 mod encoding;
+mod excerpt;
 mod explain;
 mod extract;
 #[cfg(feature = "frames")]
@@ -37,8 +38,8 @@ mod unpack;
 mod warc;
 
 use clap::Parser;
+use console::Console;
 use output::Stop;
-use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 /// 0: done. 1: something could not be read or written, the rest is done. 2: usage. A reader that closes the pipe has
@@ -63,8 +64,8 @@ fn main() -> ExitCode {
         Ok(_) => ExitCode::from(1),
         Err(Stop::Pipe) => ExitCode::SUCCESS,
         Err(Stop::Write(what)) => {
-            // Nowhere is left to say so when standard error is closed too.
-            let _ = writeln!(stderr(), "error: {what}");
+            // A count has been told already, or there is none.
+            Console::new(true, false).error(what);
             ExitCode::from(1)
         }
         Err(Stop::Usage(what)) => args::usage(&what).exit(),

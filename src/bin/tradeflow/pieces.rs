@@ -15,6 +15,8 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 #[cfg(feature = "parquet")]
 use tradeflow::article::Article;
+#[cfg(feature = "parquet")]
+use tradeflow::claim::Claim;
 use tradeflow::error::Error;
 
 /// A piece holds about so many bytes of lines: enough to make handing it over cheap.
@@ -47,6 +49,9 @@ pub enum Content {
     /// Articles that needed no more reading.
     #[cfg(feature = "parquet")]
     Articles(Vec<(At, Result<Article, Error>)>),
+    /// Claims that needed no more reading.
+    #[cfg(feature = "parquet")]
+    ParsedClaims(Vec<(At, Result<Claim, Error>)>),
     /// A whole web page.
     #[cfg(feature = "html")]
     Html(Vec<u8>),

@@ -17,9 +17,9 @@ use tradeflow::table::Grain;
 ///
 /// The folder holds turnover.csv, turnover_wide.csv, flows.csv, freight.csv, partners.csv, indicators.csv,
 /// concentration.csv, disputes.csv (figures that contradict one another), claims.csv (every figure, and why it entered no
-/// table), evidence.csv (the sentences behind each cell), doubts.csv, summary.md (the newest figures in short) and metadata.json (inputs, options, counts and the meaning
-/// of every column). Besides reports it reads claims that `tradeflow extract` wrote, as
-/// JSON lines or, where the file is named, CSV.
+/// table), evidence.csv (the sentences behind each cell), doubts.csv, summary.md (the newest figures in short) and
+/// metadata.json (inputs, options, counts and the meaning of every column). Besides reports it reads claims that
+/// `tradeflow extract` wrote, as JSON lines or, where the file is named, CSV or Parquet.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -19,7 +19,7 @@ use tradeflow::{audit, cell, ledger, table};
 ///
 /// One row a statistic: parties, whose statistics, measure, goods, period, status and unit, with the value, its
 /// interval, how many reports stand behind it, whether they agree, and the ids of the claims. Besides reports it reads
-/// claims that `tradeflow extract` wrote, as JSON lines or, where the file is named, CSV.
+/// claims that `tradeflow extract` wrote, as JSON lines or, where the file is named, CSV or Parquet.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -4,6 +4,7 @@ use crate::articles::At;
 use crate::encoding::ReadAs;
 use crate::pieces::{Content, PIECE_BYTES};
 use crate::unpack::{Opened, Reader, Taken};
+use brotli_decompressor::Decompressor as Brotli;
 use flate2::read::{GzDecoder, ZlibDecoder};
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -13,6 +14,9 @@ use warc::{RecordType, WarcHeader};
 
 /// Longest record that is read; longer ones are films and the like.
 const RECORD_BYTES: u64 = 4 * ARTICLE_BYTES as u64;
+
+/// What is packed with Brotli is unpacked in blocks of this size.
+const BLOCK_BYTES: usize = 4 << 10;
 
 /// Longest head of a record.
 const HEAD_BYTES: u64 = 1 << 20;
@@ -172,7 +176,11 @@ fn answer(bytes: &[u8]) -> Result<Option<(String, Vec<u8>)>, Fault> {
         "zstd" if body.starts_with(b"\x28\xb5\x2f\xfd") => {
             zstd::Decoder::with_buffer(&body[..]).and_then(|mut from| unpacked(&mut from))
         }
-        "br" => return Err(Fault::Record("is packed with Brotli, which is not read".to_owned())),
+        // Nothing marks its beginning: what does not unpack was unpacked before, if it is text.
+        "br" => unpacked(&mut Brotli::new(&body[..], BLOCK_BYTES)).or_else(|err| match std::str::from_utf8(&body) {
+            Ok(_) => Ok(body),
+            Err(_) => Err(err),
+        }),
         _ => Ok(body),
     };
     Ok(Some((line("content-type"), body.map_err(|err| wrong(err.to_string()))?)))
@@ -215,6 +223,21 @@ mod tests {
         assert_eq!(answer(chunked).ok().flatten(), Some(("text/html".to_owned(), b"ab".to_vec())));
         assert_eq!(answer(b"HTTP/1.1 404 Not Found\r\n\r\n").ok(), Some(None));
         assert!(answer(b"nonsense").is_err() && answer(b"HTTP/1.1 200 OK\r\nA: b").is_err());
+    }
+
+    #[test]
+    fn brotli_is_unpacked_and_what_was_unpacked_before_is_left() {
+        // What Python's brotli (1.2.1) makes of the page below.
+        let packed = b"\x1b\x57\x00\xe0\x9d\x09\x76\x8c\x64\x12\x34\x0a\x16\xdf\x28\x5d\x40\x78\x3a\x46\xa6\x0c\x4e\x91\
+            \xd0\x95\xcf\x9b\x07\x5c\xf4\x73\xc6\x58\x91\x6a\x38\xe0\x98\x49\x61\xb8\x7d\x76\x8c\x3c\x74\x8c\x42\x93\x81\
+            \x1d\x20\x40\x8a\xd6\x91\x98\xc8\x3e\x61\x91\x29";
+        let page = b"<p>Exports to Russia rose to $1.2 billion in 2023, exports to China to $1.2 billion.</p>";
+        let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n";
+        for body in [&packed[..], page] {
+            let answer = answer(&[&head[..], body].concat());
+            assert_eq!(answer.ok().flatten(), Some(("text/html".to_owned(), page.to_vec())));
+        }
+        assert!(answer(&[&head[..], &packed[..40]].concat()).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words of time: `period.toml`.
 
 use super::cue::Forms;
-use super::{Builder, PERIOD, fault, read};
+use super::{Builder, File, fault, read};
 use crate::error::Error;
 use crate::lexicon::Case;
 use crate::lexicon::sense::{Deictic, PeriodPhrase, Sense, SpanUnit};
@@ -9,7 +9,7 @@ use crate::value::place::Place;
 use serde::Deserialize;
 
 impl Builder {
-    pub(super) fn periods(&mut self) -> Result<(), Error> {
+    pub(super) fn periods(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Rows {
@@ -45,20 +45,20 @@ impl Builder {
             means: String,
             forms: Vec<String>,
         }
-        let file: Rows = read(PERIOD)?;
-        for row in file.month {
+        let rows: Rows = read(file)?;
+        for row in rows.month {
             for form in row.forms {
                 // 'may' and 'march' are other words.
                 let case = if matches!(row.number, 3 | 5) { Case::Capital } else { Case::Any };
                 self.add(&form, case, Sense::Month(row.number));
             }
         }
-        for row in file.ordinal {
+        for row in rows.ordinal {
             for form in row.forms {
                 self.add(&form, Case::Any, Sense::Ordinal(row.number));
             }
         }
-        for row in file.span {
+        for row in rows.span {
             let unit = match row.unit.as_str() {
                 "year" => SpanUnit::Year,
                 "fiscal_year" => SpanUnit::FiscalYear,
@@ -70,25 +70,25 @@ impl Builder {
                 "day" => SpanUnit::Day,
                 "decade" => SpanUnit::Decade,
                 "period" => SpanUnit::Period,
-                other => return Err(fault(PERIOD, other, "is no unit of time")),
+                other => return Err(fault(file, other, "is no unit of time")),
             };
             for form in row.forms {
                 self.add(&form, Case::Any, Sense::Span(unit));
             }
         }
-        for row in file.deictic {
+        for row in rows.deictic {
             let which = match row.which.as_str() {
                 "last" => Deictic::Last,
                 "this" => Deictic::This,
                 "next" => Deictic::Next,
                 "same" => Deictic::Same,
-                other => return Err(fault(PERIOD, other, "is none of last, this, next, same")),
+                other => return Err(fault(file, other, "is none of last, this, next, same")),
             };
             for form in row.forms {
                 self.add(&form, Case::Any, Sense::Deictic(which));
             }
         }
-        for row in file.phrase {
+        for row in rows.phrase {
             let means = match row.means.as_str() {
                 "year_earlier" => PeriodPhrase::YearEarlier,
                 "two_years_earlier" => PeriodPhrase::TwoYearsEarlier,
@@ -104,20 +104,20 @@ impl Builder {
                 "whole_year" => PeriodPhrase::WholeYear,
                 "on_year" => PeriodPhrase::OnYear,
                 "on_month" => PeriodPhrase::OnMonth,
-                other => return Err(fault(PERIOD, other, "is no meaning of an expression of time")),
+                other => return Err(fault(file, other, "is no meaning of an expression of time")),
             };
             for form in row.forms {
                 self.add(&form, Case::Any, Sense::Phrase(means));
             }
         }
-        for word in file.opens.forms {
+        for word in rows.opens.forms {
             let word = self.word(&word);
             self.grammar(word).opens_time = true;
         }
-        for (code, day) in file.fiscal_year_start {
-            let place = Place::from_code(&code).ok_or_else(|| fault(PERIOD, &code, "is no country"))?;
+        for (code, day) in rows.fiscal_year_start {
+            let place = Place::from_code(&code).ok_or_else(|| fault(file, &code, "is no country"))?;
             let start = day.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
-            let start = start.ok_or_else(|| fault(PERIOD, &code, "begins on a day written MM-DD"))?;
+            let start = start.ok_or_else(|| fault(file, &code, "begins on a day written MM-DD"))?;
             self.lexicon.fiscal_year_start.insert(place, start);
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use super::{empty, entries, folder, run, run_with};
 use std::fs;
+#[cfg(feature = "parquet")]
+use std::io::Write;
 use tempfile::TempDir;
 
 const REPORTS: &str = "\
@@ -102,7 +104,7 @@ fn what_is_no_claim_is_named_and_the_rest_is_done() {
     ]);
     let run = run(folder.path(), &["table", "bad.jsonl", "bad.csv"]);
     assert_eq!((run.code, run.out.lines().count()), (1, 2), "{run:?}");
-    let errors: Vec<&str> = run.err.lines().collect();
+    let errors: Vec<&str> = run.err.lines().filter(|line| !line.starts_with(' ')).collect();
     assert!(errors[0].starts_with("error: bad.jsonl:1: missing field"), "{run:?}");
     assert!(errors[0].ends_with("no claim as `tradeflow extract` writes it"), "{run:?}");
     assert!(errors[1].starts_with("error: bad.csv:2: "), "{run:?}");
@@ -373,6 +375,60 @@ fn a_ledger_is_every_claim() {
     let rows: Vec<&str> = ledger.out.lines().collect();
     assert!(rows.len() == 4 && rows[0].starts_with("doc,start,end,quote,value,"), "{ledger:?}");
     assert!(rows[1].starts_with("a,53,66,$4.36 billion,4360000000,,exact,USD,"), "{ledger:?}");
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn claims_in_parquet_come_back_equal() {
+    let folder = reports();
+    for (args, name) in [
+        (&["extract", "in.jsonl", "--format", "parquet"][..], "c.parquet"),
+        (&["table", "in.jsonl", "--table", "ledger", "--format", "parquet"], "l.parquet"),
+        (&["extract", "in.jsonl", "--doubts", "d"], "c.jsonl"),
+    ] {
+        let run = run(folder.path(), &[args, &["-o", name]].concat());
+        assert!(run.code == 0 && run.out.is_empty(), "{run:?}");
+    }
+    let made = |claims: &str| run(folder.path(), &["table", claims, "--table", "ledger"]).out;
+    let plain = made("c.jsonl");
+    assert!(plain.lines().count() == 4 && made("c.parquet") == plain && made("l.parquet") == plain, "{plain}");
+    // On a stream, and packed once more.
+    let bytes = fs::read(folder.path().join("c.parquet")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&bytes).unwrap();
+    fs::write(folder.path().join("p.parquet.gz"), packed.finish().unwrap()).unwrap();
+    assert_eq!(made("p.parquet.gz"), plain);
+    let stream = run_with(folder.path(), &["table", "-", "--input-format", "parquet", "--table", "ledger"], &bytes);
+    assert_eq!(stream.out, plain, "{stream:?}");
+    // Amounts of more places than the frame has, and a row that is no claim.
+    let claims = "{\"id\":\"x\",\"text\":\"Exports of Peru to Chile were 1,234,567 ounces of gold in 2023.\"}";
+    let first = run_with(folder.path(), &["extract", "--format", "parquet", "-o", "o.parquet"], claims.as_bytes());
+    assert_eq!(first.code, 0, "{first:?}");
+    let ounces = run_with(folder.path(), &["table", "--table", "ledger"], claims.as_bytes()).out;
+    assert!(ounces.lines().count() == 2 && made("o.parquet") == ounces, "{ounces}");
+    let wrong = run(folder.path(), &["extract", "c.parquet"]);
+    assert!(wrong.code == 1 && wrong.err.contains("c.parquet:1: has no column 'text'"), "{wrong:?}");
+    let resumed = run(folder.path(), &["extract", "in.jsonl", "--format", "parquet", "-o", "r", "--resume"]);
+    assert!(resumed.code == 2 && resumed.err.contains("say --format jsonl or csv"), "{resumed:?}");
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn many_claims_in_parquet_are_row_groups_in_the_order_of_the_reports() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let text = "Exports to Russia were $5 million, $6 million to Chile and $7 million to Peru. ".repeat(200);
+    let lines: String = (0..40).map(|id| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n")).collect();
+    let folder = folder(&[("in.jsonl", lines.as_bytes())]);
+    let bytes = |jobs: &str| {
+        let run = run(folder.path(), &["extract", "in.jsonl", "--format", "parquet", "-o", "o", "--jobs", jobs]);
+        assert_eq!(run.code, 0, "{run:?}");
+        fs::read(folder.path().join("o")).unwrap()
+    };
+    let one = bytes("1");
+    assert!(one == bytes("3"), "the number of jobs changes the file");
+    let file = SerializedFileReader::new(bytes::Bytes::from(one)).unwrap();
+    let rows: Vec<i64> = file.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+    assert!(rows[0] == 16_384 && rows.len() == 2 && rows.iter().sum::<i64>() == 24_000, "{rows:?}");
 }
 
 #[test]

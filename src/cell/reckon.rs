@@ -12,6 +12,18 @@ use polars::prelude::*;
 
 /// The cells that claims state outright, with `source_ids`, `claim_ids`, `texts` and `witnesses` as lists.
 pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> LazyFrame {
+    stated(entries.filter(col("converts").is_null()), steps)
+}
+
+/// The cells of what reports only say in another currency, in brackets: at a rate of their own choice, so never exact.
+pub(super) fn bracketed(entries: LazyFrame, steps: &Steps) -> LazyFrame {
+    let exact = lit(Qualifier::Exact.name());
+    let kind = when(col("bound_kind").eq(exact)).then(lit(Qualifier::Approx.name())).otherwise(col("bound_kind"));
+    stated(entries.filter(col("converts").is_not_null()), steps)
+        .with_columns([lit("bracketed").alias("origin"), kind.alias("bound_kind")])
+}
+
+fn stated(entries: LazyFrame, steps: &Steps) -> LazyFrame {
     let claims = claims(entries, steps).cache();
     let cells = cells(claims.clone()).cache();
     let contested = cells.clone().filter(contested()).select(key());

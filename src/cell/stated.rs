@@ -85,6 +85,7 @@ fn levels(entries: LazyFrame) -> LazyFrame {
     columns.extend(key());
     columns.extend(["start", "end", "value", "low", "high", "precision", "fingerprint"].map(col));
     let is_level = col("kind").eq(lit(Kind::Level.name())).and(col("per").is_null()).and(col("unit").neq(lit("%")));
+    let is_level = is_level.and(col("converts").is_null());
     entries.filter(is_level.and(is_point).and(positive)).select(columns)
 }
 

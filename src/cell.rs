@@ -78,9 +78,11 @@ mod derive;
 mod entry;
 mod figure;
 mod fill;
+mod gather;
 mod grade;
 mod key;
 mod months;
+mod parents;
 mod reckon;
 mod settle;
 mod solve;
@@ -93,12 +95,14 @@ pub(crate) use key::SHOWN;
 pub use key::{KEY, schema};
 pub use steps::Steps;
 
-pub(crate) use figure::{Figure, Keys, Parents, Series, figures};
+pub(crate) use figure::{Figure, Keys, Series, figures};
 pub(crate) use months::{Step, step, way};
+pub(crate) use parents::Parents;
 pub(crate) use stated::{Implied, by_growth, by_share};
 
 use crate::error::Error;
 use crate::ledger::wrong;
+use parents::Behind;
 use polars::prelude::*;
 
 /// The cells of a ledger, with the columns of [`schema`], in no particular order.
@@ -145,10 +149,13 @@ pub(crate) fn reckoned(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, E
         if steps.shares {
             implied.extend(stated::by_share(entries.clone())?);
         }
-        let figures = figure::figures(&known)?;
+        let behind = Behind::of(&known)?;
+        let figures = figure::figures_by_row(&known)?;
         let balanced = if steps.balance { balance::balanced(&figures) } else { Vec::new() };
-        let filled = fill::filled(figures, implied, &steps);
-        known.vstack(&figure::rows(&filled, "derived")?)?.vstack(&figure::rows(&balanced, "balanced")?)
+        let filled = fill::filled(figures, &behind, implied, &steps);
+        let [derived, balanced] = [(filled, "derived"), (balanced, "balanced")]
+            .map(|(figures, origin)| figure::rows(&figures, &behind, origin));
+        known.vstack(&derived?)?.vstack(&balanced?)
     };
     Ok(known.map(fill, OptFlags::empty(), None, Some("fill")))
 }

@@ -207,6 +207,49 @@ pub const PARTNERS: [Column; 36] = [
     ),
 ];
 
+/// The columns of the two sides of each statistic: those of `table::sides_schema`, in its order.
+pub const SIDES: [Column; 25] = [
+    PAIR,
+    Column::new("reporter", "code", "of exports who sells; of turnover the first of the pair"),
+    Column::new("partner", "code", "of exports who buys; of turnover the second of the pair"),
+    Column::new("measure", "code", "exports (of the partner: its imports from the reporter), trade (turnover)"),
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    Column::counted(
+        "reporter_value",
+        "decimal",
+        "the figure in the reporter's statistics; empty where only an interval is known",
+        "unit",
+    ),
+    Column::counted("reporter_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted("reporter_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted("partner_value", "decimal", "the figure in the partner's statistics; empty likewise", "unit"),
+    Column::counted("partner_low", "decimal", "lowest value likewise", "unit"),
+    Column::counted("partner_high", "decimal", "highest value likewise", "unit"),
+    Column::counted("gap", "ratio", "partner_value over reporter_value, minus 1; empty without both", "1"),
+    Column::counted("gap_low", "ratio", "lowest gap that both intervals allow", "1"),
+    Column::counted("gap_high", "ratio", "highest gap that both intervals allow", "1"),
+    Column::new("agree", "boolean", "whether the intervals of both share a point"),
+    Column::counted(
+        "value",
+        "decimal",
+        "where they do the more precise of the figures; else empty, never a mean",
+        "unit",
+    ),
+    Column::counted("value_low", "decimal", "lowest value of what method names; empty is unbounded", "unit"),
+    Column::counted("value_high", "decimal", "highest value of what method names; empty is unbounded", "unit"),
+    Column::new(
+        "method",
+        "code",
+        "intersection (what both allow), hull (they do not agree: from the lowest to the highest end)",
+    ),
+];
+
 /// The columns of contradictions: those of `audit::dispute_schema`, in its order.
 pub const DISPUTES: [Column; 21] = [
     Column::new(

@@ -175,7 +175,7 @@ const FIGURES: [(Measure, &str); 4] = [
 const END: [&str; 2] = ["_low", "_high"];
 
 /// What is missing stands last, and equals stay as they are.
-fn in_order() -> SortMultipleOptions {
+pub(super) fn in_order() -> SortMultipleOptions {
     SortMultipleOptions::default().with_nulls_last(true).with_maintain_order(true)
 }
 
@@ -201,13 +201,6 @@ fn seen_from(cells: LazyFrame, first: bool) -> LazyFrame {
     let part = |at: i64| col("pair").str().split(lit("-")).list().get(lit(at), true);
     let (country, partner) = if first { (part(0), part(1)) } else { (part(1), part(0)) };
     let figure = col("bound_kind").eq(lit("exact")).or(col("bound_kind").eq(lit("approx")));
-    let order = when(col("origin").eq(lit("reported")))
-        .then(lit(0))
-        .when(col("origin").eq(lit("converted")))
-        .then(lit(1))
-        .when(col("origin").eq(lit("bracketed")).not())
-        .then(lit(2))
-        .otherwise(lit(3));
     let read = ["measure", "bound_kind", "value_low", "value_high", "growth", "growth_low", "growth_high"];
     let mut columns: Vec<Expr> = read.into_iter().chain(ROW[2..].iter().copied()).map(col).collect();
     columns.extend([
@@ -215,9 +208,16 @@ fn seen_from(cells: LazyFrame, first: bool) -> LazyFrame {
         coalesce(&[col("reporter"), country]).alias("country"),
         coalesce(&[col("partner"), partner]).alias("partner"),
         when(figure).then(col("value")).otherwise(lit(NULL)).alias("point"),
-        order.alias("rank_of_origin"),
+        rank_of_origin(),
     ]);
     cells.filter(col("measure").neq(lit(Measure::Freight.name()))).select(columns)
+}
+
+/// Which of several cells for one figure is taken first.
+pub(super) fn rank_of_origin() -> Expr {
+    let is = |origin: &'static str| col("origin").eq(lit(origin));
+    let rank = when(is("reported")).then(lit(0)).when(is("converted")).then(lit(1));
+    rank.when(is("bracketed").not()).then(lit(2)).otherwise(lit(3)).alias("rank_of_origin")
 }
 
 /// The rows of countries with a turnover, each with its place: one more than there are larger ones.

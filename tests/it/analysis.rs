@@ -241,6 +241,78 @@ fn what_is_reported_stands_before_what_a_report_converted_in_brackets() {
 }
 
 #[test]
+fn both_sides_stand_beside_one_another_and_their_consensus_is_no_mean() {
+    let rows = |words: &[&str]| {
+        let rows = table::sides(cells(words)).unwrap().collect().unwrap();
+        assert_eq!(**rows.schema(), table::sides_schema());
+        let columns = [
+            "reporter",
+            "partner",
+            "measure",
+            "reporter_value",
+            "partner_value",
+            "agree",
+            "value",
+            "value_low",
+            "value_high",
+            "method",
+        ];
+        shown(rows.lazy(), &columns)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(
+        rows(&["4.36bn side=AZE", "4.4bn side=RUS doc=b"]),
+        ["AZE,RUS,trade,4360000000,4400000000,true,4360000000,4355000000,4365000000,intersection"]
+    );
+    assert_eq!(
+        rows(&["4.51bn side=AZE partner=TUR", "2.20bn side=TUR partner=TUR doc=b"]),
+        ["AZE,TUR,trade,4510000000,2200000000,false,,2195000000,4515000000,hull"]
+    );
+    // Exports of the one are imports of the other, whoever is named first and whose side is left unsaid.
+    for words in [
+        ["1.2bn measure=exports", "1.25bn measure=imports reporter=RUS partner=AZE doc=b"],
+        ["1.2bn measure=exports side=AZE", "1.25bn measure=exports side=RUS doc=b"],
+        ["1.2bn measure=imports reporter=RUS partner=AZE side=AZE", "1.25bn measure=exports side=RUS doc=b"],
+    ] {
+        let exports = "AZE,RUS,exports,1200000000,1250000000,true,1250000000,1245000000,1250000000,intersection";
+        assert_eq!(rows(&words), [exports], "{words:?}");
+    }
+    // A bound agrees with what lies on its side, and has no figure of its own.
+    assert_eq!(
+        rows(&[">=4bn side=AZE", "4.4bn side=RUS doc=b"]),
+        ["AZE,RUS,trade,,4400000000,true,4400000000,4350000000,4450000000,intersection"]
+    );
+    assert_eq!(
+        rows(&[">=5bn side=AZE", "4.4bn side=RUS doc=b"]),
+        ["AZE,RUS,trade,,4400000000,false,,4350000000,,hull"]
+    );
+    for near_miss in [
+        ["4.36bn side=AZE", "4.4bn doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=TUR doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=RUS period=2022 doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=RUS status=target doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=RUS unit=RUB doc=b"],
+        ["1.2bn measure=exports", "1.25bn measure=imports"],
+        ["1.2bn measure=exports partner=WLD", "1.25bn measure=imports doc=b partner=WLD"],
+    ] {
+        let words: Vec<&str> = near_miss.to_vec();
+        let found = rows(&words);
+        assert!(found.iter().all(|row| !row.contains("hull") && !row.contains("intersection")), "{words:?}: {found:?}");
+    }
+    assert_eq!(rows(&["4.36bn side=AZE"]), none);
+}
+
+#[test]
+fn a_gap_has_its_interval() {
+    let rows = table::sides(cells(&["1.2bn measure=exports", "1.5bn measure=exports side=RUS doc=b"])).unwrap();
+    let rows = rows.collect().unwrap();
+    let value = |name: &str| rows.column(name).unwrap().f64().unwrap().get(0).unwrap();
+    approx::assert_abs_diff_eq!(value("gap"), 1.5 / 1.2 - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("gap_low"), 1.45 / 1.25 - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("gap_high"), 1.55 / 1.15 - 1.0, epsilon = 1e-12);
+}
+
+#[test]
 fn a_matrix_has_turnover_twice_and_empty_is_never_0() {
     let words = ["4bn", "7bn partner=TUR", "50bn partner=WLD", "1bn reporter=TUR measure=exports"];
     let matrix = table::matrix(cells(&words), Measure::Trade).unwrap();
@@ -335,6 +407,7 @@ fn the_dictionary_names_every_column_of_these_tables() {
     let conversion: Vec<String> = tradeflow::convert::columns().iter_names().map(|name| name.to_string()).collect();
     assert_eq!(names(&report::CONVERSION), conversion);
     let schema = |schema: Schema| schema.iter_names().map(|name| name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&report::SIDES), schema(table::sides_schema()));
     assert_eq!(names(&report::DISPUTES), schema(audit::dispute_schema()));
     assert_eq!(names(&report::REVISIONS), schema(audit::revision_schema()));
 }
@@ -499,6 +572,7 @@ proptest! {
                 table::partners(cells.clone()).unwrap(),
                 table::indicators(cells.clone()).unwrap(),
                 table::concentration(cells.clone()).unwrap(),
+                table::sides(cells.clone()).unwrap(),
                 table::unit_values(cells.clone()),
             ];
             let mut written: Vec<Vec<String>> = tables.map(|table| csv(&table.collect().unwrap())).to_vec();

@@ -63,6 +63,11 @@
 //! What adds up within its digits has no row.
 //! What is further apart than such errors explain once in a thousand times is not balanced: it is a dispute.
 //!
+//! **Conversions in brackets** ('5bn roubles ($55m)') are the reports' own, mostly at the rate of the day, while trade
+//! happened all through the period. So the figure before the brackets is what is reported, and the one in them stands in a
+//! row of its own with the `origin` `bracketed`, never exact. It settles no figure that is reported in that currency, and
+//! nothing is derived from it: growth and shares are those of the first figure.
+//!
 //! A cell that is reported is not derived again, but for turnover in nobody's named statistics: there a year before that
 //! follows from another report stands beside it where the two do not agree, since they may be of the two sides. Stretches
 //! of a year are never put together across sides, and nothing is scaled: seven months are no year. What could be negative is
@@ -73,9 +78,11 @@ mod derive;
 mod entry;
 mod figure;
 mod fill;
+mod gather;
 mod grade;
 mod key;
 mod months;
+mod parents;
 mod reckon;
 mod settle;
 mod solve;
@@ -88,12 +95,14 @@ pub(crate) use key::SHOWN;
 pub use key::{KEY, schema};
 pub use steps::Steps;
 
-pub(crate) use figure::{Figure, Keys, Parents, Series, figures};
+pub(crate) use figure::{Figure, Keys, Series, figures};
 pub(crate) use months::{Step, step, way};
+pub(crate) use parents::Parents;
 pub(crate) use stated::{Implied, by_growth, by_share};
 
 use crate::error::Error;
 use crate::ledger::wrong;
+use parents::Behind;
 use polars::prelude::*;
 
 /// The cells of a ledger, with the columns of [`schema`], in no particular order.
@@ -114,7 +123,9 @@ pub fn cells_by(ledger: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
 
 /// The same of some of the entries.
 pub(crate) fn cells_of(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, Error> {
-    Ok(reckoned(entries, steps)?.select(key::columns()))
+    let bracketed = reckon::bracketed(entries.clone(), steps);
+    let cells = concat([reckoned(entries, steps)?, bracketed], UnionArgs::default()).map_err(wrong)?;
+    Ok(cells.select(key::columns()))
 }
 
 /// The cells as reckoning passes them on: with the two parties of turnover, and with the witnesses behind each.
@@ -138,10 +149,13 @@ pub(crate) fn reckoned(entries: LazyFrame, steps: &Steps) -> Result<LazyFrame, E
         if steps.shares {
             implied.extend(stated::by_share(entries.clone())?);
         }
-        let figures = figure::figures(&known)?;
+        let behind = Behind::of(&known)?;
+        let figures = figure::figures_by_row(&known)?;
         let balanced = if steps.balance { balance::balanced(&figures) } else { Vec::new() };
-        let filled = fill::filled(figures, implied, &steps);
-        known.vstack(&figure::rows(&filled, "derived")?)?.vstack(&figure::rows(&balanced, "balanced")?)
+        let filled = fill::filled(figures, &behind, implied, &steps);
+        let [derived, balanced] = [(filled, "derived"), (balanced, "balanced")]
+            .map(|(figures, origin)| figure::rows(&figures, &behind, origin));
+        known.vstack(&derived?)?.vstack(&balanced?)
     };
     Ok(known.map(fill, OptFlags::empty(), None, Some("fill")))
 }

@@ -24,6 +24,7 @@
 //! | `published` | Date | day of publication |
 //! | `fingerprint` | String | hash and sketch of the report's words |
 //! | `evidence` | String | what settled each role, as the JSON list of the claim's own form |
+//! | `converts` | String | of a figure that only says the one right before it in another currency, '5bn roubles ($55m)', the currency of that one; else null |
 //!
 //! **Amounts** are exact decimals of six places. An amount of a claim has at most 28 digits, so that its whole part
 //! always fits, with nine orders of magnitude to spare for sums. Finer amounts occur (a pound is 0.00045359237 t): one
@@ -34,6 +35,7 @@
 //! that knows text, numbers and dates, and the list has the same form as in the JSON of a claim.
 
 mod back;
+mod bracket;
 mod frame;
 mod schema;
 

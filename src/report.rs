@@ -53,6 +53,7 @@
 //! | `partners.csv` | a partner of a country: exports, imports, turnover, balance, shares, growth, rank | [`PARTNERS`] |
 //! | `indicators.csv` | the same: cover ratio, normalised balance, Grubel-Lloyd index | [`INDICATORS`] |
 //! | `concentration.csv` | a country: how much it trades with few partners | [`CONCENTRATION`] |
+//! | `sides.csv` | a statistic of which both sides have a figure: both, the gap, what they have in common | [`SIDES`] |
 //! | `disputes.csv` | a contradiction between figures, with the claims on both sides and what was decided | [`DISPUTES`] |
 //! | `claims.csv` | one figure of one article, and the table that it entered or why none | [`CLAIM`], [`ENTRY`] |
 //! | `doubts.csv` | something seen and not settled | [`DOUBT`] |
@@ -85,7 +86,7 @@ pub use comtrade::comtrade_csv;
 pub use corrections::{Corrected, Correction, Corrections};
 pub use dictionary::{
     CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DISPUTES, DOUBT, ENTRY, EVIDENCE, INDICATORS, MENTION,
-    PARTNERS, REVISIONS, TABLE, TYPES, WIDE,
+    PARTNERS, REVISIONS, SIDES, TABLE, TYPES, WIDE,
 };
 #[cfg(feature = "frames")]
 pub use folder::{Input, Options, ReportFile, files};

@@ -20,6 +20,7 @@
 //! | table | one row is |
 //! | --- | --- |
 //! | [`partners`] | a partner of a country: exports, imports, turnover, balance, shares, growth, rank |
+//! | [`sides`] | a statistic of which both sides have a figure: both, the gap between them, and what they have in common |
 //! | [`matrix`] | a reporter, with a column for each partner |
 //! | [`growth`] | a row of the table, with the figure of the year before and the growth from it |
 //! | [`cagr`] | a statistic, with its compound growth from its first year to its last |
@@ -49,6 +50,7 @@ mod indicator;
 mod long;
 mod matrix;
 mod partners;
+mod sides;
 mod wide;
 
 pub use filter::Filter;
@@ -58,6 +60,7 @@ pub use indicator::{concentration, indicators, unit_values};
 pub use long::{ORDER, Table, balances, flows, freight, of_cells, turnover};
 pub use matrix::{MATRIX, matrix};
 pub use partners::{partner_schema, partners};
+pub use sides::{sides, sides_schema};
 pub use wide::{INDEX, turnover_wide, wide};
 
 pub(crate) use filter::is_money;

@@ -2,13 +2,9 @@
 
 use super::check::{Evidence, Said};
 use super::finding::{Finding, Interval, words};
-use crate::cell::Series;
 use crate::convert::Rates;
 use crate::value::currency::Currency;
 use rust_decimal::Decimal;
-
-/// How many bytes may stand between a figure and its conversion: ` (or about `.
-const BETWEEN: u64 = 16;
 
 /// How far a rate may be from the average, as a part of it: sources of averages differ by so much.
 const TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
@@ -16,20 +12,10 @@ const TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// The conversions whose rate is another than the average of their period.
 pub(super) fn conversions(evidence: &Evidence, rates: &Rates) -> Vec<Finding> {
     let pairs = evidence.said.windows(2).filter_map(|pair| match pair {
-        [first, second] if is_conversion(first, second) => Some((first, second)),
+        [first, second] if second.converts => Some((first, second)),
         _ => None,
     });
     pairs.filter_map(|(first, second)| conversion(first, second, rates)).collect()
-}
-
-/// Whether the second figure is the first in another currency.
-fn is_conversion(first: &Said, second: &Said) -> bool {
-    let in_unit = |said: &Said| Series { unit: String::new(), ..said.series.clone() };
-    first.doc == second.doc
-        && first.period == second.period
-        && first.series.unit != second.series.unit
-        && second.start.checked_sub(first.end).is_some_and(|between| between <= BETWEEN)
-        && in_unit(first) == in_unit(second)
 }
 
 fn conversion(first: &Said, second: &Said, rates: &Rates) -> Option<Finding> {

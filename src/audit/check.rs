@@ -33,6 +33,8 @@ pub(super) struct Said {
     pub(super) value: Decimal,
     pub(super) interval: Interval,
     pub(super) precision: Decimal,
+    /// Whether it says the figure before it in another currency.
+    pub(super) converts: bool,
 }
 
 impl Said {
@@ -125,7 +127,7 @@ fn said(entries: LazyFrame) -> PolarsResult<Vec<Said>> {
     let keys = Keys::of(&claims)?;
     let amount = |name: &str| Ok::<_, PolarsError>(claims.column(name)?.decimal()?.physical());
     let [value, low, high, precision] = [amount("value")?, amount("low")?, amount("high")?, amount("precision")?];
-    let doc = claims.column("doc")?.str()?;
+    let (doc, converts) = (claims.column("doc")?.str()?, claims.column("converts")?.str()?);
     let (start, end) = (claims.column("start")?.u64()?, claims.column("end")?.u64()?);
     let mut said = Vec::with_capacity(claims.height());
     for row in 0..claims.height() {
@@ -140,6 +142,7 @@ fn said(entries: LazyFrame) -> PolarsResult<Vec<Said>> {
             value,
             interval: Interval { low: at(low), high: at(high) },
             precision: at(precision).unwrap_or_default(),
+            converts: converts.get(row).is_some(),
         });
     }
     said.dedup();

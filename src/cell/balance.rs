@@ -1,7 +1,8 @@
 //! Reported figures that do not quite add up, moved so that they do.
 
-use super::figure::{Ends, Figure, Parents, Series};
+use super::figure::{Ends, Figure, Series};
 use super::months::{self, Step};
+use super::parents::Parents;
 use super::solve::{self, Balanced};
 use crate::value::amount::{Qualifier, working_end};
 use crate::value::flow::Measure;

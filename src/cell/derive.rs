@@ -1,7 +1,8 @@
 //! Balance and turnover from the exports and imports of one reporter.
 
+use super::gather::each_once;
 use super::key::{KEY, first_party, key, key_without_measure, second_party};
-use super::reckon::{gathered, passed_on};
+use super::reckon::passed_on;
 use crate::error::Error;
 use crate::ledger;
 use crate::value::amount::Qualifier;
@@ -10,42 +11,48 @@ use polars::prelude::*;
 
 /// The cells that follow from these and are not among them.
 pub(super) fn derived(reported: &LazyFrame) -> Result<LazyFrame, Error> {
-    let both = both_flows(reported.clone()).cache();
+    let both = both_flows(reported).map_err(ledger::wrong)?.cache();
     let balance = not_among(difference(both.clone()), reported.clone());
     let turnover = not_among(sum(both), reported.clone());
     concat([balance.select(passed_on()), turnover.select(passed_on())], UnionArgs::default()).map_err(ledger::wrong)
 }
 
 /// Exports (`x_`) and imports (`m_`) side by side, where a reporter has both with a partner.
-fn both_flows(reported: LazyFrame) -> LazyFrame {
-    let is = |measure: Measure| col("measure").eq(lit(measure.name()));
+fn both_flows(reported: &LazyFrame) -> PolarsResult<LazyFrame> {
     let flow = |measure: Measure, prefix: &str| {
-        ["value", "value_low", "value_high", "working_end", "bound_kind", "conflict"]
-            .map(|name| col(name).filter(is(measure)).first().alias(format!("{prefix}_{name}")))
+        let of_flow = FIGURE.into_iter().chain(BEHIND).map(|name| col(name).alias(format!("{prefix}_{name}")));
+        let rows = reported.clone().filter(col("measure").eq(lit(measure.name())));
+        rows.select(key_without_measure().into_iter().chain(of_flow).collect::<Vec<_>>())
     };
+    let [x, m] = ["x", "m"].map(|prefix| move |name: &str| col(format!("{prefix}_{name}")));
     let mut columns = vec![
-        col("measure").n_unique().alias("flows"),
-        col("period").first(),
-        col("agree").all(true),
-        col("grade").max(),
-        gathered("source_ids"),
-        gathered("claim_ids"),
-        gathered("texts"),
-        gathered("witnesses"),
+        x("period").alias("period"),
+        x("agree").and(m("agree")).alias("agree"),
+        when(x("grade").gt(m("grade"))).then(x("grade")).otherwise(m("grade")).alias("grade"),
+        concat_str([said("x", "exports"), said("m", "imports")], "; ", true).alias("conflict"),
+        lit("derived").alias("origin"),
     ];
-    columns.extend(flow(Measure::Exports, "x"));
-    columns.extend(flow(Measure::Imports, "m"));
-    reported
-        .filter(is(Measure::Exports).or(is(Measure::Imports)))
-        .group_by(key_without_measure())
-        .agg(columns)
-        .filter(col("flows").eq(lit(2)))
-        .with_columns([
-            concat_str([said("x", "exports"), said("m", "imports")], "; ", true).alias("conflict"),
-            lit("derived").alias("origin"),
-        ])
-        .with_column(when(col("agree")).then(lit(NULL)).otherwise(col("conflict")).alias("conflict"))
+    for name in BEHIND {
+        columns.push(each_once(concat_list([x(name), m(name)])?).alias(name));
+    }
+    let both = flow(Measure::Exports, "x")
+        .join_builder()
+        .with(flow(Measure::Imports, "m"))
+        .how(JoinType::Inner)
+        .left_on(key_without_measure())
+        .right_on(key_without_measure())
+        .join_nulls(true)
+        .finish()
+        .with_columns(columns);
+    Ok(both.with_column(when(col("agree")).then(lit(NULL)).otherwise(col("conflict")).alias("conflict")))
 }
+
+/// What is read of a flow.
+const FIGURE: [&str; 9] =
+    ["period", "value", "value_low", "value_high", "working_end", "bound_kind", "conflict", "agree", "grade"];
+
+/// What stands behind it, as lists.
+const BEHIND: [&str; 4] = ["source_ids", "claim_ids", "texts", "witnesses"];
 
 fn said(prefix: &str, flow: &'static str) -> Expr {
     concat_str([lit(flow), col(format!("{prefix}_conflict"))], ": ", false)

@@ -7,7 +7,7 @@ use crate::value::flow::{Kind, Measure};
 use polars::prelude::*;
 
 /// What is read of a ledger besides the key.
-const READ: [&str; 14] = [
+const READ: [&str; 15] = [
     "doc",
     "start",
     "end",
@@ -22,6 +22,7 @@ const READ: [&str; 14] = [
     "published",
     "source",
     "fingerprint",
+    "converts",
 ];
 
 /// Every claim of a ledger with two more columns: `table` (`turnover`, `flows` or `freight`; null for none) and

@@ -1,6 +1,7 @@
 //! Cells outside of a frame: what identities are reckoned on.
 
 use super::key::KEY;
+use super::parents::{Behind, Parents};
 use crate::ledger::{decimal, millionths};
 use crate::value::amount::Qualifier;
 use crate::value::period::{Period, PeriodKind};
@@ -52,24 +53,6 @@ pub(crate) struct Figure {
     /// That of the best source behind it.
     pub(crate) grade: u32,
     pub(crate) parents: Parents,
-}
-
-/// What stands behind a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Parents {
-    pub(crate) sources: BTreeSet<String>,
-    pub(crate) claims: BTreeSet<String>,
-    pub(crate) texts: BTreeSet<u64>,
-    pub(crate) witnesses: BTreeSet<u64>,
-}
-
-impl Parents {
-    pub(crate) fn extend(&mut self, other: &Parents) {
-        self.sources.extend(other.sources.iter().cloned());
-        self.claims.extend(other.claims.iter().cloned());
-        self.texts.extend(&other.texts);
-        self.witnesses.extend(&other.witnesses);
-    }
 }
 
 /// Value and interval of a figure that has all three.
@@ -139,17 +122,22 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// The figures of cells in the form in which reckoning passes them on.
+/// The figures of cells in the form in which reckoning passes them on, with all that stands behind them.
 pub(crate) fn figures(cells: &DataFrame) -> PolarsResult<Vec<Figure>> {
+    let behind = Behind::of(cells)?;
+    let mut figures = figures_by_row(cells)?;
+    figures.iter_mut().for_each(|figure| figure.parents = behind.resolved(&figure.parents));
+    Ok(figures)
+}
+
+/// The same, each with its row as what stands behind it.
+pub(super) fn figures_by_row(cells: &DataFrame) -> PolarsResult<Vec<Figure>> {
     let text = |name: &str| cells.column(name).and_then(|column| column.str());
     let amount = |name: &str| Ok::<_, PolarsError>(cells.column(name)?.decimal()?.physical());
-    let list = |name: &str| cells.column(name).and_then(|column| column.list());
     let keys = Keys::of(cells)?;
     let [bound, method, conflict] = [text("bound_kind")?, text("method")?, text("conflict")?];
     let [value, low, high] = [amount("value")?, amount("value_low")?, amount("value_high")?];
     let (agree, grade) = (cells.column("agree")?.bool()?, cells.column("grade")?.u32()?);
-    let [sources, claims] = [list("source_ids")?, list("claim_ids")?];
-    let [texts, witnesses] = [list("texts")?, list("witnesses")?];
     let mut figures = Vec::with_capacity(cells.height());
     for row in 0..cells.height() {
         let Some(period) = keys.period(row) else { continue };
@@ -167,19 +155,14 @@ pub(crate) fn figures(cells: &DataFrame) -> PolarsResult<Vec<Figure>> {
             conflict: conflict.get(row).map(str::to_owned),
             method: method.get(row).unwrap_or_default().to_owned(),
             grade: grade.get(row).unwrap_or(super::grade::OTHERS),
-            parents: Parents {
-                sources: entries(sources, row)?,
-                claims: entries(claims, row)?,
-                texts: numbers(texts, row)?,
-                witnesses: numbers(witnesses, row)?,
-            },
+            parents: Parents::of_row(row),
         });
     }
     Ok(figures)
 }
 
 /// Figures as rows in the form in which reckoning passes them on.
-pub(super) fn rows(figures: &[Figure], origin: &'static str) -> PolarsResult<DataFrame> {
+pub(super) fn rows(figures: &[Figure], behind: &Behind, origin: &'static str) -> PolarsResult<DataFrame> {
     let text = |name: &str, of: &dyn Fn(&Figure) -> Option<&str>| -> Column {
         StringChunked::from_iter_options(name.into(), figures.iter().map(of)).into_column()
     };
@@ -188,15 +171,15 @@ pub(super) fn rows(figures: &[Figure], origin: &'static str) -> PolarsResult<Dat
         Ok(amounts.into_decimal(38, 6)?.into_column())
     };
     let to = |strategy| move |amount: Decimal| amount.round_dp_with_strategy(6, strategy);
-    let list = |name: &str, of: &dyn Fn(&Figure) -> &BTreeSet<String>| -> Column {
+    let list = |name: &str, of: for<'a> fn(&'a Behind, &'a Parents) -> BTreeSet<&'a str>| -> Column {
         let mut lists = ListStringChunkedBuilder::new(name.into(), figures.len(), 2 * figures.len());
-        figures.iter().for_each(|figure| lists.append_values_iter(of(figure).iter().map(String::as_str)));
+        figures.iter().for_each(|figure| lists.append_values_iter(of(behind, &figure.parents).into_iter()));
         lists.finish().into_column()
     };
-    let numbers = |name: &str, of: &dyn Fn(&Figure) -> &BTreeSet<u64>| -> Column {
+    let numbers = |name: &str, of: fn(&Behind, &Parents) -> BTreeSet<u64>| -> Column {
         let (rows, numbers) = (figures.len(), 2 * figures.len());
         let mut lists = ListPrimitiveChunkedBuilder::<UInt64Type>::new(name.into(), rows, numbers, DataType::UInt64);
-        figures.iter().for_each(|figure| lists.append_values_iter(of(figure).iter().copied()));
+        figures.iter().for_each(|figure| lists.append_values_iter(of(behind, &figure.parents).into_iter()));
         lists.finish().into_column()
     };
     let day = |name: &str, of: &dyn Fn(&Figure) -> Date| -> Column {
@@ -231,21 +214,11 @@ pub(super) fn rows(figures: &[Figure], origin: &'static str) -> PolarsResult<Dat
         text("origin", &|_| Some(origin)),
         text("method", &|f| Some(&f.method)),
         UInt32Chunked::from_iter_values("grade".into(), figures.iter().map(|f| f.grade)).into_column(),
-        list("source_ids", &|f| &f.parents.sources),
-        list("claim_ids", &|f| &f.parents.claims),
-        numbers("texts", &|f| &f.parents.texts),
-        numbers("witnesses", &|f| &f.parents.witnesses),
+        list("source_ids", Behind::sources),
+        list("claim_ids", Behind::claims),
+        numbers("texts", Behind::texts),
+        numbers("witnesses", Behind::witnesses),
     ];
     debug_assert!(columns.iter().zip(KEY).all(|(column, name)| column.name() == name));
     DataFrame::new(figures.len(), columns)
-}
-
-fn numbers(lists: &ListChunked, row: usize) -> PolarsResult<BTreeSet<u64>> {
-    let Some(list) = lists.get_as_series(row) else { return Ok(BTreeSet::new()) };
-    Ok(list.u64()?.iter().flatten().collect())
-}
-
-fn entries(lists: &ListChunked, row: usize) -> PolarsResult<BTreeSet<String>> {
-    let Some(list) = lists.get_as_series(row) else { return Ok(BTreeSet::new()) };
-    Ok(list.str()?.iter().flatten().map(str::to_owned).collect())
 }

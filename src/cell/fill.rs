@@ -1,7 +1,8 @@
 //! Cells that nobody reports and that follow from others: by growth, by shares, by flows, by parts of a year.
 
-use super::figure::{Ends, Figure, Parents, Series};
+use super::figure::{Ends, Figure, Series};
 use super::months::{self, Step};
+use super::parents::{Behind, Parents};
 use super::stated::Implied;
 use super::{Steps, grade};
 use crate::value::flow::Measure;
@@ -13,8 +14,8 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 
 /// What follows from these figures, and is not among them. Each step takes what the steps before it gave.
-pub(super) fn filled(known: Vec<Figure>, implied: Vec<Implied>, steps: &Steps) -> Vec<Figure> {
-    let mut all = Known::of(known);
+pub(super) fn filled(known: Vec<Figure>, behind: &Behind, implied: Vec<Implied>, steps: &Steps) -> Vec<Figure> {
+    let mut all = Known::of(known, behind);
     let reported = all.figures.len();
     all.add(best(implied));
     if steps.flows {
@@ -29,14 +30,15 @@ pub(super) fn filled(known: Vec<Figure>, implied: Vec<Implied>, steps: &Steps) -
 }
 
 /// Figures by key.
-struct Known {
+struct Known<'a> {
     figures: Vec<Figure>,
     at: FxHashMap<(Series, Date, Date), usize>,
+    behind: &'a Behind,
 }
 
-impl Known {
-    fn of(figures: Vec<Figure>) -> Known {
-        let mut known = Known { figures: Vec::with_capacity(figures.len()), at: FxHashMap::default() };
+impl Known<'_> {
+    fn of(figures: Vec<Figure>, behind: &Behind) -> Known<'_> {
+        let mut known = Known { figures: Vec::with_capacity(figures.len()), at: FxHashMap::default(), behind };
         known.add(figures);
         known
     }
@@ -52,7 +54,8 @@ impl Known {
                     self.figures.push(figure);
                 }
                 Entry::Occupied(place) => {
-                    if may_be_of_another_side(&self.figures[*place.get()], &figure) && beside.insert(*place.get()) {
+                    let other = &self.figures[*place.get()];
+                    if may_be_of_another_side(other, &figure, self.behind) && beside.insert(*place.get()) {
                         self.figures.push(figure);
                     }
                 }
@@ -66,11 +69,11 @@ impl Known {
 }
 
 /// Turnover in nobody's named statistics, of other reports, and of another size.
-fn may_be_of_another_side(one: &Figure, other: &Figure) -> bool {
+fn may_be_of_another_side(one: &Figure, other: &Figure, behind: &Behind) -> bool {
     let apart = |low: Option<Decimal>, high: Option<Decimal>| low.zip(high).is_some_and(|(low, high)| low > high);
     !one.series.is_of_one_side()
-        && one.parents.sources.is_disjoint(&other.parents.sources)
         && (apart(one.low, other.high) || apart(other.low, one.high))
+        && behind.sources(&one.parents).is_disjoint(&behind.sources(&other.parents))
 }
 
 /// Of what rates imply of one cell the narrowest; equally narrow ones in order of their claims.

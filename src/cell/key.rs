@@ -67,7 +67,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | `n_reports`, `n_witnesses`, `n_claims` | UInt32 | articles, those that do not repeat one another, claims behind it |
 /// | `agree` | Boolean | whether the claims share a point |
 /// | `conflict` | String | where they do not: what was said, with the number of witnesses of each |
-/// | `origin` | String | `reported`, `derived` or, where that is asked for, `balanced` |
+/// | `origin` | String | `reported`, `bracketed` (a report's own conversion), `derived` or, where that is asked for, `balanced`; after a [conversion](crate::convert) `converted` |
 /// | `method` | String | reported: `point`, `bound`, `interval`; of figures that do not agree `grade`, `vintage`, `witnesses`; derived: the formula (see [`cell`](crate::cell)) |
 /// | `source_ids` | List(String) | the articles, in order |
 /// | `claim_ids` | List(String) | the claims, `doc:start-end`, in order |

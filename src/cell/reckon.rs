@@ -1,20 +1,52 @@
 //! The claims of a cell to its one figure.
 //!
-//! One grouping gives every cell its interval, its most precise figure and its sources. Where that leaves a choice, the
-//! few claims concerned are looked at again ([`settle`](super::settle)).
+//! One grouping gives every cell its interval and its claims, which stand cell by cell from then on. They give the most
+//! precise figure, and what is [behind](super::gather) it. Where that leaves a choice, the claims concerned are looked at
+//! again ([`settle`](super::settle)).
 
-use super::key::key;
+use super::gather::behind;
+use super::key::{KEY, key, schema};
 use super::settle::settled;
 use super::{Steps, grade, witness};
 use crate::ledger::{AMOUNT, decimal, millionths};
 use crate::value::amount::{self, Qualifier};
 use polars::prelude::*;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// The cells that claims state outright, with `source_ids`, `claim_ids`, `texts` and `witnesses` as lists.
 pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> LazyFrame {
-    let claims = claims(entries, steps).cache();
-    let cells = cells(claims.clone()).cache();
-    let contested = cells.clone().filter(contested()).select(key());
+    stated(entries.filter(col("converts").is_null()), steps)
+}
+
+/// The cells of what reports only say in another currency, in brackets: at a rate of their own choice, so never exact.
+pub(super) fn bracketed(entries: LazyFrame, steps: &Steps) -> LazyFrame {
+    let exact = lit(Qualifier::Exact.name());
+    let kind = when(col("bound_kind").eq(exact)).then(lit(Qualifier::Approx.name())).otherwise(col("bound_kind"));
+    stated(entries.filter(col("converts").is_not_null()), steps)
+        .with_columns([lit("bracketed").alias("origin"), kind.alias("bound_kind")])
+}
+
+fn stated(entries: LazyFrame, steps: &Steps) -> LazyFrame {
+    let by = *steps;
+    let reckon = move |grouped: DataFrame| cells(grouped, &by);
+    let schema = |_: &Schema| -> PolarsResult<SchemaRef> { Ok(Arc::new(passed_on_schema())) };
+    grouped(claims(entries, steps)).map(reckon, OptFlags::empty(), Some(Arc::new(schema)), Some("cells"))
+}
+
+/// Cells from the claims of each: numbered, so that each further step is by a number and not by the whole key.
+fn cells(grouped: DataFrame, steps: &Steps) -> PolarsResult<DataFrame> {
+    let grouped = grouped.with_row_index("cell".into(), None)?;
+    let of_claims = ["cell", "narrowest"].into_iter().chain(CLAIM).map(col).collect::<Vec<_>>();
+    let options = ExplodeOptions { empty_as_null: false, keep_nulls: false };
+    let claims = grouped.clone().lazy().select(of_claims).explode(by_name(CLAIM, true, false), options).collect()?;
+    let mut cells = grouped.drop_many(CLAIM);
+    for list in behind(&claims)? {
+        cells.with_column(list)?;
+    }
+    let claims = claims.lazy();
+    let cells = joined(cells.lazy(), most_precise(claims.clone()), JoinType::Left).collect()?.lazy();
+    let contested = cells.clone().filter(contested()).select([col("cell")]);
     let settled = settled(joined(claims, contested, JoinType::Semi), steps);
     joined(cells, settled, JoinType::Left)
         .with_column(agree().alias("agree"))
@@ -22,54 +54,75 @@ pub(super) fn reported(entries: LazyFrame, steps: &Steps) -> LazyFrame {
         .with_columns(figure())
         .with_column(working_end())
         .with_columns([
-            when(col("agree")).then(lit(NULL)).otherwise(col("said")).alias("conflict"),
+            col("best_grade").alias("grade"),
+            when(col("agree")).then(lit(NULL)).otherwise(col("said")).cast(DataType::String).alias("conflict"),
             lit("reported").alias("origin"),
         ])
         .select(passed_on())
+        .collect()
 }
 
 /// The columns that reckoning passes on.
 pub(super) fn passed_on() -> Vec<Expr> {
-    let rest = [
-        "period",
-        "value",
-        "value_low",
-        "value_high",
-        "working_end",
-        "bound_kind",
-        "agree",
-        "conflict",
-        "origin",
-        "method",
-        "grade",
-        "source_ids",
-        "claim_ids",
-        "texts",
-        "witnesses",
-    ];
-    key().into_iter().chain(rest.map(col)).collect()
+    KEY.into_iter().chain(PASSED_ON).map(col).collect()
 }
 
-/// Distinct texts of a list column of a group, in order.
-pub(super) fn gathered(name: &str) -> Expr {
-    let options = ExplodeOptions { empty_as_null: false, keep_nulls: false };
-    col(name).explode(options).unique().sort(SortOptions::default())
+const PASSED_ON: [&str; 15] = [
+    "period",
+    "value",
+    "value_low",
+    "value_high",
+    "working_end",
+    "bound_kind",
+    "agree",
+    "conflict",
+    "origin",
+    "method",
+    "grade",
+    "source_ids",
+    "claim_ids",
+    "texts",
+    "witnesses",
+];
+
+fn passed_on_schema() -> Schema {
+    let shown = schema();
+    let dtype = |name: &str| match name {
+        "grade" => DataType::UInt32,
+        "texts" | "witnesses" => DataType::List(Box::new(DataType::UInt64)),
+        name => shown.get(name).cloned().unwrap_or(DataType::String),
+    };
+    KEY.into_iter().chain(PASSED_ON).map(|name| Field::new(name.into(), dtype(name))).collect()
 }
 
-/// The claims that enter a cell, with what reckoning needs of each. Only points have a width.
+/// What reckoning needs of each claim.
+const CLAIM: [&str; 14] = [
+    "doc",
+    "start",
+    "end",
+    "value",
+    "value_hi",
+    "low",
+    "high",
+    "qualifier",
+    "published",
+    "exact",
+    "width",
+    "text",
+    "witness",
+    "grade",
+];
+
+/// The claims that enter a cell. Only points have a width.
 fn claims(entries: LazyFrame, steps: &Steps) -> LazyFrame {
     let is = |qualifier: Qualifier| col("qualifier").eq(lit(qualifier.name()));
     let (exact, approx) = (is(Qualifier::Exact), is(Qualifier::Approx));
-    let width = col("high") - col("low");
-    let claim_id = concat_str([col("doc"), lit(":"), col("start"), lit("-"), col("end")], "", false);
-    let read = ["value", "value_hi", "low", "high", "qualifier", "period", "published", "doc", "start"];
+    let read = ["doc", "start", "end", "value", "value_hi", "low", "high", "qualifier", "published", "period"];
     let mut columns = key();
     columns.extend(read.map(col));
     columns.extend([
         exact.clone().alias("exact"),
-        when(exact.clone()).then(width.clone()).otherwise(lit(NULL)).alias("exact_width"),
-        when(exact.or(approx)).then(width).otherwise(lit(NULL)).alias("width"),
-        claim_id.alias("claim_id"),
+        when(exact.or(approx)).then(col("high") - col("low")).otherwise(lit(NULL)).alias("width"),
         witness::texts(steps.echoes).alias("text"),
         if steps.echoes { witness::sources() } else { lit(NULL).cast(DataType::UInt64) }.alias("named"),
         if steps.grades { grade() } else { lit(grade::OTHERS).cast(DataType::UInt32) }.alias("grade"),
@@ -80,42 +133,46 @@ fn claims(entries: LazyFrame, steps: &Steps) -> LazyFrame {
 
 fn grade() -> Expr {
     let grades = |sources: Column| {
-        let grades = sources.str()?.iter().map(|source| source.map_or(grade::OTHERS, grade::of));
+        // The same few sources are named again and again.
+        let mut known = FxHashMap::default();
+        let mut grade = |source| *known.entry(source).or_insert_with(|| grade::of(source));
+        let grades = sources.str()?.iter().map(|source| source.map_or(grade::OTHERS, &mut grade));
         Ok(UInt32Chunked::from_iter_values("grade".into(), grades).into_column())
     };
     col("source").map(grades, |_, field| Ok(Field::new(field.name.clone(), DataType::UInt32)))
 }
 
-fn cells(claims: LazyFrame) -> LazyFrame {
-    let most_precise = col("value").filter(col("width").eq(col("width").min()));
-    let listed = |name: &str| col(name).unique().sort(SortOptions::default());
-    claims
-        .group_by(key())
-        .agg([
-            col("period").first(),
-            most_precise.unique().sort(SortOptions::default()).alias("most_precise"),
-            col("exact_width").min().eq(col("width").min()).alias("exact"),
-            col("low").max().alias("low_in"),
-            col("low").min().alias("low_out"),
-            col("low").is_null().any(true).alias("low_open"),
-            col("high").min().alias("high_in"),
-            col("high").max().alias("high_out"),
-            col("high").is_null().any(true).alias("high_open"),
-            listed("doc").alias("source_ids"),
-            listed("claim_id").alias("claim_ids"),
-            col("grade").min(),
-            col("text").unique().alias("texts"),
-            col("witness").unique().alias("witnesses"),
-        ])
-        .with_columns([
-            col("most_precise").list().first(),
-            col("most_precise").list().len().gt(lit(1)).alias("equally_precise"),
-        ])
+/// One row a cell: its key, the ends of its intervals, and its claims as lists.
+fn grouped(claims: LazyFrame) -> LazyFrame {
+    let mut columns = vec![
+        col("period").first(),
+        col("width").min().alias("narrowest"),
+        col("low").max().alias("low_in"),
+        col("low").min().alias("low_out"),
+        col("low").is_null().any(true).alias("low_open"),
+        col("high").min().alias("high_in"),
+        col("high").max().alias("high_out"),
+        col("high").is_null().any(true).alias("high_open"),
+        col("grade").min().alias("best_grade"),
+    ];
+    columns.extend(CLAIM.map(col));
+    claims.group_by(key()).agg(columns)
+}
+
+/// Of each cell the least of its most precise figures, whether one of these is exact, and whether there are several.
+fn most_precise(claims: LazyFrame) -> LazyFrame {
+    let (least, most) = (col("value").min(), col("value").max());
+    claims.filter(col("width").eq(col("narrowest"))).group_by([col("cell")]).agg([
+        least.clone().alias("most_precise"),
+        least.neq(most).alias("equally_precise"),
+        col("exact").any(true),
+    ])
 }
 
 /// Whether there is a choice: the intervals do not overlap, or figures are equally precise.
 fn contested() -> Expr {
-    col("equally_precise").or(col("low_in").gt_eq(col("high_in")).fill_null(lit(false)))
+    let several = col("equally_precise").fill_null(lit(false));
+    several.or(col("low_in").gt_eq(col("high_in")).fill_null(lit(false)))
 }
 
 /// Where the open side of a bound is usually meant to end.
@@ -139,9 +196,9 @@ fn working_end() -> Expr {
         .alias("working_end")
 }
 
-/// Two frames by key, where missing values of the key are equal too.
+/// Two frames by the number of the cell.
 fn joined(left: LazyFrame, right: LazyFrame, how: JoinType) -> LazyFrame {
-    left.join_builder().with(right).how(how).left_on(key()).right_on(key()).join_nulls(true).finish()
+    left.join_builder().with(right).how(how).on([col("cell")]).finish()
 }
 
 /// Whether the intervals share a point; where they only touch, whether somebody states that point.

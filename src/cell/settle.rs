@@ -3,12 +3,11 @@
 //! Two groupings: claims to statements (the same figure, stated in the same way, in one cell) with their witnesses, then
 //! statements to what each cell makes of them.
 
-use super::key::key;
 use super::{Steps, grade, witness};
 use crate::value::amount::Qualifier;
 use polars::prelude::*;
 
-/// For the cell of each claim: whether the point at which intervals touch is stated (`touch_stated`), the most precise
+/// For the cell of each claim, by its number: whether the point at which intervals touch is stated (`touch_stated`), the most precise
 /// figure (`settled_precise`), the figure that stands against the others (`most_stated`), whether they are exact, what
 /// that was decided by (`settled_by`), and what was `said`.
 pub(super) fn settled(claims: LazyFrame, steps: &Steps) -> LazyFrame {
@@ -40,7 +39,7 @@ pub(super) fn settled(claims: LazyFrame, steps: &Steps) -> LazyFrame {
     statements(claims)
         .with_columns([said().alias("said"), vintage.alias("vintage")])
         .sort(by_precision, order(&[true, false, true, true, false, false, false, false]))
-        .group_by(key())
+        .group_by([col("cell")])
         .agg([
             col("value").eq(touch.clone()).any(true).or(col("value_hi").eq(touch).any(true)).alias("touch_stated"),
             col("value").first().alias("settled_precise"),
@@ -58,7 +57,7 @@ fn statements(claims: LazyFrame) -> LazyFrame {
     let form = when(is(Qualifier::Approx)).then(name(Qualifier::Exact)).otherwise(col("qualifier"));
     claims
         .with_column(form.alias("form"))
-        .group_by([key(), ["value", "value_hi", "form"].map(col).to_vec()].concat())
+        .group_by(["cell", "value", "value_hi", "form"].map(col))
         .agg([
             col("exact").any(true),
             col("width").min(),

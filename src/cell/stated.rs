@@ -1,7 +1,8 @@
 //! What growth rates and shares say of other cells, each with the level that its own report states.
 
-use super::figure::{Ends, Keys, Parents, Series};
+use super::figure::{Ends, Keys, Series};
 use super::key::{KEY, key};
+use super::parents::Parents;
 use super::witness::number;
 use crate::ledger::decimal;
 use crate::value::flow::{Kind, Measure, Status};
@@ -38,7 +39,7 @@ pub(crate) fn by_growth(entries: LazyFrame) -> PolarsResult<Vec<Implied>> {
     let of_a_year = is_long.into_iter().fold(has_happened, Expr::and);
     let of_a_year = of_a_year.and(col("measure").neq(lit(Measure::Balance.name())));
     let rates = rates(entries.clone(), Kind::Change).filter(of_a_year);
-    let pairs = beside(rates, levels(entries), true)?;
+    let Some(pairs) = beside(rates, levels(entries), true)? else { return Ok(Vec::new()) };
     implied(&pairs, "growth", |level, rate| {
         let factor = |percent: Decimal| Decimal::ONE.checked_add(percent / Decimal::ONE_HUNDRED);
         let over = |amount: Decimal, percent| {
@@ -57,7 +58,7 @@ pub(crate) fn by_share(entries: LazyFrame) -> PolarsResult<Vec<Implied>> {
     let one_way = flow(Measure::Exports).or(flow(Measure::Imports));
     let rates = rates(entries.clone(), Kind::Share).filter(one_way.and(col("partner").neq(lit("WLD"))));
     let totals = levels(entries).filter(col("partner").eq(lit("WLD")));
-    let pairs = beside(rates, totals, false)?;
+    let Some(pairs) = beside(rates, totals, false)? else { return Ok(Vec::new()) };
     implied(&pairs, "share", |level, rate| {
         let part = |amount: Decimal, percent: Option<Decimal>| amount.checked_mul(percent? / Decimal::ONE_HUNDRED);
         (part(level.value, rate.value), part(level.low, rate.low), part(level.high, rate.high))
@@ -85,12 +86,21 @@ fn levels(entries: LazyFrame) -> LazyFrame {
     columns.extend(key());
     columns.extend(["start", "end", "value", "low", "high", "precision", "fingerprint"].map(col));
     let is_level = col("kind").eq(lit(Kind::Level.name())).and(col("per").is_null()).and(col("unit").neq(lit("%")));
+    let is_level = is_level.and(col("converts").is_null());
     entries.filter(is_level.and(is_point).and(positive)).select(columns)
 }
 
-/// Each rate with the nearest level of its report and statistic; `same_partner`: or with that of another partner.
-fn beside(rates: LazyFrame, levels: LazyFrame, same_partner: bool) -> PolarsResult<DataFrame> {
-    let rates = rates.collect()?.lazy();
+/// Each rate with the nearest level of its report and statistic; `same_partner`: or with that of another partner. None
+/// where there are no rates.
+fn beside(rates: LazyFrame, levels: LazyFrame, same_partner: bool) -> PolarsResult<Option<DataFrame>> {
+    let rates = rates.collect()?;
+    if rates.height() == 0 {
+        return Ok(None);
+    }
+    let rates = rates.lazy();
+    // Of a ledger of millions few reports have rates.
+    let levels =
+        levels.join(rates.clone().select([col("doc")]), [col("doc")], [col("doc")], JoinArgs::new(JoinType::Semi));
     let mut on = vec!["doc", "reporter", "side", "measure", "commodity", "period_start", "period_end", "status"];
     if same_partner {
         on.push("partner");
@@ -115,6 +125,7 @@ fn beside(rates: LazyFrame, levels: LazyFrame, same_partner: bool) -> PolarsResu
         .agg([all().as_expr().first()])
         .sort(of_rate, SortMultipleOptions::default())
         .collect()
+        .map(Some)
 }
 
 /// A rate as it is stated.
@@ -167,12 +178,7 @@ fn implied(
             method,
             level: (stated, value),
             rate: rate.value.or(rate.low).or(rate.high).unwrap_or_default(),
-            parents: Parents {
-                sources: [name.to_owned()].into(),
-                claims: [id(start, end), id(rate_start, rate_end)].into(),
-                texts: print.get(row).map(number).into_iter().collect(),
-                witnesses: print.get(row).map(number).into_iter().collect(),
-            },
+            parents: Parents::of_report(name, [id(start, end), id(rate_start, rate_end)], print.get(row).map(number)),
         });
     }
     Ok(implied)

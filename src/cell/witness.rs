@@ -6,12 +6,15 @@
 
 use crate::article::{alike, sketch};
 use polars::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many characters of a sketch have to be equal for two to be compared: where half of the places agree, one of
 /// the eight bands does so in about half of all cases, where nine of ten agree, nearly always.
 const BAND: usize = 4;
+
+/// How many places of a sketch have to be filled: two are alike that have half of at least eight in common.
+const FILLED: usize = 4;
 
 /// A number for the text of each claim (`text`, UInt64); with `copies` one for all copies of a text.
 pub(super) fn texts(copies: bool) -> Expr {
@@ -27,7 +30,10 @@ pub(super) fn texts(copies: bool) -> Expr {
 /// A number for the source that each claim names, whatever its case; null where it names none.
 pub(super) fn sources() -> Expr {
     let numbers = |sources: Column| {
-        let numbers = sources.str()?.iter().map(|source| source.map(|source| number(&source.to_lowercase())));
+        // The same few sources are named again and again.
+        let mut known = FxHashMap::default();
+        let mut number = |source| *known.entry(source).or_insert_with(|| number(&str::to_lowercase(source)));
+        let numbers = sources.str()?.iter().map(|source| source.map(&mut number));
         Ok(UInt64Chunked::from_iter_options("source".into(), numbers).into_column())
     };
     col("source").map(numbers, |_, field| Ok(Field::new(field.name.clone(), DataType::UInt64)))
@@ -49,9 +55,11 @@ pub(super) fn number(words: &str) -> u64 {
 /// The name of each fingerprint that is a copy of another. In order of fingerprints each joins the first that it is like,
 /// or begins a text of its own; so the order of claims changes nothing.
 fn names<'a>(prints: impl Iterator<Item = &'a str>) -> FxHashMap<&'a str, &'a str> {
-    let mut sketched: Vec<(&str, &str)> = prints.filter_map(|print| Some((print, sketch(print)?))).collect();
+    let prints: FxHashSet<&str> = prints.collect();
+    let is_long = |sketch: &&str| sketch.bytes().filter(|place| *place != b'.').count() >= FILLED;
+    let sketched = prints.into_iter().filter_map(|print| Some((print, sketch(print).filter(is_long)?)));
+    let mut sketched: Vec<(&str, &str)> = sketched.collect();
     sketched.sort_unstable();
-    sketched.dedup();
     let mut names = FxHashMap::default();
     let mut begun: FxHashMap<(usize, &[u8]), Vec<&str>> = FxHashMap::default();
     for (print, sketch) in sketched {

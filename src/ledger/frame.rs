@@ -1,5 +1,6 @@
 //! Claims to a frame: one typed column after the other.
 
+use super::bracket;
 use super::schema::wrong;
 use crate::claim::Claim;
 use crate::error::Error;
@@ -73,6 +74,7 @@ pub fn frame(claims: &[Claim]) -> Result<DataFrame, Error> {
         maybe("url", &|claim| claim.url.as_deref()),
         text("fingerprint", &|claim| &claim.fingerprint),
         evidence(claims)?,
+        bracket::converts(claims),
     ];
     DataFrame::new(claims.len(), columns).map_err(wrong)
 }

@@ -6,7 +6,7 @@ use polars::prelude::*;
 /// The type of every amount of money, mass or anything else.
 pub(crate) const AMOUNT: DataType = DataType::Decimal(38, 6);
 
-const COLUMNS: [(&str, DataType); 30] = [
+const COLUMNS: [(&str, DataType); 31] = [
     ("doc", DataType::String),
     ("start", DataType::UInt64),
     ("end", DataType::UInt64),
@@ -37,6 +37,7 @@ const COLUMNS: [(&str, DataType); 30] = [
     ("url", DataType::String),
     ("fingerprint", DataType::String),
     ("evidence", DataType::String),
+    ("converts", DataType::String),
 ];
 
 /// Names and types of a ledger's columns, in order; their meaning is in the [module's](crate::ledger) table.

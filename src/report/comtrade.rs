@@ -17,13 +17,14 @@ use polars::prelude::*;
 /// | `flowCode` | `X` exports, `M` imports |
 /// | `partner2Code`, `customsCode`, `motCode` | `0`, `C00`, `0`: totals |
 /// | `primaryValue` | US dollars |
-/// | `isReported` | false where the figure was converted or derived |
+/// | `isReported` | true where `origin` is `reported` |
 /// | `isAggregate` | true: of all goods |
-/// | `legacyEstimationFlag` | `0` as stated, `2` converted or derived |
+/// | `legacyEstimationFlag` | `0` as stated, `2` converted, in brackets, derived or balanced |
 ///
 /// Comtrade has no code for turnover, balance, freight, targets, bounds, named goods by their words, other currencies,
 /// groups of countries and parts of years but months: such rows are counted and not written. Nor has it one for the side:
-/// of several rows for one flow the reporter's own statistics are taken, then nobody's, then the partner's.
+/// of several rows for one flow the reporter's own statistics are taken, then nobody's, then the partner's; of these what is
+/// reported first, and a report's own conversion last.
 ///
 /// # Errors
 /// A frame that is no table in long form ([`Error::is_table`]).
@@ -38,7 +39,7 @@ pub fn comtrade_csv(table: &DataFrame) -> Result<(Vec<u8>, usize), Error> {
         .and(col("commodity").is_null())
         .and(figure);
     let of_side = when(col("side").eq(col("reporter"))).then(lit(0)).when(col("side").is_null()).then(lit(1));
-    let of_origin = when(is("origin", "reported")).then(lit(0)).otherwise(lit(1));
+    let of_origin = when(is("origin", "reported")).then(lit(0)).when(is("origin", "bracketed").not()).then(lit(1));
     let key = ["reporter", "partner", "measure", "period_start", "period_end"].map(col);
     let order = SortMultipleOptions::default().with_maintain_order(true);
     let coded = |rows: LazyFrame, name: &'static str| -> Result<LazyFrame, Error> {
@@ -46,7 +47,7 @@ pub fn comtrade_csv(table: &DataFrame) -> Result<(Vec<u8>, usize), Error> {
         Ok(rows.join_builder().with(codes).how(JoinType::Inner).left_on([col(name)]).right_on([col(name)]).finish())
     };
     let rows = coded(coded(table.clone().lazy().filter(fits), "reporter")?, "partner")?
-        .with_columns([of_side.otherwise(lit(2)).alias("of_side"), of_origin.alias("of_origin")])
+        .with_columns([of_side.otherwise(lit(2)).alias("of_side"), of_origin.otherwise(lit(2)).alias("of_origin")])
         .sort(["of_side", "of_origin"], order)
         .group_by(&key)
         .agg(["period_kind", "value", "origin", "reporter_number", "partner_number"].map(|name| col(name).first()))

@@ -62,7 +62,7 @@ const UNIT: Column =
 const ORIGIN: Column = Column::new(
     "origin",
     "code",
-    "reported; converted from another currency or unit; derived from other figures, as method says; balanced: moved by least squares so that figures add up",
+    "reported; converted from another currency or unit; bracketed: said by reports only in brackets, as the figure before them in another currency; derived from other figures, as method says; balanced: moved by least squares so that figures add up",
 );
 const COUNTRY: Column = Column::new("country", "code", "whose trade: ISO 3166-1 alpha-3, a group or a region");
 const THE_PARTNER: Column = Column::new("partner", "code", "the other party");
@@ -75,7 +75,13 @@ const EXPORTS: Column = Column::counted(
     "sold to the partner; empty where nobody says or only a bound is known",
     "unit",
 );
+const EXPORTS_LOW: Column =
+    Column::counted("exports_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit");
+const EXPORTS_HIGH: Column =
+    Column::counted("exports_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit");
 const IMPORTS: Column = Column::counted("imports", "decimal", "bought from the partner; empty likewise", "unit");
+const IMPORTS_LOW: Column = Column::counted("imports_low", "decimal", "lowest value likewise", "unit");
+const IMPORTS_HIGH: Column = Column::counted("imports_high", "decimal", "highest value likewise", "unit");
 
 const DOC: Column = Column::new("doc", "text", "id of the article");
 const START: Column =
@@ -152,7 +158,7 @@ pub const CONVERSION: [Column; 6] = [
 ];
 
 /// The columns of a country's partners: those of `table::partner_schema`, in its order.
-pub const PARTNERS: [Column; 20] = [
+pub const PARTNERS: [Column; 36] = [
     COUNTRY,
     THE_PARTNER,
     SIDE,
@@ -164,9 +170,17 @@ pub const PARTNERS: [Column; 20] = [
     STATUS,
     UNIT,
     EXPORTS,
+    EXPORTS_LOW,
+    EXPORTS_HIGH,
     IMPORTS,
+    IMPORTS_LOW,
+    IMPORTS_HIGH,
     Column::counted("turnover", "decimal", "both together; empty likewise", "unit"),
+    Column::counted("turnover_low", "decimal", "lowest value likewise", "unit"),
+    Column::counted("turnover_high", "decimal", "highest value likewise", "unit"),
     Column::counted("balance", "decimal", "exports minus imports; empty likewise", "unit"),
+    Column::counted("balance_low", "decimal", "lowest value likewise", "unit"),
+    Column::counted("balance_high", "decimal", "highest value likewise", "unit"),
     Column::new("bounds", "text", "what is known only as a bound or interval, with its kind; joined by ;"),
     Column::counted(
         "share",
@@ -174,14 +188,65 @@ pub const PARTNERS: [Column; 20] = [
         "turnover as a part of the country's whole trade; empty where nobody states that",
         "1",
     ),
+    Column::counted("share_low", "ratio", "turnover_low as a part of the highest whole", "1"),
+    Column::counted("share_high", "ratio", "turnover_high as a part of the lowest whole", "1"),
     Column::counted("export_share", "ratio", "exports as a part of all its exports; empty likewise", "1"),
+    Column::counted("export_share_low", "ratio", "lowest value likewise", "1"),
+    Column::counted("export_share_high", "ratio", "highest value likewise", "1"),
     Column::counted("import_share", "ratio", "imports as a part of all its imports; empty likewise", "1"),
+    Column::counted("import_share_low", "ratio", "lowest value likewise", "1"),
+    Column::counted("import_share_high", "ratio", "highest value likewise", "1"),
     Column::counted("growth", "ratio", "turnover over that of the same months of the year before, minus 1", "1"),
+    Column::counted("growth_low", "ratio", "lowest growth that both intervals allow", "1"),
+    Column::counted("growth_high", "ratio", "highest growth that both intervals allow", "1"),
     Column::counted(
         "rank",
         "integer",
         "place by turnover among the partner countries known; empty for groups and where only one is known",
         "place",
+    ),
+];
+
+/// The columns of the two sides of each statistic: those of `table::sides_schema`, in its order.
+pub const SIDES: [Column; 25] = [
+    PAIR,
+    Column::new("reporter", "code", "of exports who sells; of turnover the first of the pair"),
+    Column::new("partner", "code", "of exports who buys; of turnover the second of the pair"),
+    Column::new("measure", "code", "exports (of the partner: its imports from the reporter), trade (turnover)"),
+    COMMODITY,
+    PERIOD,
+    PERIOD_KIND,
+    FIRST_DAY,
+    LAST_DAY,
+    STATUS,
+    UNIT,
+    Column::counted(
+        "reporter_value",
+        "decimal",
+        "the figure in the reporter's statistics; empty where only an interval is known",
+        "unit",
+    ),
+    Column::counted("reporter_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted("reporter_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit"),
+    Column::counted("partner_value", "decimal", "the figure in the partner's statistics; empty likewise", "unit"),
+    Column::counted("partner_low", "decimal", "lowest value likewise", "unit"),
+    Column::counted("partner_high", "decimal", "highest value likewise", "unit"),
+    Column::counted("gap", "ratio", "partner_value over reporter_value, minus 1; empty without both", "1"),
+    Column::counted("gap_low", "ratio", "lowest gap that both intervals allow", "1"),
+    Column::counted("gap_high", "ratio", "highest gap that both intervals allow", "1"),
+    Column::new("agree", "boolean", "whether the intervals of both share a point"),
+    Column::counted(
+        "value",
+        "decimal",
+        "where they do the more precise of the figures; else empty, never a mean",
+        "unit",
+    ),
+    Column::counted("value_low", "decimal", "lowest value of what method names; empty is unbounded", "unit"),
+    Column::counted("value_high", "decimal", "highest value of what method names; empty is unbounded", "unit"),
+    Column::new(
+        "method",
+        "code",
+        "intersection (what both allow), hull (they do not agree: from the lowest to the highest end)",
     ),
 ];
 
@@ -261,7 +326,7 @@ pub const REVISIONS: [Column; 22] = [
 ];
 
 /// The columns of indicators of each partner.
-pub const INDICATORS: [Column; 15] = [
+pub const INDICATORS: [Column; 25] = [
     COUNTRY,
     THE_PARTNER,
     SIDE,
@@ -273,14 +338,24 @@ pub const INDICATORS: [Column; 15] = [
     STATUS,
     UNIT,
     EXPORTS,
+    EXPORTS_LOW,
+    EXPORTS_HIGH,
     IMPORTS,
+    IMPORTS_LOW,
+    IMPORTS_HIGH,
     Column::counted("cover_ratio", "ratio", "exports / imports", "1"),
+    Column::counted("cover_ratio_low", "ratio", "exports_low / imports_high", "1"),
+    Column::counted("cover_ratio_high", "ratio", "exports_high / imports_low", "1"),
     Column::counted("normalised_balance", "ratio", "(exports - imports) / (exports + imports)", "1"),
+    Column::counted("normalised_balance_low", "ratio", "the same of exports_low and imports_high", "1"),
+    Column::counted("normalised_balance_high", "ratio", "the same of exports_high and imports_low", "1"),
     Column::counted("grubel_lloyd", "ratio", "1 - abs(exports - imports) / (exports + imports)", "1"),
+    Column::counted("grubel_lloyd_low", "ratio", "lowest value that both intervals allow", "1"),
+    Column::counted("grubel_lloyd_high", "ratio", "highest value that both intervals allow", "1"),
 ];
 
 /// The columns of the concentration of a country's partners.
-pub const CONCENTRATION: [Column; 14] = [
+pub const CONCENTRATION: [Column; 20] = [
     COUNTRY,
     Column::new("measure", "code", "exports, imports or trade (turnover)"),
     SIDE,
@@ -293,8 +368,14 @@ pub const CONCENTRATION: [Column; 14] = [
     UNIT,
     Column::counted("partners", "integer", "partner countries that are known", "countries"),
     Column::counted("known", "decimal", "their sum", "unit"),
+    Column::counted("known_low", "decimal", "the sum of the lowest values", "unit"),
+    Column::counted("known_high", "decimal", "the sum of the highest values", "unit"),
     Column::counted("hhi", "ratio", "Herfindahl-Hirschman index: sum of the squares of their shares in known", "1"),
+    Column::counted("hhi_low", "ratio", "what it cannot be under, whatever the figures are in their intervals", "1"),
+    Column::counted("hhi_high", "ratio", "what it cannot be above", "1"),
     Column::counted("coverage", "ratio", "known as a part of the stated total; empty where nobody states that", "1"),
+    Column::counted("coverage_low", "ratio", "known_low as a part of the highest total", "1"),
+    Column::counted("coverage_high", "ratio", "known_high as a part of the lowest total", "1"),
 ];
 
 /// The columns of claims, in order.

@@ -3,7 +3,7 @@
 use super::corrections::{Corrected, corrections_csv};
 use super::dictionary::{
     CLAIM, CONCENTRATION, CONVERSION, CORRECTION, Column, DISPUTES, DOUBT, ENTRY, EVIDENCE, INDICATORS, PARTNERS,
-    TABLE, TYPES, WIDE,
+    SIDES, TABLE, TYPES, WIDE,
 };
 use super::evidence::evidence_csv;
 use super::records::{Record, Row, csv_header, csv_rows};
@@ -157,6 +157,8 @@ pub fn files(claims: &[Claim], doubts: &[Doubt], options: &Options) -> Result<Ve
         let rows = collected(filter.partner_rows(rows))?;
         sheets.push(Sheet::of(name, columns, rows.height(), table_csv(&rows)?));
     }
+    let sides = collected(filter.rows(table::sides(cells.clone())?))?;
+    sheets.push(Sheet::of("sides.csv", &SIDES, sides.height(), table_csv(&sides)?));
     let rates = options.money.as_ref().map(|(rates, _)| rates.clone()).or_else(Rates::built_in);
     let disputes = audit::disputes(ledger.clone().lazy(), rates.as_ref(), &options.steps)?;
     let disputes = collected(filter.rows(disputes.lazy()))?;

@@ -19,11 +19,11 @@ use polars::prelude::*;
 /// | `COMMODITY` | goods | `_T` for all goods, else the reports' words |
 /// | `REPORTING_SIDE` | own | whose statistics; `_U` where nobody's are named |
 /// | `MODALITY` | own | `actual`, `projection`, `target`, `potential`, `pledge`: SDMX has no code for a target |
-/// | `ORIGIN` | own | `reported`, `converted`, `derived` |
+/// | `ORIGIN` | own | `reported`, `converted`, `bracketed`, `derived`, `balanced` |
 /// | `UNIT_MEASURE` | CL_UNIT | ISO 4217, `t`, `m3`, `bbl`, `TEU`, `kWh` |
 /// | `TIME_PERIOD` | time | `2023`, `2023-S1`, `2023-Q1`, `2023-01`, `2023-01-31`; other periods as a range of first day and length, `2023-01-01/P7M` |
 /// | `OBS_VALUE` | value | plain digits; empty where only an interval is known |
-/// | `OBS_STATUS` | CL_OBS_STATUS | `A` normal, `E` converted or derived, `F` projection, `U` reports disagree, `O` no value, `_Z` a target, potential or pledge |
+/// | `OBS_STATUS` | CL_OBS_STATUS | `A` normal, `E` any origin but reported, `F` projection, `U` reports disagree, `O` no value, `_Z` a target, potential or pledge |
 /// | `UNIT_MULT` | CL_UNIT_MULT | `0`: single units |
 /// | `OBS_VALUE_LOW`, `OBS_VALUE_HIGH`, `BOUND_KIND` | own | the interval, and what the value is: SDMX has no code for a bound |
 ///

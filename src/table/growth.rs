@@ -7,7 +7,7 @@ use polars::prelude::*;
 ///
 /// | column | type | meaning |
 /// | --- | --- | --- |
-/// | `previous` | Decimal(38, 6) | `value` of the same statistic for the same months of the year before |
+/// | `previous`, `previous_low`, `previous_high` | Decimal(38, 6) | `value` of the same statistic for the same months of the year before, and its interval |
 /// | `growth` | Float64 | `value / previous - 1`: 0.175 is 17.5% |
 /// | `growth_low`, `growth_high` | Float64 | the same of the ends of both intervals, `low / high - 1` and `high / low - 1` |
 ///
@@ -44,6 +44,8 @@ pub fn growth(table: LazyFrame) -> LazyFrame {
         .finish()
         .with_columns([
             col("previous_value").alias("previous"),
+            col("previous_value_low").alias("previous_low"),
+            col("previous_value_high").alias("previous_high"),
             when(both).then(rate("value", "previous_value")).otherwise(lit(NULL)).alias("growth"),
             rate("value_low", "previous_value_high").alias("growth_low"),
             rate("value_high", "previous_value_low").alias("growth_high"),
@@ -58,8 +60,9 @@ pub fn growth(table: LazyFrame) -> LazyFrame {
 /// | --- | --- | --- |
 /// | `from`, `to` | String | first and last year |
 /// | `years` | UInt32 | how many years lie between |
-/// | `first`, `last` | Decimal(38, 6) | their figures |
+/// | `first`, `first_low`, `first_high`, `last`, `last_low`, `last_high` | Decimal(38, 6) | their figures and intervals |
 /// | `cagr` | Float64 | `(last / first)^(1 / years) - 1` |
+/// | `cagr_low`, `cagr_high` | Float64 | the same of the ends of both intervals, `low / high` and `high / low` |
 ///
 /// Bounds, balances, turnover in nobody's named statistics and figures that are not above 0 do not take part; nor do parts of years, which are never turned
 /// into whole ones.
@@ -75,7 +78,12 @@ pub fn cagr(table: LazyFrame) -> LazyFrame {
         if first { sorted.first() } else { sorted.last() }
     };
     let year = |first: bool| at("period_start", first).dt().year();
-    let ratio = col("last").cast(DataType::Float64) / col("first").cast(DataType::Float64);
+    let real = |name: &str| col(name).cast(DataType::Float64);
+    let compound = |last: &str, first: &str| {
+        let ratio = real(last) / real(first);
+        let rate = ratio.pow(lit(1.0) / real("years")) - lit(1.0);
+        when(col(first).gt(lit(0)).and(col(last).gt(lit(0)))).then(rate).otherwise(lit(NULL))
+    };
     table
         .filter(part)
         .group_by(key())
@@ -84,10 +92,18 @@ pub fn cagr(table: LazyFrame) -> LazyFrame {
             at("period", false).alias("to"),
             (year(false) - year(true)).cast(DataType::UInt32).alias("years"),
             at("value", true).alias("first"),
+            at("value_low", true).alias("first_low"),
+            at("value_high", true).alias("first_high"),
             at("value", false).alias("last"),
+            at("value_low", false).alias("last_low"),
+            at("value_high", false).alias("last_high"),
         ])
         .filter(col("years").gt(lit(0)))
-        .with_column((ratio.pow(lit(1.0) / col("years").cast(DataType::Float64)) - lit(1.0)).alias("cagr"))
+        .with_columns([
+            compound("last", "first").alias("cagr"),
+            compound("last_low", "first_high").alias("cagr_low"),
+            compound("last_high", "first_low").alias("cagr_high"),
+        ])
         .sort(INDEX, SortMultipleOptions::default())
 }
 

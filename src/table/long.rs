@@ -72,7 +72,9 @@ pub enum Table {
 
 /// The rows of a table among cells, in order: for cells that were made by some of the steps, or balanced.
 pub fn of_cells(cells: LazyFrame, table: Table) -> LazyFrame {
-    cells.filter(table.rows()).sort(ORDER, SortMultipleOptions::default())
+    // Figures of two currencies may be rows of one key after conversion.
+    let order: Vec<&str> = ORDER.into_iter().chain(["method", "value", "value_low", "value_high"]).collect();
+    cells.filter(table.rows()).sort(order, SortMultipleOptions::default())
 }
 
 fn of_ledger(ledger: LazyFrame, grain: Grain, table: Table) -> Result<LazyFrame, Error> {

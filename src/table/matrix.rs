@@ -15,7 +15,8 @@ pub const MATRIX: [&str; 9] =
 /// holding `value` (Decimal(38, 6)).
 ///
 /// Turnover has no direction, so it stands twice: in the row of either party. The column `WLD`, where there is one, is
-/// the total that somebody states, not the sum of the row. What nobody states is null, never 0.
+/// the total that somebody states, not the sum of the row. What nobody states is null, never 0. A matrix with three
+/// columns for each partner would be none to read, so the intervals are in the long form only.
 ///
 /// # Errors
 /// What polars refuses, as of a frame that has no cells ([`Error::is_table`]).

@@ -16,13 +16,15 @@ use polars::prelude::*;
 /// | `commodity` | String | the goods; null for all |
 /// | `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | as in [`cell::schema`](crate::cell::schema) |
 /// | `exports`, `imports`, `turnover`, `balance` | Decimal(38, 6) | the figures, from the country's point of view; null where there is none or only a bound |
+/// | the same with `_low`, `_high` | Decimal(38, 6) | the interval of each; of a bound too; null is unbounded or not known |
 /// | `bounds` | String | what is only bounded: `exports at_least`, joined by `; ` |
-/// | `share` | Float64 | `turnover` as a part of the country's whole trade; null where nobody states that |
-/// | `export_share`, `import_share` | Float64 | the same of its exports and imports |
-/// | `growth` | Float64 | of turnover, as in [`growth`](super::growth()) |
+/// | `share`, `share_low`, `share_high` | Float64 | `turnover` as a part of the country's whole trade, and the same of the ends of both intervals, `low / high` and `high / low`; null where nobody states the whole |
+/// | `export_share`, `import_share` and the same with `_low`, `_high` | Float64 | the same of its exports and imports |
+/// | `growth`, `growth_low`, `growth_high` | Float64 | of turnover, as in [`growth`](super::growth()) |
 /// | `rank` | UInt32 | place by turnover among the partner countries of this table, from 1; equals share one; null where only one is known |
 ///
-/// Groups and regions have shares but no rank: their members stand beside them.
+/// Groups and regions have shares but no rank: their members stand beside them. A share above 1 is none: part and whole do
+/// not fit together, and the table does not hide it.
 pub fn partner_schema() -> Schema {
     let (text, date, real) = (DataType::String, DataType::Date, DataType::Float64);
     let amount = DataType::Decimal(38, 6);
@@ -38,14 +40,30 @@ pub fn partner_schema() -> Schema {
         ("status", &text),
         ("unit", &text),
         ("exports", &amount),
+        ("exports_low", &amount),
+        ("exports_high", &amount),
         ("imports", &amount),
+        ("imports_low", &amount),
+        ("imports_high", &amount),
         ("turnover", &amount),
+        ("turnover_low", &amount),
+        ("turnover_high", &amount),
         ("balance", &amount),
+        ("balance_low", &amount),
+        ("balance_high", &amount),
         ("bounds", &text),
         ("share", &real),
+        ("share_low", &real),
+        ("share_high", &real),
         ("export_share", &real),
+        ("export_share_low", &real),
+        ("export_share_high", &real),
         ("import_share", &real),
+        ("import_share_low", &real),
+        ("import_share_high", &real),
         ("growth", &real),
+        ("growth_low", &real),
+        ("growth_high", &real),
         ("rank", &DataType::UInt32),
     ];
     all.into_iter().map(|(name, dtype)| Field::new(name.into(), dtype.clone())).collect()
@@ -54,7 +72,9 @@ pub fn partner_schema() -> Schema {
 /// One row for each country, partner, side, goods, period, status and unit among cells, with the columns of
 /// [`partner_schema`]. A reported turnover stands in the rows of both its parties.
 ///
-/// Of several cells for one figure the reported one is taken, then the converted, then what was derived. Shares are of
+/// Of several cells for one figure the reported one is taken, then the one converted at the average rate of its period, then
+/// what was derived, and what reports converted themselves, in brackets, only where nothing else is known; of equals the
+/// one with the narrower interval. Shares are of
 /// totals with the world that a report states, in the country's own statistics or in nobody's: never of the sum of the
 /// partners that happen to be known. The cells are computed at once, since each is looked at several times.
 ///
@@ -73,23 +93,21 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
     };
     let bound = |measure: Measure| {
         let kind = of(measure, "bound_kind");
-        let name = if measure == Measure::Trade { "turnover" } else { measure.name() };
+        let name = FIGURES.into_iter().find_map(|(of, name)| (of == measure).then_some(name)).unwrap_or_default();
         let is_bound =
             kind.clone().eq(lit("at_least")).or(kind.clone().eq(lit("at_most"))).or(kind.clone().eq(lit("range")));
         when(is_bound).then(concat_str([lit(name), kind], " ", false)).otherwise(lit(NULL))
     };
-    let measures = [Measure::Exports, Measure::Imports, Measure::Trade, Measure::Balance];
+    let mut columns = vec![concat_str(FIGURES.map(|(measure, _)| bound(measure)), "; ", true).alias("bounds")];
+    for (measure, name) in FIGURES {
+        columns.push(of(measure, "point").alias(name));
+        columns.extend(END.map(|end| of(measure, &format!("value{end}")).alias(format!("{name}{end}"))));
+    }
+    columns.extend(["growth", "growth_low", "growth_high"].map(|name| of(Measure::Trade, name).alias(name)));
     let rows = all
-        .sort(["rank_of_origin"], SortMultipleOptions::default().with_maintain_order(true))
+        .sort(["rank_of_origin", "width", "point"], in_order())
         .group_by(&by)
-        .agg([
-            of(Measure::Exports, "point").alias("exports"),
-            of(Measure::Imports, "point").alias("imports"),
-            of(Measure::Trade, "point").alias("turnover"),
-            of(Measure::Balance, "point").alias("balance"),
-            concat_str(measures.map(bound), "; ", true).alias("bounds"),
-            of(Measure::Trade, "growth").alias("growth"),
-        ])
+        .agg(columns)
         .with_column(when(col("bounds").eq(lit(""))).then(lit(NULL)).otherwise(col("bounds")).alias("bounds"))
         .collect()
         .map_err(wrong)?
@@ -98,20 +116,29 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
     let world = col("partner").eq(lit("WLD"));
     // The country's own statistics before nobody's; another's say nothing of its whole trade.
     let own = col("side").eq(col("country")).fill_null(lit(false));
-    let total = |name: &str| col(name).drop_nulls().first().alias(format!("{name}_total"));
+    let total = |name: &str, end: &str| {
+        let stated = col(name).is_not_null();
+        col(format!("{name}{end}")).filter(stated).first().alias(format!("{name}{end}_total"))
+    };
+    let wholes = FIGURES.into_iter().filter(|(measure, _)| *measure != Measure::Balance);
+    let wholes: Vec<Expr> = wholes.flat_map(|(_, name)| ["", "_low", "_high"].map(|end| total(name, end))).collect();
     let on: Vec<Expr> = ROW.iter().filter(|name| !["partner", "side"].contains(name)).map(|name| col(*name)).collect();
     let totals = rows
         .clone()
         .filter(world.clone().and(own.clone().or(col("side").is_null())))
-        .sort(["side"], SortMultipleOptions::default().with_nulls_last(true))
+        .sort(["side"], in_order())
         .group_by(&on)
-        .agg(["exports", "imports", "turnover"].map(total));
+        .agg(wholes);
     let comparable = own.or(col("side").is_null());
-    let share = |part: &str, name: &'static str| {
-        let total = col(format!("{part}_total"));
-        let real = col(part).cast(DataType::Float64) / total.clone().cast(DataType::Float64);
-        when(comparable.clone().and(total.gt(lit(0)))).then(real).otherwise(lit(NULL)).alias(name)
+    let share = |part: &str, name: &str| {
+        [("", "", ""), ("_low", "_high", "_low"), ("_high", "_low", "_high")].map(|(of_part, of_total, end)| {
+            let total = col(format!("{part}{of_total}_total"));
+            let real = col(format!("{part}{of_part}")).cast(DataType::Float64) / total.clone().cast(DataType::Float64);
+            let share = when(comparable.clone().and(total.gt(lit(0)))).then(real).otherwise(lit(NULL));
+            share.alias(format!("{name}{end}"))
+        })
     };
+    let shares = [share("turnover", "share"), share("exports", "export_share"), share("imports", "import_share")];
     let others = rows.filter(world.not());
     let ranked = ranked(others.clone());
     let columns =
@@ -131,9 +158,25 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
         .right_on(ROW.map(col))
         .join_nulls(true)
         .finish()
-        .with_columns([share("turnover", "share"), share("exports", "export_share"), share("imports", "import_share")])
+        .with_columns(shares.concat())
         .select(columns)
         .sort(SORTED, SortMultipleOptions::default()))
+}
+
+/// The figures of a row, with their names.
+const FIGURES: [(Measure, &str); 4] = [
+    (Measure::Exports, "exports"),
+    (Measure::Imports, "imports"),
+    (Measure::Trade, "turnover"),
+    (Measure::Balance, "balance"),
+];
+
+/// What the ends of an interval are named by, behind the name of their figure.
+const END: [&str; 2] = ["_low", "_high"];
+
+/// What is missing stands last, and equals stay as they are.
+pub(super) fn in_order() -> SortMultipleOptions {
+    SortMultipleOptions::default().with_nulls_last(true).with_maintain_order(true)
 }
 
 /// The columns that tell rows apart.
@@ -158,20 +201,23 @@ fn seen_from(cells: LazyFrame, first: bool) -> LazyFrame {
     let part = |at: i64| col("pair").str().split(lit("-")).list().get(lit(at), true);
     let (country, partner) = if first { (part(0), part(1)) } else { (part(1), part(0)) };
     let figure = col("bound_kind").eq(lit("exact")).or(col("bound_kind").eq(lit("approx")));
-    let order = when(col("origin").eq(lit("reported")))
-        .then(lit(0))
-        .when(col("origin").eq(lit("converted")))
-        .then(lit(1))
-        .otherwise(lit(2));
-    let mut columns: Vec<Expr> =
-        ["measure", "bound_kind", "growth", "origin"].into_iter().chain(ROW[2..].iter().copied()).map(col).collect();
+    let read = ["measure", "bound_kind", "value_low", "value_high", "growth", "growth_low", "growth_high"];
+    let mut columns: Vec<Expr> = read.into_iter().chain(ROW[2..].iter().copied()).map(col).collect();
     columns.extend([
+        (col("value_high") - col("value_low")).alias("width"),
         coalesce(&[col("reporter"), country]).alias("country"),
         coalesce(&[col("partner"), partner]).alias("partner"),
         when(figure).then(col("value")).otherwise(lit(NULL)).alias("point"),
-        order.alias("rank_of_origin"),
+        rank_of_origin(),
     ]);
     cells.filter(col("measure").neq(lit(Measure::Freight.name()))).select(columns)
+}
+
+/// Which of several cells for one figure is taken first.
+pub(super) fn rank_of_origin() -> Expr {
+    let is = |origin: &'static str| col("origin").eq(lit(origin));
+    let rank = when(is("reported")).then(lit(0)).when(is("converted")).then(lit(1));
+    rank.when(is("bracketed").not()).then(lit(2)).otherwise(lit(3)).alias("rank_of_origin")
 }
 
 /// The rows of countries with a turnover, each with its place: one more than there are larger ones.

@@ -5,6 +5,7 @@ use polars::prelude::*;
 use proptest::prelude::*;
 use tradeflow::claim::Claim;
 use tradeflow::compare::{Layout, official};
+use tradeflow::convert::{self, Rates};
 use tradeflow::report::{self, sdmx_csv, table_csv};
 use tradeflow::table::{self, Filter, Grain};
 use tradeflow::value::flow::Measure;
@@ -113,6 +114,7 @@ fn a_label_is_a_period_and_back() {
 #[test]
 fn growth_is_of_one_statistic_and_the_same_months() {
     let grown = table::growth(cells(&TRADE)).filter(col("previous").is_not_null());
+    assert_eq!(shown(grown.clone(), &["previous_low", "previous_high"])[1], "3705000000,3715000000");
     let rows = shown(grown.clone(), &["side", "period", "previous"]);
     assert_eq!(rows, ["AZE,2023-S1,1600000000", "AZE,2023,3710000000", "AZE,2023-S2,2110000000"]);
     let growth = grown.collect().unwrap();
@@ -156,9 +158,13 @@ fn compound_growth_runs_over_whole_years() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let table = table::cagr(cells(&words));
     assert_eq!(
-        shown(table, &["pair", "from", "to", "years", "first", "last", "cagr"]),
+        shown(table.clone(), &["pair", "from", "to", "years", "first", "last", "cagr"]),
         ["AZE-RUS,2020,2023,3,1000000000,8000000000,1"]
     );
+    let table = table.collect().unwrap();
+    let value = |name: &str| table.column(name).unwrap().f64().unwrap().get(0).unwrap();
+    approx::assert_abs_diff_eq!(value("cagr_low"), (7.5f64 / 1.5).cbrt() - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("cagr_high"), (8.5f64 / 0.5).cbrt() - 1.0, epsilon = 1e-12);
     assert!(shown(table::cagr(cells(&["4bn"])), &["pair"]).is_empty());
 }
 
@@ -181,6 +187,129 @@ fn partners_of_a_country() {
     // The other party sees the same turnover and no share, since nobody states its whole trade.
     let other = col("country").eq(lit("RUS")).and(col("period").eq(lit("2023")));
     assert_eq!(shown(rows.lazy().filter(other), &columns[..8]), ["AZE,,,4360000000,,,,"]);
+}
+
+#[test]
+fn partners_have_intervals() {
+    let is_it = col("country").eq(lit("AZE")).and(col("side").eq(lit("AZE"))).and(col("period").eq(lit("2023")));
+    let rows = table::partners(cells(&TRADE)).unwrap().filter(is_it);
+    let columns = ["partner", "exports_low", "exports_high", "turnover_low", "turnover_high", "balance_low"];
+    assert_eq!(
+        shown(rows.clone(), &columns),
+        [
+            // Of a bound its one end.
+            "CHN,,,3000000000,,",
+            "EU,,,19500000000,20500000000,",
+            "ITA,14500000000,15500000000,15650000000,15750000000,13750000000",
+            "TUR,,,7650000000,7750000000,",
+            "RUS,1150000000,1250000000,4355000000,4365000000,-2015000000",
+        ]
+    );
+    let rows = rows.collect().unwrap();
+    let value = |name: &str, row: usize| rows.column(name).unwrap().f64().unwrap().get(row);
+    let near =
+        |found: Option<f64>, expected: f64| approx::assert_abs_diff_eq!(found.unwrap(), expected, epsilon = 1e-12);
+    near(value("share_low", 4), 4.355 / 50.5);
+    near(value("share_high", 4), 4.365 / 49.5);
+    near(value("export_share_low", 2), 14.5 / 33.95);
+    near(value("export_share_high", 2), 15.5 / 33.85);
+    near(value("share_low", 0), 3.0 / 50.5);
+    assert_eq!((value("share", 0), value("share_high", 0)), (None, None));
+    near(value("growth_low", 4), 4.355 / 3.715 - 1.0);
+    near(value("growth_high", 4), 4.365 / 3.705 - 1.0);
+}
+
+#[test]
+fn what_is_reported_stands_before_what_a_report_converted_in_brackets() {
+    let words = ["1500bn unit=RUB doc=b", "15.6bn doc=b at=7"];
+    let turnover = |cells: LazyFrame| {
+        let rows = table::partners(cells).unwrap().filter(col("country").eq(lit("AZE")));
+        shown(rows, &["unit", "turnover", "turnover_low", "turnover_high"])
+    };
+    let dollars = "USD,15600000000,15550000000,15650000000";
+    assert_eq!(turnover(cells(&words)), ["RUB,1500000000000,1499500000000,1500500000000", dollars]);
+    let stated = cells(&[&words[..], &["19.9bn doc=c"]].concat()).filter(col("unit").eq(lit("USD")));
+    assert_eq!(turnover(stated), ["USD,19900000000,19850000000,19950000000"]);
+    // At the average of the year it is something else than at the rate of the day.
+    let rates = (1..=12).map(|month| format!("2023-{month:02},RUB,75\n")).collect::<String>();
+    let rates = Rates::from_csv("rates.csv", &format!("month,currency,units_per_usd\n{rates}")).unwrap();
+    let converted = |cells: LazyFrame| convert::money(cells, &rates, "USD".parse().unwrap()).unwrap();
+    assert_eq!(turnover(converted(cells(&words))), ["USD,20000000000,19993333333.333333,20006666666.666667"]);
+    let flows = ["1.2bn doc=d measure=exports", "18bn doc=d at=30 measure=imports"];
+    let derived = cells(&[&words[..], &flows].concat()).filter(col("unit").eq(lit("USD")));
+    assert_eq!(turnover(derived), ["USD,19200000000,18650000000,19750000000"]);
+}
+
+#[test]
+fn both_sides_stand_beside_one_another_and_their_consensus_is_no_mean() {
+    let rows = |words: &[&str]| {
+        let rows = table::sides(cells(words)).unwrap().collect().unwrap();
+        assert_eq!(**rows.schema(), table::sides_schema());
+        let columns = [
+            "reporter",
+            "partner",
+            "measure",
+            "reporter_value",
+            "partner_value",
+            "agree",
+            "value",
+            "value_low",
+            "value_high",
+            "method",
+        ];
+        shown(rows.lazy(), &columns)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(
+        rows(&["4.36bn side=AZE", "4.4bn side=RUS doc=b"]),
+        ["AZE,RUS,trade,4360000000,4400000000,true,4360000000,4355000000,4365000000,intersection"]
+    );
+    assert_eq!(
+        rows(&["4.51bn side=AZE partner=TUR", "2.20bn side=TUR partner=TUR doc=b"]),
+        ["AZE,TUR,trade,4510000000,2200000000,false,,2195000000,4515000000,hull"]
+    );
+    // Exports of the one are imports of the other, whoever is named first and whose side is left unsaid.
+    for words in [
+        ["1.2bn measure=exports", "1.25bn measure=imports reporter=RUS partner=AZE doc=b"],
+        ["1.2bn measure=exports side=AZE", "1.25bn measure=exports side=RUS doc=b"],
+        ["1.2bn measure=imports reporter=RUS partner=AZE side=AZE", "1.25bn measure=exports side=RUS doc=b"],
+    ] {
+        let exports = "AZE,RUS,exports,1200000000,1250000000,true,1250000000,1245000000,1250000000,intersection";
+        assert_eq!(rows(&words), [exports], "{words:?}");
+    }
+    // A bound agrees with what lies on its side, and has no figure of its own.
+    assert_eq!(
+        rows(&[">=4bn side=AZE", "4.4bn side=RUS doc=b"]),
+        ["AZE,RUS,trade,,4400000000,true,4400000000,4350000000,4450000000,intersection"]
+    );
+    assert_eq!(
+        rows(&[">=5bn side=AZE", "4.4bn side=RUS doc=b"]),
+        ["AZE,RUS,trade,,4400000000,false,,4350000000,,hull"]
+    );
+    for near_miss in [
+        ["4.36bn side=AZE", "4.4bn doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=TUR doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=RUS period=2022 doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=RUS status=target doc=b"],
+        ["4.36bn side=AZE", "4.4bn side=RUS unit=RUB doc=b"],
+        ["1.2bn measure=exports", "1.25bn measure=imports"],
+        ["1.2bn measure=exports partner=WLD", "1.25bn measure=imports doc=b partner=WLD"],
+    ] {
+        let words: Vec<&str> = near_miss.to_vec();
+        let found = rows(&words);
+        assert!(found.iter().all(|row| !row.contains("hull") && !row.contains("intersection")), "{words:?}: {found:?}");
+    }
+    assert_eq!(rows(&["4.36bn side=AZE"]), none);
+}
+
+#[test]
+fn a_gap_has_its_interval() {
+    let rows = table::sides(cells(&["1.2bn measure=exports", "1.5bn measure=exports side=RUS doc=b"])).unwrap();
+    let rows = rows.collect().unwrap();
+    let value = |name: &str| rows.column(name).unwrap().f64().unwrap().get(0).unwrap();
+    approx::assert_abs_diff_eq!(value("gap"), 1.5 / 1.2 - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("gap_low"), 1.45 / 1.25 - 1.0, epsilon = 1e-12);
+    approx::assert_abs_diff_eq!(value("gap_high"), 1.55 / 1.15 - 1.0, epsilon = 1e-12);
 }
 
 #[test]
@@ -210,7 +339,22 @@ fn indicators_follow_their_definitions() {
     ];
     let rows = table::indicators(cells(&words)).unwrap();
     let columns = ["partner", "cover_ratio", "normalised_balance", "grubel_lloyd"];
-    assert_eq!(shown(rows, &columns), ["RUS,3,0.5,0.5", "ITA,,1,0"]);
+    assert_eq!(shown(rows.clone(), &columns), ["RUS,3,0.5,0.5", "ITA,,1,0"]);
+    let rows = rows.collect().unwrap();
+    let value = |name: &str| rows.column(name).unwrap().f64().unwrap().get(0).unwrap();
+    for (name, expected) in [
+        ("cover_ratio_low", 2.5 / 1.5),
+        ("cover_ratio_high", 3.5 / 0.5),
+        ("normalised_balance_low", (2.5 - 1.5) / 4.0),
+        ("normalised_balance_high", (3.5 - 0.5) / 4.0),
+        ("grubel_lloyd_low", 1.0 - 0.75),
+        ("grubel_lloyd_high", 1.0 - 0.25),
+    ] {
+        approx::assert_abs_diff_eq!(value(name), expected, epsilon = 1e-12);
+    }
+    // Where exports and imports may be equal, trade may be even.
+    let even = table::indicators(cells(&["1.2bn measure=exports", "1bn measure=imports"])).unwrap();
+    assert_eq!(shown(even, &["grubel_lloyd_high"]), ["1"]);
 }
 
 #[test]
@@ -221,6 +365,11 @@ fn concentration_knows_how_much_it_covers() {
     let words = [&words[..], &["8bn measure=exports partner=WLD"]].concat();
     assert_eq!(shown(table::concentration(cells(&words)).unwrap(), &columns), ["AZE,exports,2,4000000000,0.625,0.5"]);
     assert!(shown(table::concentration(cells(&["3bn measure=exports"])).unwrap(), &columns).is_empty());
+    let ends = ["known_low", "known_high", "hhi_low", "hhi_high", "coverage_low", "coverage_high"];
+    let ends = shown(table::concentration(cells(&words)).unwrap(), &ends);
+    let (low, high) = ((2.5f64.powi(2) + 0.25) / 25.0, (3.5f64.powi(2) + 2.25) / 9.0);
+    assert!(low < 0.5 && high > 1.0, "so the ends are those that any two shares have");
+    assert_eq!(ends, [format!("3000000000,5000000000,0.5,1,{},{}", 2.5 / 8.5 + 0.5 / 8.5, 3.5 / 7.5 + 1.5 / 7.5)]);
 }
 
 #[test]
@@ -235,8 +384,13 @@ fn a_unit_value_is_of_one_flow_of_named_goods() {
     ];
     let rows = table::unit_values(cells(&words));
     assert_eq!(
-        shown(rows, &["pair", "reporter", "measure", "unit", "amount", "tonnes", "unit_value"]),
+        shown(rows.clone(), &["pair", "reporter", "measure", "unit", "amount", "tonnes", "unit_value"]),
         ["AZE-RUS,AZE,exports,USD/t,3000000000,10000000,300"]
+    );
+    let (low, high) = (2.5e9 / 10_000_000.5, 3.5e9 / 9_999_999.5);
+    assert_eq!(
+        shown(rows, &["amount_low", "tonnes_high", "unit_value_low", "unit_value_high"]),
+        [format!("2500000000,10000000.5,{low},{high}")]
     );
 }
 
@@ -253,6 +407,7 @@ fn the_dictionary_names_every_column_of_these_tables() {
     let conversion: Vec<String> = tradeflow::convert::columns().iter_names().map(|name| name.to_string()).collect();
     assert_eq!(names(&report::CONVERSION), conversion);
     let schema = |schema: Schema| schema.iter_names().map(|name| name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&report::SIDES), schema(table::sides_schema()));
     assert_eq!(names(&report::DISPUTES), schema(audit::dispute_schema()));
     assert_eq!(names(&report::REVISIONS), schema(audit::revision_schema()));
 }
@@ -417,6 +572,7 @@ proptest! {
                 table::partners(cells.clone()).unwrap(),
                 table::indicators(cells.clone()).unwrap(),
                 table::concentration(cells.clone()).unwrap(),
+                table::sides(cells.clone()).unwrap(),
                 table::unit_values(cells.clone()),
             ];
             let mut written: Vec<Vec<String>> = tables.map(|table| csv(&table.collect().unwrap())).to_vec();

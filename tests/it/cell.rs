@@ -209,6 +209,37 @@ fn a_bound_has_a_working_end_and_nothing_else_has() {
     assert_eq!((ends(&one, "trade"), ends(&one, "balance")), ("4.450000".to_owned(), "-1.750000".to_owned()));
 }
 
+#[test]
+fn a_conversion_in_brackets_is_a_row_of_its_own_that_decides_nothing() {
+    let rows = |words: &[&str]| {
+        let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
+        let cells = cells(&claims);
+        ["reported", "bracketed", "derived"].map(|origin| lines(&cells.clone().filter(col("origin").eq(lit(origin)))))
+    };
+    let none: [&str; 0] = [];
+    let bracket = ["1500bn unit=RUB doc=b", "15.6bn doc=b at=7"];
+    let roubles = "AZE-RUS trade 2023 RUB actual - - = 1500000000000 exact 1499500000000..1500500000000 1/1/1 point";
+    let dollars = "AZE-RUS trade 2023 USD actual - - = 15600000000 approx 15550000000..15650000000 1/1/1 point";
+    let [reported, bracketed, derived] = rows(&bracket);
+    assert_eq!((reported, bracketed), (vec![roubles.to_owned()], vec![dollars.to_owned()]));
+    assert_eq!(derived, none);
+    // A report in dollars stands by itself: no conflict, no witness more.
+    let stated = "AZE-RUS trade 2023 USD actual - - = 19800000000 exact 19750000000..19850000000 1/1/1 point";
+    let [reported, bracketed, _] = rows(&[&bracket[..], &["19.8bn doc=c"]].concat());
+    assert_eq!((reported, bracketed), (vec![roubles.to_owned(), stated.to_owned()], vec![dollars.to_owned()]));
+    // The growth is that of the roubles, and flows in brackets give no turnover in dollars.
+    let [_, _, derived] = rows(&[
+        "100 unit=RUB side=AZE measure=exports",
+        "1.1 side=AZE measure=exports at=7",
+        "10 kind=change unit=% side=AZE measure=exports at=30",
+        "200 unit=RUB side=AZE measure=imports at=50",
+        "2.2 side=AZE measure=imports at=57",
+    ]);
+    assert!(derived.iter().any(|row| row.contains("trade 2023 RUB")), "{derived:?}");
+    assert!(derived.iter().any(|row| row.contains("exports 2022 RUB")), "{derived:?}");
+    assert!(!derived.iter().any(|row| row.contains("USD")), "{derived:?}");
+}
+
 /// Without a step its rows are as if there were no such thing.
 #[test]
 fn each_step_can_be_left_out() {

@@ -68,6 +68,36 @@ fn amounts_finer_than_a_millionth_are_rounded_outwards_and_kept_beside() {
 }
 
 #[test]
+fn a_figure_in_brackets_converts_the_one_before_it() {
+    let converts = |words: &[&str]| {
+        let claims: Vec<_> = words.iter().map(|words| claim(words)).collect();
+        let frame = ledger::frame(&claims).unwrap();
+        let column = frame.column("converts").unwrap().str().unwrap();
+        column.iter().map(|unit| unit.unwrap_or("-").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    // A figure of these tests has five bytes.
+    assert_eq!(converts(&["5bn unit=RUB", "0.055bn at=7"]), "- RUB");
+    assert_eq!(converts(&["0.055bn at=7", "5bn unit=RUB"]), "RUB -", "whatever the order");
+    assert_eq!(converts(&["5bn unit=RUB", "0.055bn at=7", "0.05bn unit=EUR at=14"]), "- RUB USD");
+    assert_eq!(converts(&["5bn unit=RUB", "0.055bn at=21"]), "- RUB", "(or about");
+    for (second, why) in [
+        ("0.055bn at=22", "too far away"),
+        ("0.055bn at=7 doc=b", "another report"),
+        ("0.055bn at=7 unit=RUB", "the same currency"),
+        ("5 at=7 unit=t", "no money"),
+        ("0.055bn at=7 measure=exports", "another statistic"),
+        ("0.055bn at=7 period=2022", "another year"),
+        ("0.055bn at=7 commodity=wheat", "a part"),
+        ("0.055bn at=7 status=target", "an aim"),
+        ("0.055bn at=7 kind=change", "a difference"),
+        ("0.055bn at=3", "over one another"),
+    ] {
+        assert_eq!(converts(&["5bn unit=RUB", second]), "- -", "{why}");
+    }
+    assert_eq!(converts(&["5 unit=t", "0.055bn at=7"]), "- -", "what goods are worth");
+}
+
+#[test]
 fn the_largest_amount_fits() {
     let mut large = claim("1");
     (large.value, large.precision, large.qualifier) = (Decimal::MAX, Decimal::ONE, Qualifier::AtMost);

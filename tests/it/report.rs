@@ -83,6 +83,7 @@ fn the_dictionary_names_every_column_of_every_table() {
         &report::PARTNERS,
         &report::INDICATORS,
         &report::CONCENTRATION,
+        &report::SIDES,
         &report::DISPUTES,
         &report::REVISIONS,
     ];

@@ -4,6 +4,7 @@ mod record;
 mod score;
 mod view;
 mod pair;
+mod standing;
 mod parallel;
 mod story;
 mod theme;

@@ -1,5 +1,6 @@
 //! Whose figure it is and with whom: reporter and partner.
 
+mod kept;
 mod silent;
 
 use super::measure::{flag, past_aside};
@@ -7,6 +8,7 @@ use super::parallel::{self, Run};
 use super::record::Reach;
 use super::relation::{Related, Side, side};
 use super::score::{Candidate, Scored, features};
+use super::standing::{Seen, issuer};
 use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
@@ -14,10 +16,11 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
+use kept::{Kept, antecedent};
 use silent::{Sentence, owns_share, silent};
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -38,6 +41,8 @@ pub(super) struct Asked<'a, 'l> {
     pub places: &'a [Related],
     pub story: &'a Story,
     pub topic: &'a Topic,
+    /// Places named in the sentences before.
+    pub seen: &'a [Seen],
     /// How much of what the document says of trade is of the opposite flow, from 0 to 1.
     pub turned: f32,
 }
@@ -67,9 +72,16 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     }
     known.retain(|candidate| candidate.value.is_none() || !all.iter().any(|said| said.value == candidate.value));
     all.extend(known);
+    let kept = Kept::of(view, asked);
+    let owner = antecedent(view, asked);
     for candidate in &mut all {
         if let Some(place) = candidate.value {
             common(asked, role, place, &mut candidate.features);
+            candidate.features.antecedent = flag(owner == Some(place));
+            candidate.features.main_other_side = candidate.features.main_other * candidate.features.side;
+        }
+        if let Some(kept) = kept.as_ref() {
+            kept.mark(asked, role, candidate);
         }
     }
     all
@@ -88,11 +100,13 @@ fn said(
     let (here, there) = ((asked.figure.first, asked.figure.end), (mention.first, mention.end));
     let cue = asked.cue.map(|cue| (cue.first, cue.end));
     let mut f = Features::default();
-    match (side(place, asked.measure, cue), role) {
+    let governed = governor(view, asked, place);
+    match (side(place, governed.unwrap_or(asked.measure), cue), role) {
         (Side::Reporter, Role::Reporter) | (Side::Partner, Role::Partner) => f.hint = 1.0,
         (Side::Reporter, Role::Partner) | (Side::Partner, Role::Reporter) => f.contra = 1.0,
         _ => {}
     }
+    f.hint_governed = f.hint * flag(governed.is_some());
     // The phrase that hangs on the word of measure ('exports to Japan') or on the figure ('$3bn to Japan').
     let on_cue = cue.is_some_and(|(_, end)| place.link.is_some() && place.link_at >= end && place.link_at - end <= 1);
     let on_figure = hangs_on(view, place, here);
@@ -136,6 +150,16 @@ fn said(
     f.distance_figure = (1.0 + View::distance(here, there) as f32).ln();
     f.distance_cue = cue.map_or(0.0, |cue| (1.0 + View::distance(cue, there) as f32).ln());
     f.boundary = view.boundaries(here, there);
+    // A figure of the clause that the place stands in.
+    let own = (f.boundary >= 2.0 && !on_figure && f.beside == 0.0).then(|| {
+        view.quantities.iter().map(|other| (other.first, other.end)).any(|other| {
+            other != here
+                && View::distance(other, there) < View::distance(here, there)
+                && view.boundaries(other, there) < 2.0
+        })
+    });
+    f.elsewhere = flag(own == Some(true));
+    f.hint_elsewhere = f.hint * f.elsewhere;
     f.hint_far = f.hint * flag(f.boundary >= 3.0 && !on_cue && !on_figure);
     f.figure_between = view.figures_between(here, there) as f32;
     f.city = flag(matches!(mention.form, PlaceForm::City));
@@ -191,6 +215,41 @@ fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
         f.other_before = flag(other == Some(place));
     }
     f.group = flag(!place.is_country() && !place.is_world());
+    if let Some(standing) = asked.topic.standings.iter().find(|standing| standing.place == place) {
+        f.weight = standing.weight;
+        f.titled = flag(standing.titled);
+        let (sells, buys) = standing.sides();
+        (f.side, f.side_against) = match (asked.measure, role) {
+            (Measure::Exports, Role::Reporter) | (Measure::Imports, Role::Partner) => (sells, buys),
+            (Measure::Exports, Role::Partner) | (Measure::Imports, Role::Reporter) => (buys, sells),
+            _ => (0.0, 0.0),
+        };
+    }
+    let issuer = issuer(asked.figure);
+    f.own_money = flag(issuer == Some(place));
+    f.foreign_money = flag(issuer.is_some_and(|issuer| issuer != place));
+    f.coin = asked.topic.coin.filter(|(coin, _)| *coin == place).map_or(0.0, |(_, share)| share);
+    if let Some(seen) = asked.seen.iter().find(|seen| seen.place == place) {
+        f.seen = 1.0;
+        f.seen_last = flag(seen.last);
+        f.seen_led = flag(seen.led);
+        f.seen_bare = flag(asked.places.is_empty() && seen.near);
+    }
+}
+
+/// The opposite flow, where the phrase that leads to a place hangs on its word: in 'exports to Japan fell to $1bn and
+/// imports to $2bn' both are of the trade with Japan.
+fn governor(view: &View, asked: &Asked, place: &Related) -> Option<Measure> {
+    let own = asked.cue.filter(|_| matches!(place.link, Some(Link::To | Link::From)))?;
+    let opposite = match asked.measure {
+        Measure::Exports => Measure::Imports,
+        Measure::Imports => Measure::Exports,
+        _ => return None,
+    };
+    let hangs = |cue: &MeasureCue| {
+        cue.first != own.first && cue.end <= place.link_at && place.link_at - cue.end <= 1 && cue.measure == opposite
+    };
+    view.measure_cues().any(|cue| hangs(&cue)).then_some(opposite)
 }
 
 /// '$3bn to Japan', '11% ($3bn) to Japan': the phrase that leads to a place hangs on a figure.

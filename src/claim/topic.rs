@@ -1,6 +1,7 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
 use super::pair;
+use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
 use crate::article::Article;
@@ -54,6 +55,10 @@ pub(super) struct Topic {
     pub concentration: f32,
     /// Where such places stand: token and place, in order.
     pub links: Vec<(usize, Place)>,
+    /// The country in whose money most figures are, with their part of all money.
+    pub coin: Option<(Place, f32)>,
+    /// The places that most is said of.
+    pub standings: Vec<Standing>,
 }
 
 impl Topic {
@@ -94,9 +99,16 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     // 'the kingdom', 'the country': 'its' is said of anything.
     let of_home = |cue: &CueMention| matches!(cue.cue, Cue::Reference(Reference::Home)) && cue.end > cue.first + 1;
     let speaks_of_home = found.cues.iter().any(of_home);
-    let main =
-        central(&ranked, &owners, &partners(&links).0, subject_of_lead(scan, found), (stated, home, speaks_of_home))
-            .or(main);
+    let coin = coin(found);
+    let main = central(
+        &ranked,
+        &owners,
+        &partners(&links).0,
+        subject_of_lead(scan, found),
+        (stated, home, speaks_of_home),
+        coin,
+    )
+    .or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
@@ -122,6 +134,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         partners,
         concentration,
         links,
+        coin,
+        standings: standings((scan, found), (&title_scan, &title_found), &ranked),
     }
 }
 
@@ -322,6 +336,7 @@ fn central(
     partners: &[(Place, f32)],
     lead: Option<Place>,
     (stated, home, speaks_of_home): (Option<Place>, Option<Place>, bool),
+    coin: Option<(Place, f32)>,
 ) -> Option<Place> {
     let top = ranked.first()?.1;
     // The outlet's country counts for more than the place where a wire report was filed, and most where the text calls
@@ -335,9 +350,15 @@ fn central(
     let worth = |place: Place, weight: f32| {
         let part = |of: &[(Place, f32)]| of.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
         let opens = if lead == Some(place) { 0.6 } else { 0.0 };
-        weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place) + opens
+        let coin = coin.filter(|(other, _)| *other == place).map_or(0.0, |(_, share)| share);
+        coin + weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place) + opens
     };
-    let known = |place: &Place| stated == Some(*place) || home == Some(*place) || lead == Some(*place);
+    let known = |place: &Place| {
+        coin.is_some_and(|(coin, _)| coin == *place)
+            || stated == Some(*place)
+            || home == Some(*place)
+            || lead == Some(*place)
+    };
     let asked = ranked.iter().enumerate().filter(|(at, (place, _))| *at < 6 || known(place));
     let best = asked.map(|(_, (place, weight))| (*place, worth(*place, *weight)));
     best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)

@@ -123,6 +123,11 @@ impl<'v, 'l> View<'v, 'l> {
         before.map(|place| place.place).find(|place| place.is_country() && Some(*place) != other_than)
     }
 
+    /// The places named before the sentence.
+    pub fn named_before(&self) -> &'v [PlaceMention] {
+        &self.earlier[..self.earlier.len() - self.places.len()]
+    }
+
     /// Whether only a small joint stands between two tokens: 'rose 12% to', ', or', '('.
     pub fn joint(&self, from: usize, to: usize) -> bool {
         to >= from

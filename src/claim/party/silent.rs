@@ -6,6 +6,7 @@ use crate::claim::parallel::Run;
 use crate::claim::record::Reach;
 use crate::claim::relation::Related;
 use crate::claim::score::{Candidate, Scored};
+use crate::claim::standing::issuer;
 use crate::claim::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Reference, Sense};
 use crate::mention::CueMention;
@@ -108,6 +109,15 @@ pub(super) fn silent(
             add(Some(place), Reach::Earlier, features);
         }
     }
+    let mut known = |place: Place, reach: Reach| {
+        if reporter != Some(place) {
+            add(Some(place), reach, Features { known: 1.0, ..Features::default() });
+        }
+    };
+    asked.seen.iter().take(3).for_each(|seen| known(seen.place, Reach::Earlier));
+    issuer(asked.figure).into_iter().for_each(|place| known(place, Reach::Sentence));
+    topic.coin.iter().for_each(|(place, _)| known(*place, Reach::Document));
+    topic.standings.iter().take(4).for_each(|standing| known(standing.place, Reach::Document));
     if let Some((a, b)) = topic.pair {
         match role {
             Role::Reporter => {
@@ -184,6 +194,9 @@ pub(super) fn silent(
             },
         );
     } else {
+        if said.world {
+            add(Some(Place::world()), Reach::Sentence, Features { world: 1.0, world_word: 1.0, ..Features::default() });
+        }
         add(
             None,
             Reach::Default,

@@ -9,6 +9,7 @@ use crate::claim::party::{self, Role as PartyRole};
 use crate::claim::record::{Evidence, Reach, Role};
 use crate::claim::relation::{self, Related};
 use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, best, likeliest, odds};
+use crate::claim::standing;
 use crate::claim::status;
 use crate::claim::timing;
 use crate::claim::view::View;
@@ -185,6 +186,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
         let as_reporter = Asked { role: Role::Reporter, scale: Scale::Reporter, measure: choice.measure };
         let as_partner = Asked { role: Role::Partner, scale: Scale::Partner, measure: choice.measure };
+        let seen = standing::seen(view);
         let (reporters, partners, reporter) = {
             let asked = party::Asked {
                 figure,
@@ -194,6 +196,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 places,
                 story: &self.story,
                 topic: self.topic,
+                seen: &seen,
                 turned: self.spoken.share(turned(choice.measure)),
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);

@@ -1,0 +1,71 @@
+//! What the sentences before say of parties: those of the figure before, and the subject that 'its' stands for.
+
+use super::{Asked, Features, Role};
+use crate::claim::measure::flag;
+use crate::claim::relation::Related;
+use crate::claim::score::Candidate;
+use crate::claim::view::View;
+use crate::lexicon::{Cue, Reference};
+use crate::mention::CueMention;
+use crate::value::place::Place;
+
+/// What speaks for the parties of the figure before: nothing since then has named others.
+pub(super) struct Kept {
+    /// In the same sentence, with no place and no word of measure between.
+    unbroken: bool,
+    /// In the sentence before, where this one has neither place nor word of measure, or only no place.
+    silent: bool,
+    placeless: bool,
+    /// In the sentence before, where this one opens with 'it', 'of this'.
+    anaphor: bool,
+}
+
+impl Kept {
+    pub fn of(view: &View, asked: &Asked) -> Option<Kept> {
+        let previous = asked.story.previous.as_ref()?;
+        let since = |first: usize| first >= previous.end && first < asked.figure.first;
+        let same = previous.sentence == view.sentence;
+        let open = !asked.places.iter().any(|place| since(place.mention.first))
+            && !view.measure_cues().any(|cue| cue.measure.is_trade() && cue.strength >= 2 && since(cue.first));
+        let next = view.sentence - previous.sentence == 1;
+        let opening = ["it", "this", "that", "these", "those", "they", "such"];
+        let of = view.is(view.first, &["of"]) && view.is(view.first + 1, &opening);
+        Some(Kept {
+            unbroken: same && open,
+            silent: next && asked.places.is_empty() && asked.cue.is_none(),
+            placeless: next && asked.places.is_empty() && asked.cue.is_some(),
+            anaphor: next && (of || view.is(view.first, &opening)),
+        })
+    }
+
+    /// Marks a candidate that is what the figure before has.
+    pub fn mark(&self, asked: &Asked, role: Role, candidate: &mut Candidate<Option<Place>, Features>) {
+        let Some(previous) = asked.story.previous.as_ref() else { return };
+        let before = match role {
+            Role::Reporter => previous.reporter,
+            Role::Partner => previous.partner,
+        };
+        if before != candidate.value {
+            return;
+        }
+        let f = &mut candidate.features;
+        f.same_unbroken = flag(self.unbroken);
+        f.same_silent = flag(self.silent);
+        f.same_placeless = flag(self.placeless);
+        f.same_anaphor = flag(self.anaphor);
+    }
+}
+
+/// The place that 'its' before a word of measure stands for: the subject of the sentence, else of the one before.
+pub(super) fn antecedent(view: &View, asked: &Asked) -> Option<Place> {
+    let cue = asked.cue?;
+    let home = |mention: &CueMention| {
+        matches!(mention.cue, Cue::Reference(Reference::Home))
+            && mention.end <= cue.first
+            && cue.first - mention.end <= 3
+    };
+    let pronoun = view.cues.iter().find(|mention| home(mention) && view.is(mention.first, &["its"]))?;
+    let subject = |place: &&Related| place.link.is_none() && place.mention.end <= pronoun.first;
+    let own = asked.places.iter().find(subject).map(|place| place.mention.place);
+    own.or_else(|| asked.seen.iter().rev().find(|seen| seen.near && !seen.led).map(|seen| seen.place))
+}

@@ -60,13 +60,16 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         if resolved.is_none() && !mention.when.is_season() {
             continue;
         }
+        // '$445bn (£227bn; €331bn) in 2004': the bracket is no distance.
+        let aside = past_bracket(view, figure.end);
+        let here = if mention.first >= aside { (figure.first, aside) } else { here };
         let is_base = base_word(view, mention);
         let mut f = Features::default();
         f.distance = (1.0 + View::distance(here, there) as f32).ln();
         f.boundary = view.boundaries(here, there);
         f.figure_between = view.figures_between(here, there) as f32;
         let behind = mention.first >= figure.end;
-        f.right_after = flag(behind && f.figure_between == 0.0 && mention.first - figure.end <= 3 && f.boundary < 2.0);
+        f.right_after = flag(behind && f.figure_between == 0.0 && mention.first - here.1 <= 3 && f.boundary < 2.0);
         f.after = flag(behind);
         f.opens = flag(
             mention.first <= view.first + 2 || view.is(mention.first.saturating_sub(2), &[",", ";", "while", "and"]),
@@ -229,6 +232,12 @@ fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) 
     let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
     let focus = earlier(false).or(anchor.focus).or_else(later).or_else(|| earlier(true));
     when.resolve(&Anchor { focus, ..*anchor })
+}
+
+/// Past a bracket that opens at a token.
+fn past_bracket(view: &View, at: usize) -> usize {
+    let close = || (at..(at + 14).min(view.end)).find(|i| view.is(*i, &[")"]));
+    if view.is(at, &["("]) { close().map_or(at, |close| close + 1) } else { at }
 }
 
 /// Whether it stands in an aside that closes before a token: 'Russia, which banned it in 2013, bought'.

@@ -332,8 +332,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
         let taken = match asked.role {
-            Role::Period | Role::Status | Role::Kind => likeliest(&candidates)?,
-            _ => best(&candidates)?,
+            Role::Reporter | Role::Partner => best(&candidates)?,
+            _ => likeliest(&candidates)?,
         };
         let role = asked.role;
         self.odds.push((role, odds(&candidates, taken)));

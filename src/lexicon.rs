@@ -43,6 +43,8 @@ struct Grammar {
     opens_time: bool,
     pronoun: bool,
     anaphor: bool,
+    part: bool,
+    cause: bool,
     company: bool,
     carrier: bool,
     link: Option<Link>,
@@ -187,6 +189,16 @@ impl Lexicon {
     /// Whether the word opens a sentence for the figure before.
     pub fn is_anaphor(&self, word: Word) -> bool {
         self.grammar(word).anaphor
+    }
+
+    /// Whether the word says that what follows is but a part.
+    pub fn is_part(&self, word: Word) -> bool {
+        self.grammar(word).part
+    }
+
+    /// Whether the word says that what follows is why a figure moved.
+    pub fn is_cause(&self, word: Word) -> bool {
+        self.grammar(word).cause
     }
 
     /// Whether the word is one of reports on companies.

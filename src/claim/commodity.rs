@@ -19,7 +19,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -155,6 +155,8 @@ fn named(
     f.in_name = flag(is_in_name(view, run));
     f.priced = flag(view.is(run.1, &["price", "prices"]));
     f.included = flag(is_included(view, run));
+    f.cause = flag(is_cause(view, run));
+    f.predicate = flag(!before && is_predicate(view, here.1, run.0));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate::said(Some(text(view, extended(view, run))), run, reach, f)
 }
@@ -270,10 +272,16 @@ fn is_in_name(view: &View, run: Run) -> bool {
     capital(run.0) && capital(next) && !moves && !is_place(view, next)
 }
 
-/// 'which include re-exports of clothes', 're-exports of fuel included': a part of the whole that the figure is for.
+/// 'which include re-exports of clothes', 'mostly coal and fruit', 're-exports of fuel included': a part of the whole that
+/// the figure is for.
 fn is_included(view: &View, run: Run) -> bool {
-    (1..=3).any(|back| view.before(run.0, back, &["include", "includes", "including", "included", "inclusive"]))
-        || view.is(run.1, &["included"])
+    (run.0.saturating_sub(3).max(view.first)..run.0).any(|at| view.scan.is_part(at))
+        || view.is(run.1, &["included", "excluded"])
+}
+
+/// 'driven by iron ore, it grew', 'despite a poor month for beef': what made the figure move.
+fn is_cause(view: &View, run: Run) -> bool {
+    (run.0.saturating_sub(6).max(view.first)..run.0).any(|at| view.scan.is_cause(at))
 }
 
 /// What words at a place name.
@@ -406,6 +414,12 @@ fn is_beside(view: &View, from: usize, to: usize) -> bool {
             || view.is(i, &["accounted", "worth", "about", "totalling", "bill", "fetched", "brought"])
     };
     to - from <= 6 && (from..to).all(small)
+}
+
+/// '$3bn of which would be oil', '$25 billion out of $52 billion, was iron ore': goods behind a verb that equates.
+fn is_predicate(view: &View, from: usize, to: usize) -> bool {
+    let is_verb = |at: usize| view.is(at, &["is", "are", "was", "were", "be", "been"]);
+    to > from && to - from <= 9 && (is_verb(to - 1) || (to >= from + 2 && is_verb(to - 2))) && !is_verb(from)
 }
 
 /// 'total exports', 'overall exports'.

@@ -120,6 +120,16 @@ impl<'a> Scan<'a> {
         self.words.get(at).is_some_and(|word| self.lexicon.is_anaphor(*word))
     }
 
+    /// Whether a token says that what follows is but a part: 'mostly', 'including'.
+    pub fn is_part(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_part(*word))
+    }
+
+    /// Whether a token says that what follows is why a figure moved: 'driven', 'despite'.
+    pub fn is_cause(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is_cause(*word))
+    }
+
     /// Whether a token is a word of reports on companies: 'profit', 'shareholders'.
     pub fn is_company(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| self.lexicon.is_company(*word))

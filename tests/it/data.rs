@@ -329,6 +329,8 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "comparison", &["forms"]),
     ("cue", "pronoun", &["forms"]),
     ("cue", "anaphor", &["forms"]),
+    ("cue", "part", &["forms"]),
+    ("cue", "cause", &["forms"]),
     ("cue", "company", &["forms"]),
     ("cue", "carrier", &["forms"]),
     ("cue", "neutral", &["forms"]),
@@ -336,7 +338,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 11] = [
+const SINGLE: [&str; 13] = [
     "link",
     "trader",
     "english",
@@ -348,6 +350,8 @@ const SINGLE: [&str; 11] = [
     "anaphor",
     "company",
     "carrier",
+    "part",
+    "cause",
 ];
 
 fn words(file: &str) -> toml::Table {

@@ -332,7 +332,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
         let taken = match asked.role {
-            Role::Reporter | Role::Partner => best(&candidates)?,
             _ => likeliest(&candidates)?,
         };
         let role = asked.role;

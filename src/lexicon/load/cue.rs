@@ -112,6 +112,14 @@ impl Builder {
             let word = self.word(&word);
             self.grammar(word).anaphor = true;
         }
+        for word in rows.part.forms {
+            let word = self.word(&word);
+            self.grammar(word).part = true;
+        }
+        for word in rows.cause.forms {
+            let word = self.word(&word);
+            self.grammar(word).cause = true;
+        }
         for word in rows.company.forms {
             let word = self.word(&word);
             self.grammar(word).company = true;
@@ -177,6 +185,8 @@ struct CueFile {
     comparison: Forms,
     pronoun: Forms,
     anaphor: Forms,
+    part: Forms,
+    cause: Forms,
     company: Forms,
     carrier: Forms,
 }

@@ -1,5 +1,5 @@
 """Writes the files of this folder with the tools that others would write them with: gzip, zstd, iconv, Python's csv,
-and, where they are installed, warcio (1.8) and pyarrow (26)."""
+and, where they are installed, pandas (3.1), warcio (1.8) and pyarrow (26)."""
 
 import csv
 import json
@@ -65,6 +65,18 @@ adding that most of it was fruit and vegetables.</p>
 <footer>Subscribe for $5 a month</footer></body></html>
 """
 write("page.html", run("iconv", "-f", "UTF-8", "-t", "WINDOWS-1251", text=PAGE.encode()))
+
+try:
+    import pandas
+
+    heads = pandas.MultiIndex.from_product([["Exports (USD million)", "Imports (USD million)"], ["2022", "2023"]])
+    rows = [[979.4, 1190.0, 2731.7, 3170.6], [650.1, 700.2, 110.0, 120.5]]
+    table = pandas.DataFrame(rows, index=["Russia", "Georgia"], columns=heads).to_html()
+    INTRO = "Azerbaijan's trade with its neighbours, as the State Customs Committee counted it, is in the table below."
+    page = f"<html lang='en'><head><title>Trade</title></head><body><article><p>{INTRO}</p>{table}</article></body></html>"
+    write("table.html", page.encode())
+except ImportError:
+    print("pandas is not installed: table.html stays")
 
 try:
     import io

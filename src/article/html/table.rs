@@ -24,7 +24,6 @@ pub(super) fn rows(table: &NodeRef) -> Option<String> {
             body.push(cells.iter().map(words).collect::<Vec<String>>());
         }
     }
-    let heads = heads.texts();
     let columns = columns(&heads, captions.first().map(String::as_str), &body);
     let lines = captions.iter().cloned().chain(body.iter().map(|row| line(row, &columns)));
     Some(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
@@ -66,34 +65,31 @@ impl Heads {
         }
         self.rows += 1;
     }
-
-    fn texts(&self) -> Vec<String> {
-        let text =
-            |above: &[String]| above.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        self.columns.iter().map(|(above, _)| text(above)).collect()
-    }
 }
 
 /// What is said of the cells of a column: words before them, and the unit of bare numbers.
-struct ColumnHead<'a> {
-    words: &'a str,
-    unit: Option<&'a str>,
+struct ColumnHead {
+    words: String,
+    unit: Option<String>,
 }
 
 /// A unit is that of the column's own head, else what the caption or the head of the first column says for all. That is not
 /// for numbers that count the rows or name years.
-fn columns<'a>(heads: &'a [String], caption: Option<&'a str>, body: &[Vec<String>]) -> Vec<ColumnHead<'a>> {
-    let corner = heads.first().map(String::as_str);
-    let common = [corner, caption].into_iter().flatten().find_map(|text| parted(text, true).1);
-    let column = |(at, head): (usize, &'a String)| {
-        let (words, own) = parted(head, false);
+fn columns(heads: &Heads, caption: Option<&str>, body: &[Vec<String>]) -> Vec<ColumnHead> {
+    let corner = heads.columns.first().into_iter().flat_map(|(above, _)| above).map(String::as_str);
+    let common = corner.chain(caption).find_map(|text| parted(text, true).1);
+    let column = |(at, (above, _)): (usize, &(Vec<String>, usize))| {
+        let parts: Vec<(&str, Option<&str>)> = above.iter().map(|text| parted(text, false)).collect();
+        let words: Vec<&str> = parts.iter().map(|(words, _)| *words).filter(|words| !words.is_empty()).collect();
+        let own = parts.iter().rev().find_map(|(_, unit)| *unit);
         let cells = || body.iter().filter_map(|row| row.get(at)).zip(1_u32..);
         let counts = body.len() > 1 && cells().all(|(cell, row)| *cell == row.to_string());
         let is_year = |cell: &str| cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
         let years = cells().all(|(cell, _)| is_year(cell));
-        ColumnHead { words, unit: own.or(common.filter(|_| !counts && !years)) }
+        let unit = own.or(common.filter(|_| !counts && !years)).map(str::to_owned);
+        ColumnHead { words: words.join(" "), unit }
     };
-    heads.iter().enumerate().map(column).collect()
+    heads.columns.iter().enumerate().map(column).collect()
 }
 
 /// A head without the unit that stands at its end, and that unit: `Exports (USD million)`, `Volume, million tonnes`,
@@ -145,7 +141,7 @@ fn line(row: &[String], columns: &[ColumnHead]) -> String {
             Some(_) => " ",
             None => "",
         };
-        format!("{first}{words}{joint}{}.", figure(cell, *unit))
+        format!("{first}{words}{joint}{}.", figure(cell, unit.as_deref()))
     };
     filled.map(sentence).collect::<Vec<_>>().join(" ")
 }
@@ -244,11 +240,11 @@ mod tests {
 
     #[test]
     fn heads_of_several_rows_are_joined() {
-        let table = "<table><thead><tr><th rowspan=2>Partner (USD million)</th><th colspan=2>Exports</th><th colspan=2>Imports</th></tr>\
+        let table = "<table><thead><tr><th rowspan=2>Partner (USD million)</th><th colspan=2>Exports</th><th colspan=2>Imports (EUR)</th></tr>\
             <tr><th>2022</th><th>2023</th><th>2022</th><th>2023</th></tr></thead>\
             <tr><td>Russia</td><td>1</td><td>2</td><td>3</td><td>4</td></tr></table>";
         assert!(text(table).contains(
-            "Russia: Exports 2022: USD 1 million. Russia: Exports 2023: USD 2 million. Russia: Imports 2022: USD 3 million."
+            "Russia: Exports 2022: USD 1 million. Russia: Exports 2023: USD 2 million. Russia: Imports 2022: EUR 3."
         ));
         // However wide it says that it is.
         assert!(

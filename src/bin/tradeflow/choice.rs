@@ -73,12 +73,13 @@ pub struct UnitArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How it is reckoned")]
 pub struct StepArgs {
-    /// Leave out a step, to see what it does; may be repeated
+    /// Leave out a step, to see what it does; several are joined by commas
     ///
     /// echoes: copies and repeats are one witness. grades: the better source wins. vintages: of two offices the later wins.
     /// flows: exports, imports, turnover and balance give one another. growth: the year before from growth. shares: a
     /// part from its share. periods: parts of a year give one another.
-    #[arg(long, value_name = "STEP", value_parser = clap::builder::PossibleValuesParser::new(Steps::NAMES))]
+    #[arg(long, value_name = "STEP", value_delimiter = ',')]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(Steps::NAMES))]
     without: Vec<String>,
 
     /// Also rows in which the figures of one side add up, moved by least squares, as little as their precision allows

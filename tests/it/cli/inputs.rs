@@ -139,6 +139,23 @@ fn an_archive_gives_its_pages() {
 }
 
 #[test]
+#[cfg(feature = "html")]
+fn figures_of_a_table_have_the_unit_of_its_head() {
+    let (found, err, code) = claims(&["table.html"]);
+    let expected = [
+        "USD 979.4 million AZE-RUS",
+        "USD 1190.0 million AZE-RUS",
+        "USD 2731.7 million AZE-RUS",
+        "USD 3170.6 million AZE-RUS",
+        "USD 650.1 million AZE-GEO",
+        "USD 700.2 million AZE-GEO",
+        "USD 110.0 million AZE-GEO",
+        "USD 120.5 million AZE-GEO",
+    ];
+    assert_eq!((found, code), (expected.map(|claim| format!("table.html {claim}")).to_vec(), 0), "{err}");
+}
+
+#[test]
 #[cfg(feature = "parquet")]
 fn parquet_is_read_by_its_columns() {
     let columns = ["--columns", "id=key,published=date,text=body"];

@@ -92,52 +92,27 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        for word in rows.english.forms {
-            let word = self.word(&word);
-            self.grammar(word).common = true;
-        }
-        for word in rows.function.forms {
-            let word = self.word(&word);
-            self.grammar(word).function = true;
-        }
-        for word in rows.excess.forms {
-            let word = self.word(&word);
-            self.grammar(word).excess = true;
-        }
-        for word in rows.pronoun.forms {
-            let word = self.word(&word);
-            self.grammar(word).pronoun = true;
-        }
-        for word in rows.anaphor.forms {
-            let word = self.word(&word);
-            self.grammar(word).anaphor = true;
-        }
-        for word in rows.part.forms {
-            let word = self.word(&word);
-            self.grammar(word).part = true;
-        }
-        for word in rows.cause.forms {
-            let word = self.word(&word);
-            self.grammar(word).cause = true;
-        }
-        for word in rows.company.forms {
-            let word = self.word(&word);
-            self.grammar(word).company = true;
-        }
-        for word in rows.carrier.forms {
-            let word = self.word(&word);
-            self.grammar(word).carrier = true;
-        }
-        for word in rows.comparison.forms {
-            let word = self.word(&word);
-            self.grammar(word).compares = true;
+        let single: [(Forms, fn(&mut Grammar)); 11] = [
+            (rows.english, |grammar| grammar.common = true),
+            (rows.function, |grammar| grammar.function = true),
+            (rows.excess, |grammar| grammar.excess = true),
+            (rows.pronoun, |grammar| grammar.pronoun = true),
+            (rows.anaphor, |grammar| grammar.anaphor = true),
+            (rows.part, |grammar| grammar.part = true),
+            (rows.cause, |grammar| grammar.cause = true),
+            (rows.company, |grammar| grammar.company = true),
+            (rows.carrier, |grammar| grammar.carrier = true),
+            (rows.comparison, |grammar| grammar.compares = true),
+            (rows.base, |grammar| grammar.base = true),
+        ];
+        for (words, says) in single {
+            for word in words.forms {
+                let word = self.word(&word);
+                says(self.grammar(word));
+            }
         }
         for word in rows.neutral.forms {
             self.cue(&word, Cue::Neutral);
-        }
-        for word in rows.base.forms {
-            let word = self.word(&word);
-            self.grammar(word).base = true;
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use super::{Builder, File, fault, read};
 use crate::error::Error;
-use crate::lexicon::Case;
 use crate::lexicon::sense::{Cue, Excluded, Link, MeasureForm, Reference, Sense};
+use crate::lexicon::{Case, Grammar};
 use crate::value::amount::Qualifier;
 use crate::value::flow::{Measure, Rate, Status};
 use serde::Deserialize;

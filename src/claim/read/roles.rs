@@ -8,7 +8,7 @@ use crate::claim::parallel::{self, Run};
 use crate::claim::party::{self, Role as PartyRole};
 use crate::claim::record::{Evidence, Reach, Role};
 use crate::claim::relation::{self, Related};
-use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, best, likeliest, odds};
+use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, likeliest, odds};
 use crate::claim::standing;
 use crate::claim::status;
 use crate::claim::timing;
@@ -331,9 +331,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         name: impl Fn(&T) -> String,
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
-        let taken = match asked.role {
-            _ => likeliest(&candidates)?,
-        };
+        let taken = likeliest(&candidates)?;
         let role = asked.role;
         self.odds.push((role, odds(&candidates, taken)));
         if let Some(decisions) = &mut self.decisions {

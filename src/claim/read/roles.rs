@@ -201,12 +201,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
             self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
-            let reporter = best(&reporters).and_then(|at| reporters[at].value);
+            let reporter = likeliest(&reporters).and_then(|at| reporters[at].value);
             let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
             self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
             (reporters, partners, reporter)
         };
-        let partner = best(&partners).and_then(|at| partners[at].value);
+        let partner = likeliest(&partners).and_then(|at| partners[at].value);
         let (mut reporters, mut partners) = (reporters, partners);
         if reporter.is_some() && reporter == partner {
             // One place cannot be both: the role keeps it that would lose more without it.

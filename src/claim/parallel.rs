@@ -26,7 +26,10 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
 /// For figure number `figure` of the sentence, where it stands in a list of what earlier figures are compared with, the
 /// item that belongs to the figure at the same place before: 'imports were 14 and exports 10 bn, against 13 and 9 bn'.
 pub(super) fn compared_of(view: &View, figure: usize, items: &[Run]) -> Option<Run> {
-    let (from, to) = joined(view, figure);
+    let (from, to) = run_of(view, figure, |a, b| {
+        let gap = view.quantities[a].end..view.quantities[b].first;
+        gap.len() <= 2 && gap.clone().all(|i| view.is(i, &["and", ",", "or"]))
+    });
     let count = to - from;
     let first = view.quantities[from].first;
     let is_base = (1..=3).any(|back| first >= view.first + back && view.scan.is_base(first - back));
@@ -44,7 +47,8 @@ pub(super) fn compared_of(view: &View, figure: usize, items: &[Run]) -> Option<R
 
 /// The run of joined figures around one, where 'respectively' stands behind it in the sentence.
 fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
-    let (from, to) = joined(view, figure);
+    let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
+    let (from, to) = run_of(view, figure, joined);
     // 'respectively' is said of the figures right before it, or of those before the list that it closes.
     let end = view.quantities[to - 1].end;
     let next = view.quantities.get(to).map_or(view.end, |next| next.first);
@@ -52,9 +56,8 @@ fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
     (said && to - from >= 2).then_some((from, to))
 }
 
-/// The run of figures around one with only commas, 'and' and the like between them.
-fn joined(view: &View, figure: usize) -> (usize, usize) {
-    let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
+/// The run of figures around one that are joined to their neighbours.
+fn run_of(view: &View, figure: usize, joined: impl Fn(usize, usize) -> bool) -> (usize, usize) {
     let (mut from, mut to) = (figure, figure + 1);
     while from > 0 && joined(from - 1, from) {
         from -= 1;

@@ -12,7 +12,7 @@ const REPORTS: &str = "\
 {\"id\":\"c\",\"published\":\"2024-08-21\",\"text\":\"Azerbaijan's exports to Russia were $1.2 billion in 2023.\"}
 ";
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "claims.csv",
     "concentration.csv",
     "disputes.csv",
@@ -23,6 +23,7 @@ const FILES: [&str; 13] = [
     "indicators.csv",
     "metadata.json",
     "partners.csv",
+    "sides.csv",
     "summary.md",
     "turnover.csv",
     "turnover_wide.csv",

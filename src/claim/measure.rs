@@ -35,7 +35,7 @@ const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, container, carriers, carriers_trade, beside_freight, beside_production, beside_price, beside_share,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, container, carriers, carriers_trade, beside_freight, beside_production, beside_price, beside_share,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -296,6 +296,8 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usiz
         && !(b.end..view.end).any(|i| view.is(i, &["respectively"]))
     {
         f.sum = 1.0;
+        // 'imports from and exports to China': both words govern the same place.
+        f.sum_linked = flag(gap.clone().any(|i| view.scan.link(i).is_some()));
         (Measure::Trade, 0)
     } else {
         return Vec::new();

@@ -9,6 +9,7 @@ mod parallel;
 mod story;
 mod theme;
 mod times;
+mod calendar;
 mod topic;
 mod unit;
 mod kind;

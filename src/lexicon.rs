@@ -266,11 +266,12 @@ impl Lexicon {
     /// The home country of an outlet: the longest known name that its name holds.
     pub fn outlet_home(&self, outlet: &str) -> Option<Place> {
         let outlet = outlet.to_lowercase();
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        // Names are looked for where words begin: there are hundreds of them for every article.
+        let begins = |at: &usize| edge(outlet[..*at].chars().next_back());
+        let starts: Vec<usize> = outlet.char_indices().map(|(at, _)| at).filter(begins).collect();
         let holds = |name: &str| {
-            outlet.match_indices(name).any(|(at, _)| {
-                let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-                edge(outlet[..at].chars().next_back()) && edge(outlet[at + name.len()..].chars().next())
-            })
+            starts.iter().any(|at| outlet[*at..].strip_prefix(name).is_some_and(|rest| edge(rest.chars().next())))
         };
         self.outlets.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len()).map(|(_, home)| *home)
     }

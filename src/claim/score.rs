@@ -127,13 +127,18 @@ pub(super) fn best<T, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
 pub(super) fn likeliest<T: PartialEq, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
     let top = best(candidates)?;
     let highest = candidates[top].score;
-    let mut taken = (top, odds(candidates, top));
+    // The parts of all values have one denominator: what stands above it is enough to compare them.
+    let together = |at: usize| -> f32 {
+        let same = candidates.iter().filter(|candidate| candidate.value == candidates[at].value);
+        same.map(|candidate| (candidate.score - highest).exp()).sum()
+    };
+    let mut taken = (top, together(top));
     for (at, candidate) in candidates.iter().enumerate() {
         // Even together, what is so far below cannot win.
         if candidate.score < highest - 3.0 || candidate.value == candidates[taken.0].value {
             continue;
         }
-        let own = odds(candidates, at);
+        let own = together(at);
         if own > taken.1 {
             taken = (at, own);
         }

@@ -74,6 +74,8 @@ pub(super) struct Story {
     pub said: Option<Said>,
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
+    /// How many figures of trade are for each period.
+    periods: Vec<(Period, u16)>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Vec<(Option<String>, u16)>,
 }
@@ -88,6 +90,10 @@ impl Story {
             }
             if figure.measure.is_trade() {
                 self.lead.get_or_insert(period);
+                match self.periods.iter_mut().find(|(other, _)| *other == period) {
+                    Some((_, count)) => *count = count.saturating_add(1),
+                    None => self.periods.push((period, 1)),
+                }
             }
         }
         if figure.measure.is_trade() {
@@ -103,6 +109,13 @@ impl Story {
             self.base = Some(Base { compared, period });
         }
         self.previous = Some(figure);
+    }
+
+    /// The part of the figures of trade so far that are for a period; as if one more were for none.
+    pub fn told_at(&self, period: Period) -> f32 {
+        let all: u32 = self.periods.iter().map(|(_, count)| u32::from(*count)).sum();
+        let of_it = self.periods.iter().find(|(other, _)| *other == period).map_or(0, |(_, count)| *count);
+        f32::from(of_it) / (all + 1) as f32
     }
 
     /// The part of the figures of trade so far that are for these goods; as if one more were for none that is named.

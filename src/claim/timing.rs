@@ -18,13 +18,14 @@ use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
 use crate::lexicon::Cue;
-use crate::mention::period::{Anchor, PeriodMention, When};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
+use jiff::ToSpan;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -50,7 +51,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
-        if is_dateline(view, mention) {
+        if is_dateline(view, mention) || is_calendar(mention.when) {
             continue;
         }
         let future = anchor.future;
@@ -164,6 +165,27 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             let features = Features { whole_year: 1.0, whole_word: flag(said), ..f };
             all.push(Candidate::said(Some(whole), there, reach, features));
         }
+        // 'from 1.9 bn a year earlier': a year before what the figure before was read to be for.
+        if let Some(other) = settled(mention.when, view, story).filter(|other| *other != period) {
+            let features = Features { settled: 1.0, settled_before: flag(!behind), ..f };
+            all.push(Candidate::said(Some(other), there, reach, features));
+        }
+        // '2.6 bn against 2.5 bn in May': of June.
+        let compared = is_base || owner.is_some_and(|owner| owner != asked.at && asked.bases[owner]);
+        if compared
+            && !led
+            && behind
+            && let Some(next) = after(period).filter(|next| anchor.published.is_none_or(|day| next.from <= day))
+        {
+            let features = Features {
+                after_base: 1.0,
+                year: f.year,
+                agrees_focus: flag(story.focus == Some(next)),
+                agrees_opening: flag(topic.opening == Some(next)),
+                ..Features::default()
+            };
+            all.push(Candidate::said(Some(next), there, reach, features));
+        }
         // 'The February surplus last year': the month of that year.
         if let Some(period) = month_of_year(view, at, anchor) {
             let features = Features { month_of_year: 1.0, ..f };
@@ -203,6 +225,10 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     }));
     f.none_first = flag(in_sentence == 0);
     f.none_other = flag(!asked.is_trade);
+    if let Some(previous) = story.previous.as_ref().filter(|previous| previous.period.is_none()) {
+        f.none_before = flag(previous.sentence == view.sentence);
+        f.none_earlier = flag(previous.sentence < view.sentence && previous.paragraph == view.paragraph);
+    }
     match tense(view, figure) {
         Some(Tense::Habit) => f.none_habit = 1.0,
         Some(Tense::Done) => f.none_done = 1.0,
@@ -222,6 +248,11 @@ fn is_dateline(view: &View, mention: &PeriodMention) -> bool {
         && view.scan.is(mention.first.saturating_sub(1), &[",", "-", "."])
 }
 
+/// 'the season (October-September)': twelve months over the turn of a year say how years are counted.
+fn is_calendar(when: When) -> bool {
+    matches!(when, When::Months { year: Year::Open, first, last } if first > 1 && first == last + 1)
+}
+
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
 fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) -> Option<Period> {
     let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
@@ -232,6 +263,32 @@ fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) 
     let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
     let focus = earlier(false).or(anchor.focus).or_else(later).or_else(|| earlier(true));
     when.resolve(&Anchor { focus, ..*anchor })
+}
+
+/// What 'a year earlier' is measured from by the figure before, which stands in the same sentence or just before it.
+fn settled(when: When, view: &View, story: &Story) -> Option<Period> {
+    let previous = story.previous.as_ref().filter(|previous| previous.sentence + 1 >= view.sentence)?;
+    let from = if previous.is_base { story.focus } else { previous.period }?;
+    match when {
+        When::Focus { years_back } => from.shift_years(-i32::from(years_back)),
+        When::FocusIn { year } => from.shift_years(i32::from(year) - i32::from(from.to.year())),
+        When::BeforeFocus => from.previous(),
+        _ => None,
+    }
+}
+
+/// The period of the same kind after one.
+fn after(period: Period) -> Option<Period> {
+    match period.kind {
+        PeriodKind::Month | PeriodKind::Quarter => {
+            let months = i32::from(period.whole_months()? as i16);
+            let first = period.to.tomorrow().ok()?;
+            let last = first.checked_add((months - 1).months()).ok()?;
+            Some(Period::new(first, last.last_of_month()))
+        }
+        PeriodKind::Year => period.shift_years(1),
+        _ => None,
+    }
 }
 
 /// Past a bracket that opens at a token.

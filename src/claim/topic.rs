@@ -1,11 +1,12 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
+use super::calendar;
 use super::pair;
 use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, Sense, SpanUnit};
+use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -43,6 +44,8 @@ pub(super) struct Topic {
     pub times: Times,
     /// First month and day of the season or marketing year that the text gives days to.
     pub season_start: Option<(i8, i8)>,
+    /// First month and day of the fiscal year, where the text says so.
+    pub fiscal_start: Option<(i8, i8)>,
     /// The goods that the title names.
     pub commodity: Option<String>,
     /// The goods spoken of most.
@@ -127,7 +130,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         opening: in_title.or_else(|| opening(found, today)),
         titled: in_title.is_some(),
         times,
-        season_start: season_start(scan, found),
+        season_start: calendar::year_start(scan, found, SpanUnit::Season),
+        fiscal_start: calendar::year_start(scan, found, SpanUnit::FiscalYear),
         commodity,
         theme,
         owners,
@@ -275,28 +279,6 @@ fn opening(found: &Mentions, published: Option<Date>) -> Option<Period> {
     };
     let named = |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since;
     found.periods.iter().take(20).filter(named).find_map(days)
-}
-
-/// 'this agricultural year, which started on July 1': month and day.
-fn season_start(scan: &Scan, found: &Mentions) -> Option<(i8, i8)> {
-    let is_season =
-        |at: usize| scan.longest(at, |sense| matches!(sense, Sense::Span(SpanUnit::Season)).then_some(())).is_some();
-    found.periods.iter().find_map(|period| {
-        let start = match period.when {
-            When::Months { first, last, .. } if first == last => (first, 1),
-            When::Days { month, first, last, .. } if first == last => (month, first),
-            _ => return None,
-        };
-        let before = period.first.saturating_sub(4)..period.first;
-        let begins = before.clone().any(|i| {
-            scan.is(
-                i,
-                &["began", "begun", "started", "begins", "starts", "starting", "beginning", "runs", "ran", "opened"],
-            )
-        });
-        let season = period.first.saturating_sub(10)..period.first;
-        (begins && season.clone().any(is_season)).then_some(start)
-    })
 }
 
 /// Places that own flows, by how often: a possessive or adjective right before a word of trade.

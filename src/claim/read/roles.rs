@@ -110,7 +110,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         });
         let (pair, topic) = (self.topic.pair, self.topic);
         let about = [topic.main, topic.home, pair.map(|pair| pair.0), pair.map(|pair| pair.1)];
-        let fiscal_start = about.into_iter().flatten().find_map(|place| self.scan.lexicon.fiscal_year_start(place));
+        let known = about.into_iter().flatten().find_map(|place| self.scan.lexicon.fiscal_year_start(place));
+        // 'which began in mid-July': the day is known better than it is said.
+        let fiscal_start = topic.fiscal_start.filter(|said| known.is_none_or(|known| known.0 != said.0)).or(known);
         let season_start = self.topic.season_start;
         let anchor =
             Anchor { published, focus: self.story.focus.or(topic.opening), fiscal_start, season_start, future };

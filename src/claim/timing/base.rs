@@ -79,8 +79,11 @@ fn is_joined(view: &View, from: usize, to: usize) -> bool {
     let gap = from..to.max(from);
     // 'against 4.6 bn a year ago, a fall of 12%': what comes out of the comparison is no base of it.
     let outcome = || view.change_cues().any(|(first, end, ..)| gap.contains(&first) && end + 2 >= to);
+    // 'against 190 in October, and November's total was 237': a sentence of its own.
+    let said = || gap.clone().any(|i| view.is(i, &["was", "were", "stood", "totalled", "totaled", "came"]));
     gap.len() <= 12
         && !outcome()
+        && !said()
         && gap.clone().any(|i| view.is(i, &["and", ","]))
         && !gap.clone().any(|i| {
             view.is(i, &["while", "but", "yet", "to", "at", ";", ".", "which", "with", "by", "leaving", "making"])
@@ -112,6 +115,9 @@ fn led_by_base(view: &View, figure: &Quantity) -> bool {
     step(1 + skip).is_some_and(|i| view.scan.is_base(i))
         || (step(2 + skip).is_some_and(|i| view.is(i, &["compared"]))
             && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
+        // 'rose to 1.6 bn in May after falling to 0.9 bn in April'.
+        || (step(1 + skip).is_some_and(|i| view.is(i, &["to"]) && view.change_cues().any(|(_, end, ..)| end == i))
+            && step(3 + skip).is_some_and(|i| view.is(i, &["after"])))
 }
 
 /// 'exceeded the 2017 figure', 'relative to the same quarter of 2018': a word of comparison before, and no figure, comma

@@ -2,6 +2,7 @@
 //! just before that held no figure.
 
 use super::{Asked, Candidates, Features};
+use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
@@ -9,7 +10,7 @@ use crate::claim::story::Story;
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
 use crate::mention::period::{Anchor, When, Year};
-use crate::value::flow::Kind;
+use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
 /// Adds every such period.
@@ -29,6 +30,7 @@ pub(super) fn candidates(
         let (votes, most) = topic.times.votes(period);
         Features {
             votes,
+            told: if led { 0.0 } else { story.told_at(period) },
             voted: flag(most),
             agrees_focus: flag(story.focus == Some(period)),
             agrees_opening: flag(topic.opening == Some(period)),
@@ -57,14 +59,27 @@ pub(super) fn candidates(
             f.carried_base = flag(apart == 0 && !led && previous.is_base);
             f.carried_earlier = flag(apart > 0);
             f.carried_near = flag(apart == 1 && view.paragraph == previous.paragraph && !previous.is_base);
+            // 'Of this, 3 million', 'It came to 3 million': what was spoken of goes on.
+            f.carried_part = flag(is_part(view, figure));
+            f.carried_taken_up = flag(is_anaphora(view, figure));
             f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
             if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
                 let near = said.paragraph == view.paragraph;
+                f.focus_opens_far = flag(!near && said.opens);
                 f.focus_said_near = flag(near);
+                f.focus_said_last = flag(near && said.sentence + 1 == view.sentence);
                 f.focus_opens = flag(near && said.opens);
                 f.focus_age = (1.0 + (view.sentence - said.sentence) as f32).ln();
             }
             all.push(Candidate::silent(Some(period), reach, f));
+        }
+        // What is promised or aimed at goes on, and is not what the text speaks of otherwise.
+        let open = previous.period.filter(|_| apart > 0 && !previous.is_base && previous.status != Status::Actual);
+        if let Some(period) = open.filter(|period| story.focus != Some(*period)) {
+            let mut f = about(period);
+            f.carried_open = 1.0;
+            f.carried_open_near = flag(apart == 1 && view.paragraph == previous.paragraph);
+            all.push(Candidate::silent(Some(period), Reach::Earlier, f));
         }
         let compared = if previous.is_base { story.focus } else { previous.period };
         if let Some(compared) = compared.filter(|_| led) {
@@ -93,6 +108,8 @@ pub(super) fn candidates(
         let mut f = about(opening);
         f.opening = 1.0;
         f.opening_stale = flag(story.focus.is_some_and(|focus| focus != opening));
+        f.opening_stale_near =
+            flag(story.said.is_some_and(|said| said.period != opening && said.paragraph == view.paragraph));
         f.opening_titled = flag(topic.titled);
         all.push(Candidate::silent(Some(opening), Reach::Document, f));
     }

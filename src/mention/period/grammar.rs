@@ -1,6 +1,7 @@
 //! Which words name a period, and what they say.
 
 mod fiscal;
+mod month;
 mod part;
 
 use super::{Named, When, Year};
@@ -8,7 +9,6 @@ use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit};
 use crate::limits;
 use crate::mention::scan::Scan;
 use crate::value::period::Period;
-use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Reads the words of a period.
@@ -162,147 +162,6 @@ impl Grammar<'_, '_> {
             PeriodPhrase::OnYear | PeriodPhrase::OnMonth => return None,
         };
         Some((when, end))
-    }
-
-    /// `2024-08-20`.
-    fn iso_day(&self, at: usize) -> Option<(When, usize)> {
-        let (year, end) = self.year(at)?;
-        let part = |i: usize| {
-            let is_mark = self.scan.is(i, &["-", "/"]) && self.scan.touches(i) && self.scan.touches(i + 1);
-            let two = self.scan.is_number(i + 1) && self.scan.word(i + 1).len() == 2;
-            (is_mark && two).then(|| self.scan.word(i + 1).parse::<i8>().ok()).flatten()
-        };
-        let day = Date::new(year, part(end)?, part(end + 2)?).ok()?;
-        Some((When::Fixed(Period::new(day, day)), end + 4))
-    }
-
-    /// 'April', 'April 1986', 'January-July 2024', 'Sept. 1-20', 'July 8 to October 10, 2021'.
-    fn month_first(&self, at: usize) -> Option<(When, usize)> {
-        let (month, mut end) = self.month(at)?;
-        if self.scan.is(end, &["'", "'s", "’s"]) {
-            end += 1;
-        }
-        // 'July 2018': a year, not a day.
-        if let Some((day, after)) = self.day_number(end) {
-            return self.days(month, day, after);
-        }
-        let (own_year, after_year) = self.year_after(end);
-        // A second month closes the span: 'January-July', 'April 2023 to March 2024', 'between January and September'.
-        let link = if own_year == Year::Open { end } else { after_year };
-        let joins = self.scan.is(link, &["-", "–", "—", "to", "through", "until", "till", "/"])
-            || (self.scan.is(link, &["and"]) && at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["between"])));
-        if joins {
-            let step = link + 1 + 2 * usize::from(self.scan.is(link + 1, &["to"]) && self.scan.is(link + 2, &["-"]));
-            // 'January to the end of May', 'January to end-May'.
-            let small = |i: &usize| self.scan.is(*i, &["the", "end", "of", "-", "late"]);
-            let step = (step..step + 4).find(|i| !small(i)).unwrap_or(step);
-            if let Some((last, after)) = self.month(step) {
-                let (year, after) = self.year_after(after);
-                if let (Year::Said(from), Year::Said(to)) = (own_year, year) {
-                    let first = Period::months(from, month, month)?;
-                    return Some((When::Fixed(Period::new(first.from, Period::months(to, last, last)?.to)), after));
-                }
-                if let Some((year, named, after)) = self.fiscal_after(after).filter(|_| year == Year::Open) {
-                    return Some((When::FiscalMonths { year, named, first: month, last }, after));
-                }
-                // 'between July 1986 and February this year'.
-                let is_next = matches!((own_year, year), (Year::Said(_), Year::Relative(_))) && last < month;
-                let year = if year == Year::Open || is_next { own_year } else { year };
-                return Some((When::Months { year, first: month, last }, after));
-            }
-        }
-        if own_year == Year::Open
-            && let Some((last, after)) = self.month_list(month, end)
-        {
-            let (year, after) = self.year_after(after);
-            return Some((When::Months { year, first: month, last }, after));
-        }
-        let since = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["since"]));
-        let when = self.scan.is(after_year, &["when"]) || self.scan.is(after_year + 1, &["when"]);
-        if since && !when {
-            return Some((When::Since { year: own_year, month }, after_year));
-        }
-        let first = if self.is_as_of(at) { 1 } else { month };
-        Some((When::Months { year: own_year, first, last: month }, after_year))
-    }
-
-    /// 'January, February and March': at least three months in a row are one period.
-    fn month_list(&self, first: i8, at: usize) -> Option<(i8, usize)> {
-        let (mut last, mut end) = (first, at);
-        loop {
-            let mut step = end;
-            while step < end + 2 && self.scan.is(step, &[",", "and"]) {
-                step += 1;
-            }
-            match self.month(step) {
-                Some((month, after)) if step > end && month == last + 1 => (last, end) = (month, after),
-                _ => break,
-            }
-        }
-        // '3, 2 and 1 million in January, February and March respectively' are three periods.
-        let apart =
-            (end..end + 30).take_while(|i| !self.scan.is(*i, &["."])).any(|i| self.scan.is(i, &["respectively"]));
-        (last - first >= 2 && !apart).then_some((last, end))
-    }
-
-    fn month_or_this(&self, at: usize) -> Option<(i8, usize)> {
-        self.month(at).or_else(|| self.month(at + 1).filter(|_| self.scan.is(at, &["this", "last"])))
-    }
-
-    /// Whether 'as of', 'by', 'at the end of' stand before: what is counted began on 1 January.
-    fn is_as_of(&self, at: usize) -> bool {
-        // 'as of end-June'.
-        let hyphen = at.checked_sub(2).is_some_and(|i| self.scan.is(i, &["end"]) && self.scan.is(i + 1, &["-"]));
-        let at = if hyphen { at - 2 } else { at };
-        let is = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|i| self.scan.is(i, words));
-        let end_of = is(1, &["of"]) && is(2, &["end"]);
-        (end_of && ((is(3, &["the"]) && is(4, &["of"]) && is(5, &["as"])) || (is(3, &["of"]) && is(4, &["as"]))))
-            || (is(1, &["of", "at"]) && is(2, &["as"]))
-            // 'Through June it had imported', 'up to June'.
-            || (is(1, &["through"]) && at.checked_sub(2).is_none_or(|i| self.month(i).is_none() && !self.scan.is_number(i)))
-            || (is(1, &["to"]) && is(2, &["up"]))
-    }
-
-    fn day_number(&self, at: usize) -> Option<(i8, usize)> {
-        let word = self.scan.word(at);
-        let day: i8 = (self.scan.is_number(at) && word.len() <= 2).then(|| word.parse().ok()).flatten()?;
-        let end =
-            if self.scan.is(at + 1, &["st", "nd", "rd", "th"]) && self.scan.touches(at + 1) { at + 2 } else { at + 1 };
-        (1..=31).contains(&day).then_some((day, end))
-    }
-
-    fn days(&self, month: i8, day: i8, end: usize) -> Option<(When, usize)> {
-        if self.scan.is(end, &["-", "–", "to", "and", "through", "/"]) {
-            if let Some((last, after)) = self.day_number(end + 1).filter(|_| !self.scan.is(end, &["and"])) {
-                let (year, after) = self.year_after(after);
-                return Some((When::Days { year, month, first: day, last }, after));
-            }
-            if let Some((last_month, after)) = self.month(end + 1) {
-                let (last_day, after) = self.day_number(after)?;
-                let (year, after) = self.year_after(after);
-                return Some((When::DaysTo { year, first: (month, day), last: (last_month, last_day) }, after));
-            }
-        }
-        let (year, after) = self.year_after(end);
-        // 'October 1, 2023 to September 30, 2024'.
-        if let Year::Said(from) = year
-            && self.scan.is(after, &["-", "–", "to", "through", "until"])
-            && let Some((last_month, step)) = self.month(after + 1)
-            && let Some((last_day, step)) = self.day_number(step)
-            && let (Year::Said(to), step) = self.year_after(step)
-        {
-            let (from, to) = (Date::new(from, month, day).ok()?, Date::new(to, last_month, last_day).ok()?);
-            return Some((When::Fixed(Period::new(from, to)), step));
-        }
-        Some((When::Days { year, month, first: day, last: day }, after))
-    }
-
-    /// '18 April 1987', '30 September 2004'.
-    fn day_first(&self, at: usize) -> Option<(When, usize)> {
-        let (day, end) = self.day_number(at)?;
-        let (month, end) = self.month(end)?;
-        let (year, end) = self.year_after(end);
-        Some((When::Days { year, month, first: day, last: day }, end))
     }
 
     /// 'first nine months of 2006', 'ten months', 'the 12 months to June', 'January' is not here.

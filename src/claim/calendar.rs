@@ -1,0 +1,42 @@
+//! When the fiscal years and seasons of a document begin, where it says so.
+
+use crate::lexicon::{Sense, SpanUnit};
+use crate::mention::Mentions;
+use crate::mention::period::When;
+use crate::mention::scan::Scan;
+
+/// 'this agricultural year, which started on July 1', 'the fiscal year that closed on March 31', 'the 1986/87 season (Oct-Sept)':
+/// month and day on which such years begin, where the text says so.
+pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Option<(i8, i8)> {
+    let is_unit =
+        |at: usize| scan.longest(at, |sense| matches!(sense, Sense::Span(of) if *of == unit).then_some(())).is_some();
+    let begins = ["began", "begun", "started", "begins", "starts", "starting", "beginning", "runs", "ran", "opened"];
+    let ends = ["ended", "ends", "ending", "closed", "closes", "closing"];
+    found.periods.iter().find_map(|period| {
+        let before = period.first.saturating_sub(4)..period.first;
+        let led = |words: &[&str]| before.clone().any(|i| scan.is(i, words));
+        let after_unit = (period.first.saturating_sub(10)..period.first).any(is_unit);
+        let next = |month: i8| (month % 12 + 1, 1);
+        match period.when {
+            When::Months { first, last, .. } if next(last).0 == first && unit == SpanUnit::Season => {
+                (after_unit || (period.end..period.end + 4).any(is_unit)).then_some((first, 1))
+            }
+            When::Months { first, last, .. } if first == last && after_unit => {
+                if led(&begins) {
+                    Some((first, 1))
+                } else {
+                    led(&ends).then_some(next(first))
+                }
+            }
+            When::Days { month, first, last, .. } if first == last && after_unit => {
+                if led(&begins) {
+                    Some((month, first))
+                } else {
+                    (led(&ends) && first >= 28).then_some(next(month))
+                }
+            }
+            When::MonthsTo { count: 12, month, .. } if is_unit(period.first) => Some(next(month)),
+            _ => None,
+        }
+    })
+}

@@ -76,6 +76,8 @@ pub(super) struct Story {
     pub lead: Option<Period>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Vec<(Option<String>, u16)>,
+    /// How many figures of trade each place is the reporter and the partner of.
+    parties: Vec<(Option<Place>, [u16; 2])>,
 }
 
 impl Story {
@@ -97,12 +99,28 @@ impl Story {
                 None => self.goods.push((goods, 1)),
             }
         }
+        if figure.measure.is_trade() && figure.measure != Measure::Freight {
+            for (role, place) in [figure.reporter, figure.partner].into_iter().enumerate() {
+                let at = self.parties.iter().position(|(other, _)| *other == place).unwrap_or(self.parties.len());
+                if at == self.parties.len() {
+                    self.parties.push((place, [0, 0]));
+                }
+                self.parties[at].1[role] += 1;
+            }
+        }
         if let (true, Some(_), Some(period), Some(compared)) =
             (figure.is_base, figure.period_said, figure.period, self.focus)
         {
             self.base = Some(Base { compared, period });
         }
         self.previous = Some(figure);
+    }
+
+    /// The parts of the figures of trade so far that have a place as reporter and as partner; as if one more had another.
+    pub fn told_with(&self, place: Option<Place>) -> [f32; 2] {
+        let all: u16 = self.parties.iter().map(|(_, counts)| counts[0]).sum();
+        let counts = self.parties.iter().find(|(other, _)| *other == place).map_or([0, 0], |(_, counts)| *counts);
+        counts.map(|count| f32::from(count) / f32::from(all + 1))
     }
 
     /// The part of the figures of trade so far that are for these goods; as if one more were for none that is named.

@@ -3,6 +3,7 @@
 mod record;
 mod score;
 mod view;
+mod central;
 mod pair;
 mod standing;
 mod parallel;

@@ -29,3 +29,6 @@ pub const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;
 
 /// Of a hundred words of an English text, how many at least are among the commonest.
 pub const COMMON_WORDS_PERCENT: usize = 12;
+
+/// Different goods, periods and places that a document's figures are counted for; what comes later is not.
+pub const TALLIED: usize = 100;

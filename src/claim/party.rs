@@ -16,11 +16,11 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
-use kept::{Kept, antecedent};
+use kept::{Kept, antecedent, opens_paragraph};
 use silent::{Sentence, owns_share, silent};
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -74,10 +74,17 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     all.extend(known);
     let kept = Kept::of(view, asked);
     let owner = antecedent(view, asked);
+    let opening = opens_paragraph(view);
     for candidate in &mut all {
+        let [own, other] = match (asked.story.told_with(candidate.value), role) {
+            (told, Role::Reporter) => told,
+            ([reporter, partner], Role::Partner) => [partner, reporter],
+        };
+        (candidate.features.told, candidate.features.told_other) = (own, other);
         if let Some(place) = candidate.value {
             common(asked, role, place, &mut candidate.features);
             candidate.features.antecedent = flag(owner == Some(place));
+            candidate.features.opens_paragraph = flag(opening == Some(place));
             candidate.features.main_other_side = candidate.features.main_other * candidate.features.side;
         }
         if let Some(kept) = kept.as_ref() {
@@ -192,6 +199,8 @@ fn said(
         // 'the EU remained the biggest destination with $16bn': the other side of the country that the report is about.
         let noun = asked.cue.is_some_and(|cue| !cue.verb && cue.first >= there.1 && cue.first < here.0);
         f.opens_noun = flag(!main && noun);
+        // 'Japan was the largest customer with 38,000 tonnes'.
+        f.opens_trader = flag(!main && (mention.end..here.0).any(|at| view.scan.trader(at).is_some()));
         f.opens_verb = flag(!main && verb && cue.is_some_and(|(first, _)| first >= there.1 && first < here.0));
     }
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
@@ -328,6 +337,40 @@ fn listed(view: &View, places: &[Related], at: usize) -> bool {
     };
     at.checked_sub(1).is_some_and(|before| joined(&places[before], &places[at]))
         || places.get(at + 1).is_some_and(|next| joined(&places[at], next))
+}
+
+/// Whether several places share the figure as its other side: 'sales to Hong Kong and Macao rose 3%', 'Peru, Chile and
+/// Ecuador took 27%'.
+fn several(view: &View, asked: &Asked) -> bool {
+    let places = asked.places;
+    let figure = (asked.figure.first, asked.figure.end);
+    let joined = |a: &Related, b: &Related| {
+        let gap = a.mention.end..b.mention.first;
+        a.link == b.link
+            && !matches!(a.link, Some(Link::Between | Link::Of | Link::In))
+            && a.mention.place != b.mention.place
+            && !(a.paired || b.paired || a.owns || b.owns)
+            && (1..=3).contains(&gap.len())
+            && gap.clone().any(|i| view.is(i, &["and"]))
+            && gap.clone().all(|i| view.is(i, &["and", ",", "the"]))
+    };
+    let near = |place: &Related| {
+        let there = (place.mention.first, place.mention.end);
+        view.boundaries(there, figure) < 2.0 && view.figures_between(there, figure) == 0
+    };
+    let own = |place: &Related| asked.topic.main == Some(place.mention.place);
+    places.windows(2).any(|two| {
+        joined(&two[0], &two[1])
+            && near(&two[1])
+            && !two.iter().any(own)
+            && (two[0].link.is_some() || two[1].mention.end <= figure.0)
+            // 'to Peru and Chile fell to 3bn and 4bn respectively'.
+            && parallel::partner_of(view, asked.at, &[run_of(&two[0]), run_of(&two[1])]).is_none()
+    })
+}
+
+fn run_of(place: &Related) -> Run {
+    (place.mention.first, place.mention.end)
 }
 
 /// Whether no place stands beside a word of measure: its parties must come from elsewhere.

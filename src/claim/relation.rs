@@ -5,7 +5,7 @@ use super::view::View;
 use crate::lexicon::{Cue, Link, PlaceForm, Reference};
 use crate::mention::PlaceMention;
 use crate::value::flow::Measure;
-use crate::value::place::Place;
+use crate::value::place::{Place, PlaceKind};
 
 /// A place of the sentence with what its surroundings say.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +35,16 @@ pub(super) enum Side {
 /// Every place of the sentence with its surroundings, in order; 'that country', 'the southern neighbour' stand for places
 /// as their names do.
 pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
-    let mut mentions: Vec<PlaceMention> = view.places.to_vec();
+    // 'the Asian giant' is a country, and no region.
+    let is_other = |place: &PlaceMention| {
+        view.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::Reference(Reference::Other)) && cue.first < place.first && place.end < cue.end
+        })
+    };
+    let regions = |place: &&PlaceMention| place.place.kind() == PlaceKind::Region && is_other(place);
+    let mut mentions: Vec<PlaceMention> = view.places.iter().filter(|place| !regions(place)).copied().collect();
     mentions.extend(referred(view, topic));
+    mentions.extend(taken_up(view, topic));
     mentions.sort_by_key(|mention| mention.first);
     let mut all: Vec<Related> = Vec::with_capacity(mentions.len());
     for mention in &mentions {
@@ -72,6 +80,28 @@ fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
         };
         let span = view.span(cue.first, cue.end);
         Some(PlaceMention { first: cue.first, end: cue.end, span, place, form: PlaceForm::Name, ambiguous: false })
+    })
+}
+
+/// 'imports from it', 'to which most was sold': behind 'to', 'from' and 'with', the pronoun stands for the place named last
+/// that is not the subject.
+fn taken_up<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceMention> + 'a {
+    (view.first + 1..view.end).filter_map(move |at| {
+        let led = matches!(view.scan.link(at - 1), Some(Link::To | Link::From | Link::With));
+        if !led || !view.is(at, &["it", "which", "whom"]) {
+            return None;
+        }
+        let is_subject = |place: &&PlaceMention| {
+            let article = usize::from(place.first > view.first && view.is(place.first - 1, &["the"]));
+            let link = place.first.checked_sub(1 + article).and_then(|before| view.scan.link(before));
+            place.end <= at && link.is_none()
+        };
+        // Behind 'which' its own clause begins.
+        let own = view.places.iter().find(is_subject).map(|place| place.place);
+        let subject = own.filter(|_| view.is(at, &["it"])).or(topic.main);
+        let place = view.last_named(at, subject)?;
+        let span = view.span(at, at + 1);
+        Some(PlaceMention { first: at, end: at + 1, span, place, form: PlaceForm::Name, ambiguous: false })
     })
 }
 

@@ -171,13 +171,14 @@ pub(super) fn issuer(figure: &Quantity) -> Option<Place> {
     found
 }
 
-/// The country in whose money most figures of a document are, with their part of all that are money.
-pub(super) fn coin(found: &Mentions) -> Option<(Place, f32)> {
+/// The country in whose money most figures of a document are, with their part of all that are money. Where a word is that of
+/// several moneys, as 'francs' is, it is that of the country that more is said of.
+pub(super) fn coin(found: &Mentions, ranked: &[(Place, f32)]) -> Option<(Place, f32)> {
     let mut counts: Vec<(Place, f32)> = Vec::new();
     let mut all = 0.0;
     for figure in found.quantities.iter().filter(|figure| figure.is_money()) {
         all += 1.0;
-        let Some(place) = issuer(figure) else { continue };
+        let Some(place) = issuer(figure).or_else(|| likeliest_issuer(figure, ranked)) else { continue };
         match counts.iter_mut().find(|(other, _)| *other == place) {
             Some((_, count)) => *count += 1.0,
             None => counts.push((place, 1.0)),
@@ -185,4 +186,19 @@ pub(super) fn coin(found: &Mentions) -> Option<(Place, f32)> {
     }
     let (place, count) = counts.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     Some((place, count / all))
+}
+
+/// Of the countries whose money a word can be, the one that most is said of; none where it can be the money of the world's
+/// trade.
+fn likeliest_issuer(figure: &Quantity, ranked: &[(Place, f32)]) -> Option<Place> {
+    let codes = figure.readings.iter().filter_map(|reading| match reading.unit {
+        Unit::Money(currency) => Some(currency),
+        _ => None,
+    });
+    if codes.clone().any(|currency| currency.code() == "USD") {
+        return None;
+    }
+    let issuers = codes.filter_map(|currency| ISSUERS.get(currency.code().get(..2)?).copied());
+    let rank = |place: &Place| ranked.iter().position(|(other, _)| other == place);
+    issuers.filter_map(|place| Some((rank(&place)?, place))).min_by_key(|(rank, _)| *rank).map(|(_, place)| place)
 }

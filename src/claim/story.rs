@@ -1,6 +1,7 @@
 //! What a document has said so far: what the next figure may take from the figures before.
 
 use super::theme::stem;
+use crate::limits::TALLIED;
 use crate::value::flow::{Kind, Measure, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
@@ -75,9 +76,12 @@ pub(super) struct Story {
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
     /// How many figures of trade are for each period.
-    periods: Vec<(Period, u16)>,
+    periods: Tally<Period>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
-    goods: Vec<(Option<String>, u16)>,
+    goods: Tally<Option<String>>,
+    /// How many figures of trade each place is the reporter of, and the partner.
+    reporters: Tally<Option<Place>>,
+    partners: Tally<Option<Place>>,
 }
 
 impl Story {
@@ -90,18 +94,15 @@ impl Story {
             }
             if figure.measure.is_trade() {
                 self.lead.get_or_insert(period);
-                match self.periods.iter_mut().find(|(other, _)| *other == period) {
-                    Some((_, count)) => *count = count.saturating_add(1),
-                    None => self.periods.push((period, 1)),
-                }
+                self.periods.add(period);
             }
         }
         if figure.measure.is_trade() {
-            let goods = figure.commodity.as_deref().map(stem);
-            match self.goods.iter_mut().find(|(other, _)| *other == goods) {
-                Some((_, count)) => *count += 1,
-                None => self.goods.push((goods, 1)),
-            }
+            self.goods.add(figure.commodity.as_deref().map(stem));
+        }
+        if figure.measure.is_trade() && figure.measure != Measure::Freight {
+            self.reporters.add(figure.reporter);
+            self.partners.add(figure.partner);
         }
         if let (true, Some(_), Some(period), Some(compared)) =
             (figure.is_base, figure.period_said, figure.period, self.focus)
@@ -111,18 +112,48 @@ impl Story {
         self.previous = Some(figure);
     }
 
-    /// The part of the figures of trade so far that are for a period; as if one more were for none.
+    /// The part of the figures of trade so far that are for a period.
     pub fn told_at(&self, period: Period) -> f32 {
-        let all: u32 = self.periods.iter().map(|(_, count)| u32::from(*count)).sum();
-        let of_it = self.periods.iter().find(|(other, _)| *other == period).map_or(0, |(_, count)| *count);
-        f32::from(of_it) / (all + 1) as f32
+        self.periods.share(&period)
     }
 
-    /// The part of the figures of trade so far that are for these goods; as if one more were for none that is named.
+    /// The parts of the figures of trade so far that have a place as reporter and as partner.
+    pub fn told_with(&self, place: Option<Place>) -> [f32; 2] {
+        [self.reporters.share(&place), self.partners.share(&place)]
+    }
+
+    /// The part of the figures of trade so far that are for these goods.
     pub fn told_of(&self, goods: Option<&str>) -> f32 {
-        let goods = goods.map(stem);
-        let all: u16 = self.goods.iter().map(|(_, count)| count).sum();
-        let of_these = self.goods.iter().find(|(other, _)| *other == goods).map_or(0, |(_, count)| *count);
-        f32::from(of_these) / f32::from(all + 1)
+        self.goods.share(&goods.map(stem))
+    }
+}
+
+/// How often each value was told.
+#[derive(Debug, Clone)]
+struct Tally<T> {
+    counts: Vec<(T, u32)>,
+    all: u32,
+}
+
+impl<T> Default for Tally<T> {
+    fn default() -> Self {
+        Tally { counts: Vec::new(), all: 0 }
+    }
+}
+
+impl<T: PartialEq> Tally<T> {
+    fn add(&mut self, value: T) {
+        self.all = self.all.saturating_add(1);
+        if let Some((_, count)) = self.counts.iter_mut().find(|(other, _)| *other == value) {
+            *count = count.saturating_add(1);
+        } else if self.counts.len() < TALLIED {
+            self.counts.push((value, 1));
+        }
+    }
+
+    /// The part of a value, as if one more had been told that no text names.
+    fn share(&self, value: &T) -> f32 {
+        let count = self.counts.iter().find(|(other, _)| other == value).map_or(0, |(_, count)| *count);
+        count as f32 / self.all.saturating_add(1) as f32
     }
 }

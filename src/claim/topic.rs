@@ -1,6 +1,7 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
 use super::calendar;
+use super::central;
 use super::pair;
 use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
@@ -102,16 +103,18 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     // 'the kingdom', 'the country': 'its' is said of anything.
     let of_home = |cue: &CueMention| matches!(cue.cue, Cue::Reference(Reference::Home)) && cue.end > cue.first + 1;
     let speaks_of_home = found.cues.iter().any(of_home);
-    let coin = coin(found);
-    let main = central(
-        &ranked,
-        &owners,
-        &partners(&links).0,
-        subject_of_lead(scan, found),
-        (stated, home, speaks_of_home),
+    let coin = coin(found, &ranked);
+    let asked = central::Asked {
+        body: (scan, found),
+        ranked: &ranked,
+        owners: &owners,
+        partners: &partners(&links).0,
+        stated,
+        home,
+        speaks_of_home,
         coin,
-    )
-    .or(main);
+    };
+    let main = central::central(&asked).or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
@@ -206,6 +209,13 @@ fn dateline(scan: &Scan, found: &Mentions) -> Option<Place> {
             || scan.tokens[place.first].gap >= crate::token::Gap::Line
             || scan.is(place.first - 1, &["-", "AP"]);
         let closes = scan.is(place.end, &[",", "-", "–", "—", ":", "(", "/"]);
+        // 'OSNABRUECK, West Germany, April 2 -': the country of a town that is in no list.
+        let is_capital = |at: usize| scan.is_mark(at) || scan.word(at).chars().all(char::is_uppercase);
+        let of_town = (2..=5).contains(&place.first)
+            && place.form == PlaceForm::Name
+            && (0..place.first).all(is_capital)
+            && scan.is(place.first - 1, &[","]);
+        let (city, opens) = (city || of_town, opens || of_town);
         (city && opens && closes && place.place.is_country()).then_some(place.place)
     })
 }
@@ -255,13 +265,13 @@ fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) 
 }
 
 /// 'LONDON, March 5 -': a city before the day that opens the text.
-fn is_filed_from(scan: &Scan, place: &PlaceMention) -> bool {
+pub(super) fn is_filed_from(scan: &Scan, place: &PlaceMention) -> bool {
     let city = matches!(place.form, PlaceForm::Capital | PlaceForm::City);
     place.first < 3 && city && scan.is(place.end, &[",", "-", "–", "—", "("])
 }
 
 /// Whether a place stands for an office that is spoken of: 'USDA said', 'the U.S. Agriculture Department'.
-fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
+pub(super) fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
     let from = found.cues.partition_point(|cue| cue.first + 2 < place.first);
     let near = found.cues[from..].iter().take_while(|cue| cue.first <= place.end + 2);
     let mut near = near.filter(|cue| cue.first >= place.end || cue.end <= place.first);
@@ -305,61 +315,9 @@ fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
             None => counts.push((place.place, 1.0)),
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).fold(1.0, f32::max);
+    let most = counts.iter().map(|(_, count)| *count).fold(2.0, f32::max);
     counts.iter_mut().for_each(|(_, count)| *count /= most);
     counts
-}
-
-/// The country that the report is about: spoken of most, with more weight where it owns flows or is home, and less where
-/// it is the other side of them.
-fn central(
-    ranked: &[(Place, f32)],
-    owners: &[(Place, f32)],
-    partners: &[(Place, f32)],
-    lead: Option<Place>,
-    (stated, home, speaks_of_home): (Option<Place>, Option<Place>, bool),
-    coin: Option<(Place, f32)>,
-) -> Option<Place> {
-    let top = ranked.first()?.1;
-    // The outlet's country counts for more than the place where a wire report was filed, and most where the text calls
-    // it 'the kingdom' and does not name it.
-    let at_home = |place: Place| match place {
-        _ if stated == Some(place) && speaks_of_home => 1.0,
-        _ if stated == Some(place) => 0.7,
-        _ if home == Some(place) => 0.35,
-        _ => 0.0,
-    };
-    let worth = |place: Place, weight: f32| {
-        let part = |of: &[(Place, f32)]| of.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share);
-        let opens = if lead == Some(place) { 0.6 } else { 0.0 };
-        let coin = coin.filter(|(other, _)| *other == place).map_or(0.0, |(_, share)| share);
-        coin + weight / top + 0.5 * part(owners) - 0.5 * part(partners) + at_home(place) + opens
-    };
-    let known = |place: &Place| {
-        coin.is_some_and(|(coin, _)| coin == *place)
-            || stated == Some(*place)
-            || home == Some(*place)
-            || lead == Some(*place)
-    };
-    let asked = ranked.iter().enumerate().filter(|(at, (place, _))| *at < 6 || known(place));
-    let best = asked.map(|(_, (place, weight))| (*place, worth(*place, *weight)));
-    best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
-}
-
-/// The place that the lead speaks of first beside a word of trade: 'South Korea returned to a trade surplus'.
-fn subject_of_lead(scan: &Scan, found: &Mentions) -> Option<Place> {
-    let end = scan.sentences.get(1).or(scan.sentences.first())?.tokens.end;
-    let is_trade =
-        |cue: &CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
-    if !found.cues.iter().take_while(|cue| cue.first < end).any(is_trade) {
-        return None;
-    }
-    let subject = |place: &&PlaceMention| {
-        let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
-        let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
-        link.is_none() && !place.ambiguous && !is_filed_from(scan, place) && !speaks(found, place)
-    };
-    found.places.iter().take_while(|place| place.first < end).find(subject).map(|place| place.place)
 }
 
 /// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.

@@ -22,6 +22,8 @@ pub(super) struct View<'v, 'l> {
     pub periods_before: &'v [PeriodMention],
     pub places: &'v [PlaceMention],
     pub cues: &'v [CueMention<'l>],
+    /// With those of the sentence before.
+    pub cues_so_far: &'v [CueMention<'l>],
     pub goods: &'v [GoodsMention],
     /// Goods named in the sentence before.
     pub goods_before: &'v [GoodsMention],
@@ -60,6 +62,7 @@ impl<'v, 'l> View<'v, 'l> {
             periods_before: &mentions.periods[..mentions.periods.partition_point(|period| period.first < first)],
             places: within(&mentions.places, first, end, |p| p.first),
             cues: within(&mentions.cues, first, end, |c| c.first),
+            cues_so_far: within(&mentions.cues, before, end, |c| c.first),
             goods: within(&mentions.goods, first, end, |g| g.first),
             goods_before: within(&mentions.goods, before, first, |g| g.first),
             earlier: &mentions.places[..mentions.places.partition_point(|place| place.first < end)],
@@ -123,9 +126,24 @@ impl<'v, 'l> View<'v, 'l> {
         before.map(|place| place.place).find(|place| place.is_country() && Some(*place) != other_than)
     }
 
+    /// The same for groups of countries, too, and no further back than the sentence before.
+    pub fn last_named(&self, token: usize, other_than: Option<Place>) -> Option<Place> {
+        let from = self.scan.sentences[self.sentence.saturating_sub(1)].tokens.start;
+        let before =
+            self.earlier.iter().rev().filter(|place| place.end <= token).take_while(|place| place.first >= from);
+        let named = |place: &&PlaceMention| !place.place.is_world() && !place.ambiguous;
+        before.filter(named).map(|place| place.place).find(|place| Some(*place) != other_than)
+    }
+
     /// The places named before the sentence.
     pub fn named_before(&self) -> &'v [PlaceMention] {
         &self.earlier[..self.earlier.len() - self.places.len()]
+    }
+
+    /// The first token of the paragraph.
+    pub fn paragraph_first(&self) -> usize {
+        let from = self.scan.sentences[..=self.sentence].partition_point(|s| s.paragraph < self.paragraph);
+        self.scan.sentences[from].tokens.start
     }
 
     /// Whether only a small joint stands between two tokens: 'rose 12% to', ', or', '('.

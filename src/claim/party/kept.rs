@@ -6,7 +6,8 @@ use crate::claim::relation::Related;
 use crate::claim::score::Candidate;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, Reference};
-use crate::mention::CueMention;
+use crate::mention::{CueMention, PlaceMention};
+use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 /// What speaks for the parties of the figure before: nothing since then has named others.
@@ -18,6 +19,8 @@ pub(super) struct Kept {
     placeless: bool,
     /// In the sentence before, where this one opens with 'it', 'of this'.
     anaphor: bool,
+    /// Of the opposite flow, with no place named since: 'exports to Japan were $2bn, while imports were $1bn'.
+    turned: bool,
 }
 
 impl Kept {
@@ -34,6 +37,12 @@ impl Kept {
             unbroken: same && open,
             silent: next && asked.places.is_empty() && asked.cue.is_none(),
             placeless: next && asked.places.is_empty() && asked.cue.is_some(),
+            turned: (same || next)
+                && matches!(
+                    (previous.measure, asked.measure),
+                    (Measure::Exports, Measure::Imports) | (Measure::Imports, Measure::Exports)
+                )
+                && !asked.places.iter().any(|place| since(place.mention.first)),
             anaphor: next && (of || view.is(view.first, &opening)),
         })
     }
@@ -53,6 +62,7 @@ impl Kept {
         f.same_silent = flag(self.silent);
         f.same_placeless = flag(self.placeless);
         f.same_anaphor = flag(self.anaphor);
+        f.same_turned = flag(self.turned);
     }
 }
 
@@ -69,3 +79,20 @@ pub(super) fn antecedent(view: &View, asked: &Asked) -> Option<Place> {
     let own = asked.places.iter().find(subject).map(|place| place.mention.place);
     own.or_else(|| asked.seen.iter().rev().find(|seen| seen.near && !seen.led).map(|seen| seen.place))
 }
+
+/// The place that opens the paragraph, as what it is about: of the sentence of the figure, only what stands before that.
+pub(super) fn opens_paragraph(view: &View) -> Option<Place> {
+    let first = view.paragraph_first();
+    let named = view.named_before();
+    let from = named.partition_point(|place| place.first < first);
+    let mut all = named[from..].iter().chain(view.places).take_while(|place| place.first < first + OPENING);
+    let subject = |place: &&PlaceMention| {
+        let step = usize::from(place.first > 0 && view.scan.is(place.first - 1, &["the"]));
+        let link = place.first.checked_sub(1 + step).and_then(|at| view.scan.link(at));
+        link.is_none() && !place.ambiguous && !place.place.is_world()
+    };
+    all.find(subject).map(|place| place.place)
+}
+
+/// Tokens at the start of a paragraph that its subject stands in.
+const OPENING: usize = 8;

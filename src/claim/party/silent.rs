@@ -1,14 +1,14 @@
 //! Parties that no words of the sentence name: those of the figure before, of the document, the world, none.
 
-use super::{Asked, Candidates, Features, Role, bare};
+use super::{Asked, Candidates, Features, Role, bare, between, several};
 use crate::claim::measure::flag;
 use crate::claim::parallel::Run;
 use crate::claim::record::Reach;
 use crate::claim::relation::Related;
 use crate::claim::score::{Candidate, Scored};
-use crate::claim::standing::issuer;
+use crate::claim::standing::{Standing, issuer};
 use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Reference, Sense};
+use crate::lexicon::{Cue, Link, Reference, Sense};
 use crate::mention::CueMention;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -109,6 +109,14 @@ pub(super) fn silent(
             add(Some(place), Reach::Earlier, features);
         }
     }
+    // The other of two where words speak of two and no one names the pair: what most is said of beside the reporter.
+    if role == Role::Partner && (topic.speaks_of_two || said.pair) {
+        let other = |standing: &&Standing| Some(standing.place) != reporter;
+        if let Some(second) = topic.standings.iter().find(other) {
+            let strength = second.weight * if said.pair { 1.0 } else { 0.5 };
+            add(Some(second.place), Reach::Document, Features { second_pair: strength, ..Features::default() });
+        }
+    }
     let mut known = |place: Place, reach: Reach| {
         if reporter != Some(place) {
             add(Some(place), reach, Features { known: 1.0, ..Features::default() });
@@ -147,6 +155,7 @@ pub(super) fn silent(
                         mate_owned: flag(fits && said.owned),
                         other_word: flag(said.other),
                         pair_word: flag(said.pair),
+                        pair_near: flag(fits && said.pair_near),
                         ..Features::default()
                     },
                 );
@@ -163,7 +172,10 @@ pub(super) fn silent(
                 Features {
                     world: 1.0,
                     world_word: flag(said.world),
+                    world_owner: -flag(said.of_world),
+                    many_led: -flag(said.many_led),
                     pair_report: flag(topic.pair.is_some()),
+                    pair_near: -flag(said.pair_near),
                     world_named: topic.pair_strength,
                     world_firm: topic.pair_strength * topic.pair_share,
                     world_pair_share: topic.pair_share,
@@ -189,13 +201,22 @@ pub(super) fn silent(
                 none: 1.0,
                 other_word: flag(said.other),
                 many: flag(said.many),
+                many_led: flag(said.many_led),
+                world_owner: flag(said.of_world),
+                several: flag(trade && several(view, asked)),
                 none_other: flag(!trade),
                 ..Features::default()
             },
         );
     } else {
-        if said.world {
-            add(Some(Place::world()), Reach::Sentence, Features { world: 1.0, world_word: 1.0, ..Features::default() });
+        if said.world || said.of_world {
+            let features = Features {
+                world: 1.0,
+                world_word: flag(said.world),
+                world_owner: flag(said.of_world),
+                ..Features::default()
+            };
+            add(Some(Place::world()), Reach::Sentence, features);
         }
         add(
             None,
@@ -208,8 +229,14 @@ pub(super) fn silent(
 /// Words of the sentence that speak of parties without naming them.
 pub(super) struct Sentence {
     world: bool,
+    /// The world owns the word of measure: 'world exports of coffee'.
+    of_world: bool,
     many: bool,
+    /// Several together are led to as one place would be: 'to other countries', and no place is.
+    many_led: bool,
     pair: bool,
+    /// The sentence, or the one before it in the paragraph, speaks of two.
+    pair_near: bool,
     home: bool,
     other: bool,
     shared: bool,
@@ -231,14 +258,42 @@ impl Sentence {
         };
         Sentence {
             world: near(Reference::World, 4),
+            of_world: cue.is_some_and(|cue| owned_by_world(view, cue)),
             many: near(Reference::Many, 5),
+            many_led: many_led(view, asked),
             pair: near(Reference::Pair, 14) || asked.cue.is_some_and(|cue| is_mutual(view, cue)),
+            pair_near: view.cues_so_far.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair))),
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
             shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
             owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
         }
     }
+}
+
+/// 'world coffee exports', 'the world's imports of': nothing but words of goods stands between.
+fn owned_by_world(view: &View, cue: Run) -> bool {
+    (1..=4).filter_map(|back| cue.0.checked_sub(back)).take_while(|at| *at >= view.first).any(|at| {
+        view.is(at, &["world", "global", "worldwide", "world's"])
+            && (at..cue.0).all(|i| view.scan.link(i).is_none() && (!view.scan.is_mark(i) || view.is(i, &["'s", "’s"])))
+    })
+}
+
+/// 'to non-member countries', 'from other suppliers in the region': a small word leads to several, with no place between
+/// that and the figure.
+fn many_led(view: &View, asked: &Asked) -> bool {
+    let here = (asked.figure.first, asked.figure.end);
+    view.cues.iter().any(|mention| {
+        let there = (mention.first, mention.end);
+        let leads = |link: Link| matches!(link, Link::To | Link::From | Link::With);
+        matches!(mention.cue, Cue::Reference(Reference::Many))
+            && view.boundaries(here, there) < 2.0
+            && (1..=4)
+                .filter_map(|back| mention.first.checked_sub(back))
+                .take_while(|at| *at >= view.first)
+                .any(|at| view.scan.link(at).is_some_and(leads))
+            && !asked.places.iter().any(|place| place.link.is_some() && between(place.mention.first, here, there))
+    })
 }
 
 /// Whether the country of the report owns a word of measure and nothing in its clause is the other side.

@@ -63,8 +63,12 @@ fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Qua
         && !number.number.spelled;
     let bare_to = gap.len() == 1 && scan.is(gap.start, &["to", "from"]);
     let listed = gap.len() >= 2 && gap.len() <= 4 && gap.clone().any(measured);
+    // 'were 2 and 4 billion euros, respectively'.
+    let both = gap.len() == 1
+        && scan.is(gap.start, &["and"])
+        && (donor.end..donor.end + 3).any(|i| scan.is(i, &["respectively"]));
     let money = scaled > Decimal::ONE && donor.is_money() && number.number.value < Decimal::ONE_THOUSAND;
-    if !(plain && led && joins && money && (bare_to || listed)) {
+    if !(plain && led && joins && money && (bare_to || listed || both)) {
         return None;
     }
     let mut figure = borrowed(scan, number, donor.readings.clone());

@@ -8,6 +8,9 @@ use crate::value::amount::Qualifier;
 use crate::value::flow::{Measure, Rate, Status};
 use serde::Deserialize;
 
+/// What sets one trait of a single word.
+type Mark = fn(&mut Grammar);
+
 impl Builder {
     pub(super) fn cues(&mut self, file: File) -> Result<(), Error> {
         let rows: CueFile = read(file)?;
@@ -92,7 +95,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, fn(&mut Grammar)); 11] = [
+        let single: [(Forms, Mark); 11] = [
             (rows.english, |grammar| grammar.common = true),
             (rows.function, |grammar| grammar.function = true),
             (rows.excess, |grammar| grammar.excess = true),

@@ -7,7 +7,7 @@ mod load;
 mod sense;
 
 pub use sense::{Cue, CurrencyForm, Deictic, Excluded, Fraction, MeasureForm, NumberWord, PeriodPhrase, PlaceForm};
-pub use sense::{Link, Reference, Sense, SpanUnit, UnitWord};
+pub use sense::{Link, Reference, Sense, SpanUnit, UnitWord, WordKind};
 
 use crate::token::{Gap, Token};
 use crate::value::place::Place;
@@ -35,18 +35,8 @@ pub struct Lexicon {
 /// What a single word does in a sentence.
 #[derive(Debug, Clone, Copy, Default)]
 struct Grammar {
-    common: bool,
-    function: bool,
-    base: bool,
-    excess: bool,
-    compares: bool,
-    opens_time: bool,
-    pronoun: bool,
-    anaphor: bool,
-    part: bool,
-    cause: bool,
-    company: bool,
-    carrier: bool,
+    /// One bit for each [`WordKind`].
+    kinds: u16,
     link: Option<Link>,
     trader: Option<Link>,
 }
@@ -156,64 +146,9 @@ impl Lexicon {
         self.abbreviations.contains(word)
     }
 
-    /// Whether the word is among the commonest of the language.
-    pub fn is_common(&self, word: Word) -> bool {
-        self.grammar(word).common
-    }
-
-    /// Whether the word is a small word that may follow a figure whose unit is understood.
-    pub fn is_function(&self, word: Word) -> bool {
-        self.grammar(word).function
-    }
-
-    /// Whether the word opens what a figure is compared with.
-    pub fn is_base(&self, word: Word) -> bool {
-        self.grammar(word).base
-    }
-
-    /// Whether the word says that one thing is more than another.
-    pub fn is_excess(&self, word: Word) -> bool {
-        self.grammar(word).excess
-    }
-
-    /// Whether the word sets something against a period behind it.
-    pub fn compares(&self, word: Word) -> bool {
-        self.grammar(word).compares
-    }
-
-    /// Whether the word stands for what was spoken of.
-    pub fn is_pronoun(&self, word: Word) -> bool {
-        self.grammar(word).pronoun
-    }
-
-    /// Whether the word opens a sentence for the figure before.
-    pub fn is_anaphor(&self, word: Word) -> bool {
-        self.grammar(word).anaphor
-    }
-
-    /// Whether the word says that what follows is but a part.
-    pub fn is_part(&self, word: Word) -> bool {
-        self.grammar(word).part
-    }
-
-    /// Whether the word says that what follows is why a figure moved.
-    pub fn is_cause(&self, word: Word) -> bool {
-        self.grammar(word).cause
-    }
-
-    /// Whether the word is one of reports on companies.
-    pub fn is_company(&self, word: Word) -> bool {
-        self.grammar(word).company
-    }
-
-    /// Whether the word is one of reports on what carries goods.
-    pub fn is_carrier(&self, word: Word) -> bool {
-        self.grammar(word).carrier
-    }
-
-    /// Whether the word may open words of time though it has no sense of its own.
-    pub fn opens_time(&self, word: Word) -> bool {
-        self.grammar(word).opens_time
+    /// Whether a word is of a kind.
+    pub fn is(&self, word: Word, kind: WordKind) -> bool {
+        self.grammar(word).kinds & kind.bit() != 0
     }
 
     /// What the word says of a place behind it.

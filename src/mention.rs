@@ -12,7 +12,7 @@ mod share;
 
 pub use record::{MentionKind, MentionRecord};
 
-use crate::lexicon::{Cue, Hit, PlaceForm, Sense};
+use crate::lexicon::{Cue, Hit, PlaceForm, Sense, WordKind};
 use crate::span::Span;
 use crate::value::place::Place;
 use period::PeriodMention;
@@ -133,7 +133,7 @@ impl Openings {
                 _ => {}
             }
         }
-        may.period |= scan.opens_time(at);
+        may.period |= scan.is_kind(at, WordKind::OpensTime);
         may
     }
 }

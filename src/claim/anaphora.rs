@@ -2,11 +2,12 @@
 
 use super::story::Settled;
 use super::view::View;
+use crate::lexicon::WordKind;
 use crate::mention::quantity::Quantity;
 
 /// 'of this, $3bn came from', '$3bn of which', '40% of it': a part of what was spoken of.
 pub(super) fn is_part(view: &View, figure: &Quantity) -> bool {
-    let of_it = |at: usize| view.is(at, &["of"]) && at + 1 < view.end && view.scan.is_pronoun(at + 1);
+    let of_it = |at: usize| view.is(at, &["of"]) && at + 1 < view.end && view.scan.is_kind(at + 1, WordKind::Pronoun);
     of_it(figure.end)
         || (figure.first.saturating_sub(8).max(view.first)..figure.first)
             .any(|at| of_it(at) && view.figures_between((at, at + 2), (figure.first, figure.end)) == 0)
@@ -15,9 +16,10 @@ pub(super) fn is_part(view: &View, figure: &Quantity) -> bool {
 /// 'It came to $3bn', 'The figure was 3 million tonnes': the subject is what was spoken of.
 pub(super) fn is_anaphora(view: &View, figure: &Quantity) -> bool {
     let is_time = view.periods.first().is_some_and(|period| period.first == view.first);
-    let is_noun = view.scan.is_anaphor(view.first) || view.scan.is_anaphor(view.first + 1);
+    let is_noun =
+        view.scan.is_kind(view.first, WordKind::Anaphor) || view.scan.is_kind(view.first + 1, WordKind::Anaphor);
     !is_time
-        && (is_noun || view.scan.is_pronoun(view.first))
+        && (is_noun || view.scan.is_kind(view.first, WordKind::Pronoun))
         && view.figures_between((view.first, view.first + 1), (figure.first, figure.end)) == 0
 }
 

@@ -8,7 +8,7 @@ use super::score::{Candidate, features};
 use super::story::Story;
 use super::theme::{Theme, stem};
 use super::view::View;
-use crate::lexicon::{Cue, Reference, Sense};
+use crate::lexicon::{Cue, Reference, Sense, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::token::TokenKind;
 use crate::value::flow::{Kind, Measure};
@@ -275,13 +275,13 @@ fn is_in_name(view: &View, run: Run) -> bool {
 /// 'which include re-exports of clothes', 'mostly coal and fruit', 're-exports of fuel included': a part of the whole that
 /// the figure is for.
 fn is_included(view: &View, run: Run) -> bool {
-    (run.0.saturating_sub(3).max(view.first)..run.0).any(|at| view.scan.is_part(at))
+    (run.0.saturating_sub(3).max(view.first)..run.0).any(|at| view.scan.is_kind(at, WordKind::Part))
         || view.is(run.1, &["included", "excluded"])
 }
 
 /// 'driven by iron ore, it grew', 'despite a poor month for beef': what made the figure move.
 fn is_cause(view: &View, run: Run) -> bool {
-    (run.0.saturating_sub(6).max(view.first)..run.0).any(|at| view.scan.is_cause(at))
+    (run.0.saturating_sub(6).max(view.first)..run.0).any(|at| view.scan.is_kind(at, WordKind::Cause))
 }
 
 /// What words at a place name.
@@ -398,7 +398,7 @@ fn is_plain(view: &View, at: usize) -> bool {
         && view.scan.tokens[at].kind == TokenKind::Word
         && view.scan.word(at).starts_with(|c: char| c.is_lowercase())
         && !view.scan.is_function(at)
-        && !view.scan.is_common(at)
+        && !view.scan.is_kind(at, WordKind::Common)
         && view.scan.link(at).is_none()
 }
 

@@ -7,7 +7,7 @@ use super::topic::topic;
 use super::wording::{self, Wording};
 use crate::article::Article;
 use crate::error::Error;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordKind};
 use crate::limits;
 use crate::mention::scan::Scan;
 use crate::mention::{MentionRecord, mentions};
@@ -156,7 +156,7 @@ fn is_english(article: &Article, scan: &Scan) -> bool {
         return lang.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en"));
     }
     let words = scan.tokens.iter().take(2000).filter(|token| token.kind == crate::token::TokenKind::Word).count();
-    let common = (0..scan.tokens.len().min(2000)).filter(|at| scan.is_common(*at)).count();
+    let common = (0..scan.tokens.len().min(2000)).filter(|at| scan.is_kind(*at, WordKind::Common)).count();
     words < 25 || common * 100 >= words * limits::COMMON_WORDS_PERCENT
 }
 

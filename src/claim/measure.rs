@@ -6,7 +6,7 @@ use super::score::{Candidate, features};
 use super::spoken::Spoken;
 use super::story::Settled;
 use super::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link, Reference};
+use crate::lexicon::{Cue, Link, Reference, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -287,7 +287,7 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usiz
     f.nearest_before = flag(nearest == Some(b.first));
     f.dominated = flag(is_dominated(view, &a));
     let cue = MeasureCue { first: a.first, end: b.end, commodity: None, ..b };
-    let excess = gap.clone().any(|i| view.scan.is_excess(i));
+    let excess = gap.clone().any(|i| view.scan.is_kind(i, WordKind::Excess));
     let (measure, sign) = if excess && view.before(figure.bound.map_or(figure.first, |(_, from, _)| from), 1, &["by"]) {
         f.excess = 1.0;
         (Measure::Balance, if a.measure == Measure::Exports { 1 } else { -1 })

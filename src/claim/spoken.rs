@@ -2,7 +2,7 @@
 
 use super::theme::stem;
 use super::view::View;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
@@ -90,8 +90,8 @@ impl Spoken {
             goods: goods(scan, found),
             headings: headings(scan, found),
             others,
-            company: density_of(scan, |at| scan.is_company(at)),
-            carriers: density_of(scan, |at| scan.is_carrier(at)),
+            company: density_of(scan, |at| scan.is_kind(at, WordKind::Company)),
+            carriers: density_of(scan, |at| scan.is_kind(at, WordKind::Carrier)),
             beside,
             words,
             density,

@@ -126,7 +126,9 @@ fn read<T: serde::de::DeserializeOwned>(file: File) -> Result<T, Error> {
 }
 
 fn fault(file: File, form: &str, what: &str) -> Error {
-    let line = file.1.lines().position(|line| line.contains(form)).map_or(0, |at| at + 1);
+    // A form is written as it is or with escapes; one that is written in other escapes is somewhere in the file.
+    let of = |written: &str| file.1.lines().position(|line| line.contains(written));
+    let line = of(form).or_else(|| of(&form.escape_debug().to_string())).unwrap_or(0) + 1;
     Error::data(file.0, line, format!("'{form}': {what}"))
 }
 

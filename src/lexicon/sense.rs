@@ -249,3 +249,39 @@ pub enum Link {
     /// On the way: 'via', 'through'.
     Via,
 }
+
+/// What a single word does in a sentence, whatever stands around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordKind {
+    /// It is among the commonest of the language.
+    Common,
+    /// A small word that may follow a figure whose unit is understood.
+    Function,
+    /// It opens what a figure is compared with: 'from', 'than', 'against'.
+    Base,
+    /// It says that one thing is more than another: 'outran', 'exceeding'.
+    Excess,
+    /// It sets something against a period behind it: 'exceeded the 2017 figure'.
+    Comparison,
+    /// It may open words of time though it has no sense of its own: 'since', 'so far', 'Q1'.
+    OpensTime,
+    /// It stands for what was spoken of: 'it', 'which'.
+    Pronoun,
+    /// It opens a sentence for the figure before: 'the sum', 'the volume'.
+    Anaphor,
+    /// What follows is but a part: 'mostly', 'including'.
+    Part,
+    /// What follows is why a figure moved: 'driven', 'despite'.
+    Cause,
+    /// A word of reports on companies: 'profit', 'shareholders'.
+    Company,
+    /// A word of reports on what carries goods: 'port', 'railway'.
+    Carrier,
+}
+
+impl WordKind {
+    /// Its bit among those of a word.
+    pub(super) fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}

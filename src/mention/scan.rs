@@ -1,6 +1,6 @@
 //! An article cut up once: tokens, the numbers of their words, and every form of the lexicon that begins at each.
 
-use crate::lexicon::{Hit, Lexicon, Link, Sense, Word};
+use crate::lexicon::{Hit, Lexicon, Link, Sense, Word, WordKind};
 use crate::span::Span;
 use crate::token::sentence::{Sentence, sentences};
 use crate::token::{Gap, Token, TokenKind, tokens};
@@ -85,14 +85,14 @@ impl<'a> Scan<'a> {
         self.tokens.get(at).is_some_and(|token| token.gap == Gap::None)
     }
 
-    /// Whether a token is one of the commonest words of the language.
-    pub fn is_common(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_common(*word))
-    }
-
     /// Whether a token is a small word that may follow a figure.
     pub fn is_function(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_function(*word))
+        self.is_kind(at, WordKind::Function)
+    }
+
+    /// Whether the word of a token is of a kind.
+    pub fn is_kind(&self, at: usize, kind: WordKind) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.is(*word, kind))
     }
 
     /// What a token says of a place behind it: 'to', 'from', 'between'.
@@ -105,54 +105,9 @@ impl<'a> Scan<'a> {
         self.words.get(at).and_then(|word| self.lexicon.trader(*word))
     }
 
-    /// Whether a token says that one thing is more than another: 'outran', 'exceeding'.
-    pub fn is_excess(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_excess(*word))
-    }
-
-    /// Whether a token stands for what was spoken of: 'it', 'which'.
-    pub fn is_pronoun(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_pronoun(*word))
-    }
-
-    /// Whether a token opens a sentence for the figure before: 'the sum', 'the volume'.
-    pub fn is_anaphor(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_anaphor(*word))
-    }
-
-    /// Whether a token says that what follows is but a part: 'mostly', 'including'.
-    pub fn is_part(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_part(*word))
-    }
-
-    /// Whether a token says that what follows is why a figure moved: 'driven', 'despite'.
-    pub fn is_cause(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_cause(*word))
-    }
-
-    /// Whether a token is a word of reports on companies: 'profit', 'shareholders'.
-    pub fn is_company(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_company(*word))
-    }
-
-    /// Whether a token is a word of reports on what carries goods: 'port', 'railway'.
-    pub fn is_carrier(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_carrier(*word))
-    }
-
-    /// Whether a token sets something against a period behind it: 'exceeded the 2017 figure'.
-    pub fn compares(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.compares(*word))
-    }
-
     /// Whether a token is a word of comparison: 'from', 'than', 'against'.
     pub fn is_base(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is_base(*word))
-    }
-
-    /// Whether a token may open words of time though it has no sense of its own: 'since', 'so far', 'Q1'.
-    pub fn opens_time(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.opens_time(*word))
+        self.is_kind(at, WordKind::Base)
     }
 
     /// The bytes of a run of tokens.

@@ -2,6 +2,7 @@
 
 use crate::claim::measure::past_aside;
 use crate::claim::view::View;
+use crate::lexicon::WordKind;
 use crate::mention::period::PeriodMention;
 use crate::mention::quantity::Quantity;
 
@@ -128,5 +129,5 @@ fn is_compared(view: &View, mention: &PeriodMention) -> bool {
         view.is(i, &[",", ";", ":", "(", ")", "and", "but", "while", "which"])
             || view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
     };
-    (from..mention.first).rev().take_while(|i| !ends(*i)).any(|i| view.scan.compares(i))
+    (from..mention.first).rev().take_while(|i| !ends(*i)).any(|i| view.scan.is_kind(i, WordKind::Comparison))
 }

@@ -9,6 +9,7 @@ use crate::claim::score::Candidate;
 use crate::claim::story::Story;
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
+use crate::lexicon::WordKind;
 use crate::mention::period::{Anchor, When, Year};
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
@@ -146,6 +147,6 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {
 
 /// 'from the year before', 'compared with the second half of 2019': a word of comparison leads it.
 fn is_compared(view: &View, at: usize) -> bool {
-    (at.saturating_sub(4)..at).any(|i| view.scan.compares(i))
+    (at.saturating_sub(4)..at).any(|i| view.scan.is_kind(i, WordKind::Comparison))
         || (at.saturating_sub(2)..at).any(|i| view.scan.is_base(i))
 }

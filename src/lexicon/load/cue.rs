@@ -2,14 +2,11 @@
 
 use super::{Builder, File, fault, read};
 use crate::error::Error;
-use crate::lexicon::sense::{Cue, Excluded, Link, MeasureForm, Reference, Sense};
-use crate::lexicon::{Case, Grammar};
+use crate::lexicon::Case;
+use crate::lexicon::sense::{Cue, Excluded, Link, MeasureForm, Reference, Sense, WordKind};
 use crate::value::amount::Qualifier;
 use crate::value::flow::{Measure, Rate, Status};
 use serde::Deserialize;
-
-/// What sets one trait of a single word.
-type Mark = fn(&mut Grammar);
 
 impl Builder {
     pub(super) fn cues(&mut self, file: File) -> Result<(), Error> {
@@ -95,23 +92,23 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, Mark); 11] = [
-            (rows.english, |grammar| grammar.common = true),
-            (rows.function, |grammar| grammar.function = true),
-            (rows.excess, |grammar| grammar.excess = true),
-            (rows.pronoun, |grammar| grammar.pronoun = true),
-            (rows.anaphor, |grammar| grammar.anaphor = true),
-            (rows.part, |grammar| grammar.part = true),
-            (rows.cause, |grammar| grammar.cause = true),
-            (rows.company, |grammar| grammar.company = true),
-            (rows.carrier, |grammar| grammar.carrier = true),
-            (rows.comparison, |grammar| grammar.compares = true),
-            (rows.base, |grammar| grammar.base = true),
+        let single: [(Forms, WordKind); 11] = [
+            (rows.english, WordKind::Common),
+            (rows.function, WordKind::Function),
+            (rows.excess, WordKind::Excess),
+            (rows.pronoun, WordKind::Pronoun),
+            (rows.anaphor, WordKind::Anaphor),
+            (rows.part, WordKind::Part),
+            (rows.cause, WordKind::Cause),
+            (rows.company, WordKind::Company),
+            (rows.carrier, WordKind::Carrier),
+            (rows.comparison, WordKind::Comparison),
+            (rows.base, WordKind::Base),
         ];
-        for (words, says) in single {
+        for (words, kind) in single {
             for word in words.forms {
                 let word = self.word(&word);
-                says(self.grammar(word));
+                self.grammar(word).kinds |= kind.bit();
             }
         }
         for word in rows.neutral.forms {

@@ -4,7 +4,7 @@ use super::cue::Forms;
 use super::{Builder, File, fault, read};
 use crate::error::Error;
 use crate::lexicon::Case;
-use crate::lexicon::sense::{Deictic, PeriodPhrase, Sense, SpanUnit};
+use crate::lexicon::sense::{Deictic, PeriodPhrase, Sense, SpanUnit, WordKind};
 use crate::value::place::Place;
 use serde::Deserialize;
 
@@ -112,7 +112,7 @@ impl Builder {
         }
         for word in rows.opens.forms {
             let word = self.word(&word);
-            self.grammar(word).opens_time = true;
+            self.grammar(word).kinds |= WordKind::OpensTime.bit();
         }
         for (code, day) in rows.fiscal_year_start {
             let place = Place::from_code(&code).ok_or_else(|| fault(file, &code, "is no country"))?;

@@ -5,7 +5,7 @@ mod month;
 mod part;
 
 use super::{Named, When, Year};
-use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit};
+use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit, WordKind};
 use crate::limits;
 use crate::mention::scan::Scan;
 use crate::value::period::Period;
@@ -311,7 +311,7 @@ impl Grammar<'_, '_> {
         let Some(before) = at.checked_sub(1) else { return false };
         let known = !self.scan.hits(before).is_empty()
             || self.scan.is_function(before)
-            || self.scan.is_common(before)
+            || self.scan.is_kind(before, WordKind::Common)
             || self.scan.link(before).is_some()
             || self.scan.is_base(before);
         let capital = self.scan.word(before).starts_with(|c: char| c.is_uppercase());

@@ -8,6 +8,7 @@ use crate::value::period::Period;
 use crate::value::place::Place;
 use crate::value::unit::Unit;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// A claim that would stand in a bilateral table.
 pub(super) struct Sure {
@@ -18,7 +19,7 @@ pub(super) struct Sure {
 }
 
 /// What two claims of one cell have in common; exports and imports of a pair are one flow told from two sides.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Cell {
     measure: Measure,
     parties: (Option<Place>, Option<Place>),
@@ -35,16 +36,13 @@ impl Reader<'_, '_> {
         let mut sure = std::mem::take(&mut self.sure);
         sure.retain(|one| self.out.claims[one.claim].partner.is_some());
         sure.sort_by(|a, b| b.odds.total_cmp(&a.odds).then(a.claim.cmp(&b.claim)));
-        let mut kept: Vec<usize> = Vec::new();
+        // Of the figures that keep their cell the smallest and the largest: whoever is far from any is far from one of these.
+        let mut kept: FxHashMap<Cell, (Decimal, Decimal)> = FxHashMap::default();
         for one in sure {
-            let own = cell(&self.out.claims[one.claim]);
-            let value = self.out.claims[one.claim].value;
-            let rival = kept.iter().any(|other| {
-                let other = &self.out.claims[*other];
-                cell(other) == own && are_far(value, other.value)
-            });
-            if !rival {
-                kept.push(one.claim);
+            let value = self.out.claims[one.claim].value.abs();
+            let (least, most) = kept.entry(cell(&self.out.claims[one.claim])).or_insert((value, value));
+            if !is_far(*least, value) && !is_far(value, *most) {
+                (*least, *most) = (value.min(*least), value.max(*most));
                 continue;
             }
             let claim = &mut self.out.claims[one.claim];
@@ -68,8 +66,7 @@ fn cell(claim: &Claim) -> Cell {
     Cell { measure, parties, period: claim.period, unit: claim.unit }
 }
 
-fn are_far(a: Decimal, b: Decimal) -> bool {
-    let (a, b) = (a.abs(), b.abs());
-    let (less, more) = (a.min(b), a.max(b));
+/// Whether the larger of two amounts is far above the smaller.
+fn is_far(less: Decimal, more: Decimal) -> bool {
     less.checked_mul(FAR.into()).is_some_and(|twice| more > twice)
 }

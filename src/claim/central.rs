@@ -71,8 +71,7 @@ fn manner(asked: &Asked, place: Place) -> (f32, bool) {
     let (mut all, mut aside, mut offices) = (0.0, 0.0, false);
     for mention in found.places.iter().take(400).filter(|mention| mention.place == place) {
         all += 1.0;
-        let step = usize::from(mention.first > 0 && scan.is(mention.first - 1, &["the"]));
-        let link = mention.first.checked_sub(1 + step).and_then(|at| scan.link(at));
+        let link = scan.link_before(mention.first);
         let figure = found.quantities.partition_point(|figure| figure.first < mention.end);
         let beside = found.quantities.get(figure).is_some_and(|figure| figure.first - mention.end <= 2);
         if beside || matches!(link, Some(Link::To | Link::From | Link::With)) {
@@ -98,8 +97,7 @@ fn subject_of_lead(asked: &Asked) -> Option<Place> {
         return None;
     }
     let subject = |place: &&PlaceMention| {
-        let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
-        let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
+        let link = scan.link_before(place.first);
         link.is_none() && !place.ambiguous && !is_filed_from(scan, place) && !speaks(found, place)
     };
     found.places.iter().take_while(|place| place.first < end).find(subject).map(|place| place.place)

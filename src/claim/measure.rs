@@ -203,8 +203,8 @@ pub(super) fn candidates<'l>(
         candidate.features.carriers = if measure == Measure::Freight { spoken.carriers } else { 0.0 };
         candidate.features.carriers_trade =
             if physical && measure.is_trade() && measure != Measure::Freight { spoken.carriers } else { 0.0 };
-        candidate.features.unfit = flag(is_unfit(candidate.value.measure, figure, unit));
-        candidate.features.production_money = flag(unit.is_money() && candidate.value.measure == Measure::Production);
+        candidate.features.unfit = flag(is_unfit(measure, figure, unit));
+        candidate.features.production_money = flag(unit.is_money() && measure == Measure::Production);
     }
     let mut f = Features::default();
     f.default = 1.0;

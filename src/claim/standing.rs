@@ -87,8 +87,7 @@ fn count((scan, found): (&Scan, &Mentions), worth: f32, all: &mut [Standing]) {
             add(place.place, sells, 1.0);
         }
         for place in found.places[at..].iter().take_while(|place| place.first <= cue.end + 6).take(2) {
-            let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
-            let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
+            let link = scan.link_before(place.first);
             let adjective = matches!(place.form, PlaceForm::Adjective | PlaceForm::Prefix);
             match link {
                 Some(Link::To) => add(place.place, false, 1.0),
@@ -139,8 +138,7 @@ pub(super) fn seen(view: &View) -> Vec<Seen> {
             continue;
         }
         let after = view.scan.sentences[from..view.sentence].partition_point(|s| s.tokens.end <= mention.first);
-        let step = usize::from(mention.first > 0 && view.scan.is(mention.first - 1, &["the"]));
-        let link = mention.first.checked_sub(1 + step).and_then(|at| view.scan.link(at));
+        let link = view.scan.link_before(mention.first);
         all.push(Seen {
             place: mention.place,
             near: from + after + 1 == view.sentence,

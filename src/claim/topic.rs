@@ -327,8 +327,7 @@ fn links(scan: &Scan, found: &Mentions) -> Vec<(usize, Place)> {
     let trade: Vec<usize> = found.cues.iter().filter(is_trade).map(|cue| cue.first).collect();
     let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
     let is_linked = |place: &&PlaceMention| {
-        let step = usize::from(place.first > 0 && scan.is(place.first - 1, &["the"]));
-        let link = place.first.checked_sub(1 + step).and_then(|at| scan.link(at));
+        let link = scan.link_before(place.first);
         let linked = matches!(link, Some(Link::To | Link::From | Link::With | Link::Between));
         let paired = hyphen(place.end) || place.first.checked_sub(1).is_some_and(hyphen);
         let near = trade.partition_point(|cue| *cue + 10 < place.first);

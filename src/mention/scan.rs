@@ -100,6 +100,13 @@ impl<'a> Scan<'a> {
         self.words.get(at).and_then(|word| self.lexicon.link(*word))
     }
 
+    /// What the word before a token says of a place there, an article passed over: 'to Russia', 'to the Netherlands'.
+    pub fn link_before(&self, at: usize) -> Option<Link> {
+        let before = at.checked_sub(1)?;
+        let before = if self.is(before, &["the"]) { before.checked_sub(1)? } else { before };
+        self.link(before)
+    }
+
     /// What a token says of a place before it: 'producers', 'buyers'.
     pub fn trader(&self, at: usize) -> Option<Link> {
         self.words.get(at).and_then(|word| self.lexicon.trader(*word))

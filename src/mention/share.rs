@@ -36,8 +36,7 @@ pub(super) fn share_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>)
         };
         match donor {
             Some(donor) => {
-                let readings = scaleless(scan, donor);
-                shared.push(borrowed(scan, &number, readings));
+                shared.push(borrowed(scan, &number, donor.readings.clone()));
             }
             None if scaled => mentions.unread.push(scan.span(number.first, number.end)),
             None => {}
@@ -75,11 +74,6 @@ fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Qua
     figure.value = figure.value.checked_mul(scaled)?;
     figure.precision = figure.precision.min(Decimal::ONE).checked_mul(scaled)?;
     Some(figure)
-}
-
-/// The donor's readings; a unit word with a scale in itself ('bcm') passes on no scale to a scaled number.
-fn scaleless(_scan: &Scan, donor: &Quantity) -> Vec<Reading> {
-    donor.readings.clone()
 }
 
 /// Within the few sentences before.

@@ -87,8 +87,7 @@ pub(super) fn opens_paragraph(view: &View) -> Option<Place> {
     let from = named.partition_point(|place| place.first < first);
     let mut all = named[from..].iter().chain(view.places).take_while(|place| place.first < first + OPENING);
     let subject = |place: &&PlaceMention| {
-        let step = usize::from(place.first > 0 && view.scan.is(place.first - 1, &["the"]));
-        let link = place.first.checked_sub(1 + step).and_then(|at| view.scan.link(at));
+        let link = view.scan.link_before(place.first);
         link.is_none() && !place.ambiguous && !place.place.is_world()
     };
     all.find(subject).map(|place| place.place)

@@ -14,6 +14,7 @@ mod calendar;
 mod topic;
 mod unit;
 mod kind;
+mod admit;
 mod anaphora;
 mod spoken;
 mod measure;

@@ -1,4 +1,4 @@
-//! Whether a figure is a level, a change or a share; and which figures are no claims at all.
+//! Whether a figure is a level, a change or a share.
 
 use super::measure::flag;
 use super::parallel::Run;
@@ -6,7 +6,7 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::View;
-use crate::lexicon::{Cue, Excluded, Sense};
+use crate::lexicon::{Cue, Sense};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Kind;
 
@@ -17,21 +17,6 @@ pub(super) fn is_price(view: &View, figure: &Quantity) -> bool {
     let unit = |at| view.scan.longest(at, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
     let packing = ["bag", "head", "box", "piece", "unit", "bale", "case", "bottle", "sack", "carton", "ounce", "carat"];
     link && figure.is_money() && (unit(at) || view.is(at, &packing))
-}
-
-/// Whether words beside a figure say that it is no claim.
-pub(super) fn excluded(view: &View, figure: &Quantity) -> bool {
-    let kind = if figure.is_percent() { Excluded::Percent } else { Excluded::Money };
-    view.cues.iter().any(|mention| {
-        let Cue::Excluded(of) = mention.cue else { return false };
-        if *of != kind {
-            return false;
-        }
-        let here = (figure.first, figure.end);
-        let there = (mention.first, mention.end);
-        let near = View::distance(here, there) <= 4 && view.boundaries(here, there) < 2.0;
-        near && view.figures_between(here, there) == 0
-    })
 }
 
 features! {

@@ -4,8 +4,9 @@ mod rivals;
 mod roles;
 
 use self::rivals::Sure;
+use super::admit::Before;
 use super::extract::Extraction;
-use super::kind::{self, KindFound};
+use super::kind::KindFound;
 use super::measure::Choice;
 use super::parallel::Run;
 use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
@@ -57,6 +58,8 @@ pub(super) struct Reader<'a, 'l> {
     odds: Vec<(Role, f32)>,
     /// The claims that would stand in a bilateral table.
     sure: Vec<Sure>,
+    /// What became of the figure before.
+    before: Option<Before>,
 }
 
 /// The roles of one figure.
@@ -100,6 +103,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             units: Units::default(),
             odds: Vec::new(),
             sure: Vec::new(),
+            before: None,
         }
     }
 
@@ -141,7 +145,7 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn figure(&mut self, view: &View<'_, 'l>, index: usize, places: &[Related], source: &Source) {
         let figure = &view.quantities[index];
-        if kind::excluded(view, figure) {
+        if !self.admit(view, figure) {
             let reason = "a rate, stake, price of shares or the like: no figure of a quantity";
             self.doubt(DoubtCode::Percent, figure.span, reason);
             return;

@@ -95,6 +95,8 @@ pub struct Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Whether it is a claim at all.
+    Claim,
     /// The modifier that hedges the figure.
     Qualifier,
     /// What makes it a level, change or share.
@@ -123,6 +125,7 @@ impl Role {
     /// The name in claims.
     pub fn name(self) -> &'static str {
         match self {
+            Role::Claim => "claim",
             Role::Qualifier => "qualifier",
             Role::Kind => "kind",
             Role::Measure => "measure",

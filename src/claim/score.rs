@@ -155,6 +155,8 @@ pub(super) fn likeliest<T: PartialEq, F>(candidates: &[Candidate<T, F>]) -> Opti
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Weights {
+    /// Whether a figure is a claim at all.
+    pub claim: super::admit::Features,
     /// Kind of an amount, and of a percentage.
     pub kind_amount: super::kind::Features,
     pub kind_percent: super::kind::Features,

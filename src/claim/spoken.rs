@@ -18,6 +18,8 @@ pub(super) struct Spoken {
     accounts: Vec<(usize, bool)>,
     /// Words of trade per figure, 2 at the most.
     pub density: f32,
+    /// Words that tell of figures which are no claims, per figure, 2 at the most.
+    pub excluded: f32,
     /// The part that words of other measures have of all words of measure.
     pub others: f32,
     /// How much is said of the business of companies: from 0 to 1.
@@ -68,6 +70,8 @@ impl Spoken {
             _ => None,
         });
         let density = (words.len() as f32 / found.quantities.len().max(1) as f32).min(2.0);
+        let excluded = found.cues.iter().filter(|cue| matches!(cue.cue, Cue::Excluded(_))).count();
+        let excluded = (excluded as f32 / found.quantities.len().max(1) as f32).min(2.0);
         let of = |wanted: Measure| {
             let is_of = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if *measure == wanted);
             found.cues.iter().filter(is_of).count()
@@ -95,6 +99,7 @@ impl Spoken {
             beside,
             words,
             density,
+            excluded,
             shares,
         }
     }

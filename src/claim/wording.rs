@@ -47,6 +47,7 @@ macro_rules! named {
 named! {
     /// The roles that words are weighed for, named as in the weights file.
     Scale {
+        Claim = "claim",
         KindAmount = "kind_amount",
         KindPercent = "kind_percent",
         Measure = "measure",
@@ -78,6 +79,7 @@ named! {
 /// What the candidates of each role are told apart by.
 fn classes(scale: Scale) -> &'static [&'static str] {
     match scale {
+        Scale::Claim => super::admit::SORTS,
         Scale::KindAmount | Scale::KindPercent => &["level", "rise", "fall", "share"],
         Scale::Measure => &[
             "trade",

@@ -1,6 +1,6 @@
 //! The conditional logit: decisions as examples, and the weights that make what is annotated likeliest.
 
-use crate::gold::{Gold, right};
+use crate::gold::{Gold, Wanted, right};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tradeflow::claim::{Decision, Extractor, Role};
 use tradeflow::value::unit::Unit;
@@ -184,11 +184,17 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
         if report.is_case && read.claims.len() != report.wanted.len() {
             continue;
         }
+        let place = |at: usize, wanted: &Wanted| {
+            wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end))
+        };
+        let spans: Vec<(usize, usize)> = report.wanted.iter().enumerate().map(|(at, own)| place(at, own)).collect();
+        for decision in decisions.iter().filter(|decision| decision.role == Role::Claim) {
+            let is_wanted = spans.iter().any(|span| is_about(decision, *span));
+            let rights = decision.contenders.iter().map(|contender| contender.value.is_empty() != is_wanted);
+            all.push(example("claim", number, report, decision, rights, names));
+        }
         for (at, wanted) in report.wanted.iter().enumerate() {
-            let (start, end) = wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
-            let about =
-                |d: &&Decision| 2 * d.figure.end.min(end).saturating_sub(d.figure.start.max(start)) > end - start;
-            let own: Vec<&Decision> = decisions.iter().filter(about).collect();
+            let own: Vec<&Decision> = decisions.iter().filter(|decision| is_about(decision, spans[at])).collect();
             let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
             let measure = wanted.field("measure").or(measured).unwrap_or("");
             let trade = matches!(measure, "trade" | "exports" | "imports" | "balance" | "freight");
@@ -204,22 +210,40 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
                 if rights.iter().all(|right| *right) || !rights.contains(&true) {
                     continue;
                 }
-                let candidates = decision.contenders.iter().zip(rights).map(|(contender, right)| {
-                    let named = contender.features.iter().map(|(name, value)| (*name, *value));
-                    let terms = contender.terms.iter().map(|term| (term.as_str(), 1.0));
-                    (named.chain(terms).map(|(name, value)| (names.number(name), value)).collect(), right)
-                });
-                let candidates = candidates.collect();
-                let (is_case, weight) = (report.is_case, report.count as f64);
-                all.push(Example { role, report: number, is_case, weight, candidates });
+                all.push(example(role, number, report, decision, rights.into_iter(), names));
             }
         }
     }
     all
 }
 
+/// Whether a decision is about the figure that stands at some bytes.
+fn is_about(decision: &Decision, (start, end): (usize, usize)) -> bool {
+    let figure = decision.figure;
+    2 * figure.end.min(end).saturating_sub(figure.start.max(start)) > end - start
+}
+
+/// A decision with what would have been right of its candidates, in their order.
+fn example(
+    role: &'static str,
+    number: usize,
+    report: &Gold,
+    decision: &Decision,
+    rights: impl Iterator<Item = bool>,
+    names: &mut Names,
+) -> Example {
+    let candidates = decision.contenders.iter().zip(rights).map(|(contender, right)| {
+        let named = contender.features.iter().map(|(name, value)| (*name, *value));
+        let terms = contender.terms.iter().map(|term| (term.as_str(), 1.0));
+        (named.chain(terms).map(|(name, value)| (names.number(name), value)).collect(), right)
+    });
+    let candidates = candidates.collect();
+    Example { role, report: number, is_case: report.is_case, weight: report.count as f64, candidates }
+}
+
 fn role(role: Role, percent: bool) -> Option<&'static str> {
     Some(match role {
+        Role::Claim => "claim",
         Role::Measure => "measure",
         Role::Kind if percent => "kind_percent",
         Role::Kind => "kind_amount",

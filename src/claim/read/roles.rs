@@ -1,6 +1,7 @@
 //! The roles of one figure, each decided among its candidates.
 
 use super::{Reader, Roles, note};
+use crate::claim::admit::{self, Admitted, Before};
 use crate::claim::commodity;
 use crate::claim::kind::{self, KindFound};
 use crate::claim::measure::{self, Choice};
@@ -48,6 +49,19 @@ impl<'a, 'l> Reader<'a, 'l> {
             note(&mut evidence, view, Role::Qualifier, Some((from, to)), Reach::Clause);
         }
         Roles { kind, choice, reporter, partner, commodity, period, per, status, qualifier, evidence }
+    }
+
+    /// Whether a figure is a claim at all.
+    pub(super) fn admit(&mut self, view: &View, figure: &Quantity) -> bool {
+        let candidates = admit::candidates(view, figure, self.before, &self.spoken);
+        let name = |found: &Admitted| if found.is_claim { "claim".to_owned() } else { String::new() };
+        let asked = Asked { role: Role::Claim, scale: Scale::Claim, measure: Measure::Other };
+        let mut unused = Vec::new();
+        let found = self.decide(view, figure, asked, candidates, |w| &w.claim, name, &mut unused);
+        let is_claim = found.is_none_or(|found| found.is_claim);
+        let (sentence, end, is_percent) = (view.sentence, figure.end, figure.is_percent());
+        self.before = Some(Before { sentence, end, is_percent, is_claim });
+        is_claim
     }
 
     fn kind(&mut self, view: &View<'_, 'l>, figure: &Quantity, evidence: &mut Vec<Evidence>) -> KindFound {

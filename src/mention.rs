@@ -3,7 +3,9 @@
 //! This stage knows nothing of claims: it reads every figure of money, mass, volume, energy, containers and per cent,
 //! of trade or not.
 
+mod borrow;
 pub mod number;
+mod packing;
 pub mod period;
 pub mod quantity;
 mod record;
@@ -106,7 +108,8 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
         }
         at = others(scan, at, &mut mentions);
     }
-    share::share_units(scan, &mut mentions, bare);
+    packing::weigh(scan, &mut mentions, &mut bare);
+    borrow::borrow_units(scan, &mut mentions, bare);
     share::hedge(scan, &mut mentions);
     mentions
 }

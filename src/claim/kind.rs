@@ -14,9 +14,8 @@ use crate::value::flow::Kind;
 pub(super) fn is_price(view: &View, figure: &Quantity) -> bool {
     let link = view.is(figure.end, &["a", "an", "per", "/"]);
     let at = figure.end + 1 + usize::from(view.scan.is_number(figure.end + 1));
-    let unit = |at| view.scan.longest(at, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
-    let packing = ["bag", "head", "box", "piece", "unit", "bale", "case", "bottle", "sack", "carton", "ounce", "carat"];
-    link && figure.is_money() && (unit(at) || view.is(at, &packing))
+    let sold_by = |sense: &Sense| matches!(sense, Sense::Unit(_) | Sense::Packing(_)).then_some(());
+    link && figure.is_money() && view.scan.longest(at, sold_by).is_some()
 }
 
 features! {

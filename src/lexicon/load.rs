@@ -2,21 +2,18 @@
 
 mod cue;
 mod period;
+mod unit;
 
-use super::sense::{CurrencyForm, NumberWord, PlaceForm, Sense, UnitWord};
+use super::sense::{CurrencyForm, NumberWord, PlaceForm, Sense};
 use super::{Case, Entry, Grammar, Lexicon, Node, ROOT, Word, straight};
 use crate::datafile;
 use crate::error::Error;
 use crate::token;
 use crate::value::currency::Currency;
-use crate::value::flow::Rate;
-use crate::value::measurement::Measurement;
 use crate::value::place::Place;
-use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::borrow::Cow;
 use std::str::FromStr;
 
 /// Name of a word file for errors, and its text.
@@ -229,59 +226,6 @@ impl Builder {
         Ok(())
     }
 
-    fn units(&mut self, file: File) -> Result<(), Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Rows {
-            unit: Vec<Row>,
-        }
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Row {
-            id: String,
-            base: Option<String>,
-            factor: Option<String>,
-            per: Option<Rate>,
-            #[serde(default)]
-            open: bool,
-            #[serde(default)]
-            good: Vec<String>,
-            #[serde(default)]
-            forms: Vec<String>,
-            #[serde(default)]
-            exact: Vec<String>,
-            #[serde(default)]
-            touching: Vec<String>,
-        }
-        for row in read::<Rows>(file)?.unit {
-            let unit = match (&row.base, &row.factor) {
-                (Some(base), Some(factor)) => Cow::Owned(new_unit(file, &row.id, base, factor)?),
-                _ => Cow::Borrowed(Measurement::from_id(&row.id).ok_or_else(|| {
-                    fault(file, &row.id, "is no unit of data/fact/unit.csv: a new one states its base and factor")
-                })?),
-            };
-            let word = |touching| {
-                Sense::Unit(UnitWord {
-                    unit: unit.clone(),
-                    per: row.per,
-                    open: row.open,
-                    touching,
-                    goods: row.good.clone(),
-                })
-            };
-            for form in &row.forms {
-                self.add_own(file, form, Case::Any, word(false))?;
-            }
-            for form in &row.exact {
-                self.add_own(file, form, Case::Exact(form.as_str().into()), word(false))?;
-            }
-            for form in &row.touching {
-                self.add_own(file, form, Case::Exact(form.as_str().into()), word(true))?;
-            }
-        }
-        Ok(())
-    }
-
     fn currencies(&mut self, file: File) -> Result<(), Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -444,20 +388,4 @@ impl Builder {
         }
         Ok(())
     }
-}
-
-/// A unit of a user's own.
-fn new_unit(file: File, id: &str, base: &str, factor: &str) -> Result<Measurement, Error> {
-    if Measurement::from_id(id).is_some() {
-        return Err(fault(
-            file,
-            id,
-            "is a unit of data/fact/unit.csv: leave out base and factor, or give it its own id",
-        ));
-    }
-    let base = base.parse::<Unit>().ok().filter(|unit| !matches!(unit, Unit::Money(_)));
-    let base = base.ok_or_else(|| fault(file, id, "has a base that is none of t m3 bbl TEU kWh %"))?;
-    let factor = Decimal::from_str(factor).ok().filter(|factor| *factor > Decimal::ZERO);
-    let factor = factor.ok_or_else(|| fault(file, id, "has a factor that is no exact decimal above 0"))?;
-    Ok(Measurement { id: id.to_owned(), base, factor, source: file.0.to_owned() })
 }

@@ -5,6 +5,7 @@ use crate::value::currency::Currency;
 use crate::value::flow::{Measure, Rate, Status};
 use crate::value::measurement::Measurement;
 use crate::value::place::Place;
+use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -18,6 +19,8 @@ pub enum Sense {
     Currency { currency: Currency, form: CurrencyForm, default: bool },
     /// A physical unit.
     Unit(UnitWord),
+    /// What goods are packed in: 'bags'.
+    Packing(PackingWord),
     /// A place.
     Place { place: Place, form: PlaceForm, ambiguous: bool },
     /// A month, 1 to 12.
@@ -91,6 +94,15 @@ pub struct UnitWord {
     /// Only where it touches its digits.
     pub touching: bool,
     /// The goods that it is for, lower case; empty for any.
+    pub goods: Vec<String>,
+}
+
+/// What goods are packed in. Its weight is what the report says ('bags of 60 kilos'), else what is customary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackingWord {
+    /// Base unit and factor by custom.
+    pub custom: Option<(Unit, Decimal)>,
+    /// The goods that the custom is for, lower case.
     pub goods: Vec<String>,
 }
 

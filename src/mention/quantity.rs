@@ -364,7 +364,10 @@ fn second_of_range(
     let joins = match mark {
         _ if dash => close || (scan.touches(after) == scan.touches(after + 1) && mark != "—" && prefix.is_some()),
         "/" => close && first.grouped,
-        "to" => (!before.eq_ignore_ascii_case("from") || is_spread(scan, at)) && !follows_change(scan, at),
+        "to" => {
+            let change = follows_change(scan, at, prefix.is_some() || own_suffix.is_some());
+            (!before.eq_ignore_ascii_case("from") || is_spread(scan, at)) && !change
+        }
         "and" => before.eq_ignore_ascii_case("between"),
         _ => false,
     };
@@ -382,7 +385,8 @@ fn second_of_range(
         (Some(a), Some(b)) => same_unit(a, b),
         // '$5 to 6' is a range of money only with a scale or a dash; '2022-23' is none at all.
         (Some(_), None) => prefix.is_some() && (dash || second.scale > Decimal::ONE),
-        (None, Some(_)) => true,
+        // 'fell 436 to 5,100 mln dollars' is a change and what came of it.
+        (None, Some(_)) => mark != "to" || !follows_change(scan, at, true) || second.value < first.value * Decimal::TEN,
         (None, None) => dash && second.scale > Decimal::ONE,
     };
     let years = prefix.is_none() && own_suffix.is_none() && first.is_year() && second_suffix.is_none();
@@ -399,9 +403,11 @@ fn is_spread(scan: &Scan, at: usize) -> bool {
     at.checked_sub(2).is_some_and(|i| scan.is(i, &spread))
 }
 
-/// Whether a word of change leads up to the figure: 'rose 3.2 bn to 4.5 bn' is no range.
-fn follows_change(scan: &Scan, at: usize) -> bool {
-    (1..=2).any(|back| {
+/// Whether a word of change leads up to the figure, which has a unit of its own or not: 'rose 3.2 bn to 4.5 bn' is no range,
+/// while 'fell 3 to 4 per cent' and 'rose to 340 to 350 dollars' are.
+fn follows_change(scan: &Scan, at: usize, has_unit: bool) -> bool {
+    let reached = at.checked_sub(1).is_some_and(|i| scan.is(i, &["to", "at"]));
+    has_unit && !reached && (1..=2).any(|back| {
         at.checked_sub(back).is_some_and(|i| {
             scan.longest(i, |sense| match sense {
                 Sense::Cue(Cue::Change { .. }) => Some(()),

@@ -1,0 +1,313 @@
+//! Units that stand once for several figures: 'to 308,200 from 342,900 tonnes', '24 bn dollars against 26 bn', 'in tonnes:
+//! Chile 5,500 (4,100), Peru 800 (700)'.
+
+use super::Mentions;
+use super::quantity::{Bare, Quantity, Reading};
+use super::scan::Scan;
+use crate::lexicon::{Cue, CurrencyForm, NumberWord, Sense, WordKind};
+use crate::token::TokenKind;
+use crate::token::sentence::Sentence;
+use crate::value::unit::Unit;
+use rust_decimal::Decimal;
+
+/// Most tokens between a figure and a number that is set against it.
+const PAIRED: usize = 12;
+
+/// Gives bare numbers the unit of a neighbour.
+pub(super) fn borrow_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>) {
+    let mut lenders = Lenders { scan, shared: Vec::new(), head: None };
+    for number in bare {
+        let at = scan.sentences.partition_point(|s| s.tokens.end <= number.first);
+        let Some(sentence) = scan.sentences.get(at) else { continue };
+        let scaled = number.high.map_or(number.number.scale, |high| high.scale) > Decimal::ONE;
+        match lenders.figure(mentions, &number, (at, sentence), scaled) {
+            Some(figure) => lenders.shared.push(figure),
+            None if scaled => mentions.unread.push(scan.span(number.first, number.end)),
+            None => {}
+        }
+    }
+    mentions.quantities.extend(lenders.shared.into_iter().map(|lent| lent.figure));
+    mentions.quantities.sort_by_key(|q| q.first);
+}
+
+/// A unit that stands before a list: 'in tonnes', 'in mln dlrs'.
+#[derive(Clone)]
+struct Head {
+    readings: Vec<Reading>,
+    scale: Decimal,
+}
+
+/// A figure whose unit came from elsewhere, and its scale.
+struct Lent {
+    figure: Quantity,
+    scale: Decimal,
+}
+
+/// What has a unit to lend.
+struct Lenders<'s, 'l> {
+    scan: &'s Scan<'l>,
+    shared: Vec<Lent>,
+    /// The head that holds for a sentence, once it is looked for.
+    head: Option<(usize, Option<Head>)>,
+}
+
+impl Lenders<'_, '_> {
+    fn figure(
+        &mut self,
+        mentions: &Mentions,
+        number: &Bare,
+        (at, sentence): (usize, &Sentence),
+        scaled: bool,
+    ) -> Option<Lent> {
+        let scan = self.scan;
+        if let Some(lent) = short_of_scale(scan, mentions, number) {
+            return Some(lent);
+        }
+        let next = mentions.quantities.partition_point(|q| q.first < number.first);
+        let (earlier, later) = mentions.quantities.split_at(next);
+        if let Some(lent) = self.paired(earlier, number).or_else(|| self.led_on(later, number)) {
+            return Some(lent);
+        }
+        if let Some(lent) = self.listed(earlier, later, number, (at, sentence)) {
+            return Some(lent);
+        }
+        if number.number.suffixed || !follows_well(scan, number, scaled) {
+            return None;
+        }
+        // Only the figures around it are looked at, not all of the text.
+        let after = later.iter().take_while(|q| q.first < sentence.tokens.end).find(|q| !q.is_percent());
+        let before = earlier.iter().rev().take_while(|q| q.first >= sentence.tokens.start).find(|q| !q.is_percent());
+        let near = |sentences: usize| earlier.iter().rev().take_while(move |q| is_near(scan, q, number, sentences));
+        let donor = if scaled {
+            let last = || near(1).find(|q| !q.is_percent());
+            before.or(after).or_else(|| near(3).find(|q| q.is_money())).or_else(last)
+        } else {
+            let tonnes = || near(3).find(|q| q.plain_reading().unit == Unit::Tonne);
+            let physical = |q: &&Quantity| !q.is_money();
+            after.filter(physical).or(before.filter(physical)).or_else(tonnes)
+        };
+        Some(lent(scan, number, donor?.readings.clone(), Decimal::ONE))
+    }
+
+    /// 'from 889.2 mln (revised from 889.5) in January and 903.2 in February', '8,458,000 ounces, vs 19,950,000': a number
+    /// that only small words set against a figure has its unit, and its scale where it has none.
+    fn paired(&self, earlier: &[Quantity], number: &Bare) -> Option<Lent> {
+        let scan = self.scan;
+        let stated = earlier.last().filter(|own| self.shared.last().is_none_or(|lent| lent.figure.first < own.first));
+        let (donor, scale) = match stated {
+            Some(own) => (own, (own.first..own.end).find_map(|i| super::number::number(scan, i))?.scale),
+            None => self.shared.last().map(|lent| (&lent.figure, lent.scale))?,
+        };
+        let gap = donor.end..number.first;
+        let joins = ["from", "against", "and", "to", "vs", "versus", "after", "than", "or", "(", "with", "below", "-", "at"];
+        let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &joins));
+        let small = |i: usize| {
+            (scan.is_mark(i) && !scan.is(i, &[".", ";", ":"]))
+                || scan.is_function(i)
+                || scan.is_base(i)
+                || scan.is_number(i)
+                || scan.is_kind(i, WordKind::OpensTime)
+                || scan.is(i, &["vs", "revised", "down", "up", "ago", "same"])
+                || is_time(scan, i)
+        };
+        let fits = is_plain(number) && led && gap.len() <= PAIRED && gap.clone().all(small);
+        let month_before = (number.first.saturating_sub(3)..number.first).any(|i| is_month(scan, i));
+        let is_day = number.number.value < Decimal::from(32) && !number.number.grouped;
+        let is_day = is_day && (month_before || is_month(scan, number.end));
+        if !fits || is_day || donor.is_percent() || !ends_well(scan, number.end) {
+            return None;
+        }
+        let in_brackets = scan.is(number.first - 1, &["("]) && scan.is(number.end, &[")"]);
+        if !is_like(number.number.value, donor.value.checked_div(scale)?, if in_brackets { 50 } else { 10 }) {
+            return None;
+        }
+        Some(lent(scan, number, donor.readings.clone(), scale))
+    }
+
+    /// '1,870, 1,875 and 1,880 dlrs', '36,552 and 38,608 tonnes': members of a list whose last has the unit.
+    fn led_on(&self, later: &[Quantity], number: &Bare) -> Option<Lent> {
+        let scan = self.scan;
+        let donor = later.first()?;
+        let gap = number.end..donor.first;
+        let joins = |i: usize| scan.is(i, &[",", "and", "or"]) || (scan.is_number(i) && scan.word(i).contains([',', '.']));
+        let no_scale = super::number::number(scan, donor.first).is_some_and(|own| own.scale == Decimal::ONE);
+        let fits = is_plain(number)
+            && number.number.grouped
+            && no_scale
+            && !donor.is_percent()
+            && (1..=6).contains(&gap.len())
+            && gap.clone().all(joins)
+            && !scan.is(gap.end - 1, &[","])
+            && is_like(number.number.value, donor.value, 10);
+        fits.then(|| lent(scan, number, donor.readings.clone(), Decimal::ONE))
+    }
+
+    /// 'In tonnes: Chile 5,500 (4,100), Peru 800 (700)', 'in France 31,000 tonnes, in Belgium 19,050': a number behind a
+    /// name has the unit of the list.
+    fn listed(
+        &mut self,
+        earlier: &[Quantity],
+        later: &[Quantity],
+        number: &Bare,
+        (at, sentence): (usize, &Sentence),
+    ) -> Option<Lent> {
+        let scan = self.scan;
+        let before = number.first.checked_sub(1).filter(|i| *i >= sentence.tokens.start)?;
+        if !(is_plain(number) && is_name(scan, before) && (scan.is_mark(number.end) || scan.is(number.end, &["and"]))) {
+            return None;
+        }
+        let here = |q: &&Quantity| sentence.tokens.contains(&q.first);
+        let shared = self.shared.last().map(|lent| &lent.figure);
+        let counted = |q: &&Quantity| !q.is_percent() && !q.is_money();
+        let near = [shared, earlier.last(), later.first()].into_iter().flatten().filter(here).find(counted);
+        if let Some(donor) = near.filter(|_| number.number.grouped) {
+            return Some(lent(scan, number, donor.readings.clone(), Decimal::ONE));
+        }
+        let head = self.head(at)?;
+        Some(lent(scan, number, head.readings, head.scale))
+    }
+
+    /// The unit that a sentence, or one of the two before it, states for a list.
+    fn head(&mut self, at: usize) -> Option<Head> {
+        if self.head.as_ref().is_none_or(|(of, _)| *of != at) {
+            let sentences = &self.scan.sentences[at.saturating_sub(2)..=at];
+            let all = sentences.iter().rev().flat_map(|sentence| sentence.tokens.clone());
+            self.head = Some((at, all.filter_map(|i| head(self.scan, i)).next()));
+        }
+        self.head.as_ref()?.1.clone()
+    }
+}
+
+/// The unit that stands at a token by itself, for what follows: 'in tonnes', '(mln dlrs)'.
+fn head(scan: &Scan, at: usize) -> Option<Head> {
+    if !scan.is(at, &["in", "("]) {
+        return None;
+    }
+    let scale = scan.longest(at + 1, |sense| match sense {
+        Sense::Number(NumberWord::Scale(scale)) => Some(*scale),
+        _ => None,
+    });
+    let (from, scale) = match scale {
+        Some((end, scale)) => (end + usize::from(scan.is(end, &["of"])), scale),
+        None => (at + 1, Decimal::ONE),
+    };
+    let (end, reading) = scan.longest(from, |sense| match sense {
+        Sense::Unit(word) if word.goods.is_empty() && !word.open => {
+            Some(Reading { unit: word.unit.base, factor: word.unit.factor, default: true })
+        }
+        Sense::Currency { currency, form: CurrencyForm::Name | CurrencyForm::Bare, default: true } => {
+            Some(Reading { unit: Unit::Money(*currency), factor: Decimal::ONE, default: true })
+        }
+        _ => None,
+    })?;
+    let stands_alone = scan.is_mark(end) || scan.is_function(end) || end >= scan.tokens.len();
+    stands_alone.then(|| Head { readings: vec![reading], scale })
+}
+
+/// 'exports of 3 and imports of 2 billion dollars', 'from 3 to 4 billion dollars', '40,000, Uganda 35,000 tonnes': a plain
+/// number that takes unit and scale from the next figure, a small joint away.
+fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Lent> {
+    let at = mentions.quantities.partition_point(|q| q.first < number.end);
+    let donor = mentions.quantities.get(at)?;
+    let gap = number.end..donor.first;
+    let scaled = (donor.first..donor.end).find_map(|i| super::number::number(scan, i)).map(|number| number.scale)?;
+    let measured = |i: usize| scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Measure { .. })));
+    let joins = gap.clone().all(|i| scan.is(i, &["and", "to", "from", "or", "of", ",", "at"]) || measured(i));
+    let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &["of", "from", "to", "at", "were", "was"]));
+    let bare_to = gap.len() == 1 && scan.is(gap.start, &["to", "from"]);
+    let listed = gap.len() >= 2 && gap.len() <= 4 && gap.clone().any(measured);
+    // 'were 2 and 4 billion euros, respectively'.
+    let both = gap.len() == 1
+        && scan.is(gap.start, &["and"])
+        && (donor.end..donor.end + 3).any(|i| scan.is(i, &["respectively"]));
+    let money = scaled > Decimal::ONE && donor.is_money() && number.number.value < Decimal::ONE_THOUSAND;
+    let fits = is_plain(number) && led && joins && money && (bare_to || listed || both);
+    fits.then(|| lent(scan, number, donor.readings.clone(), scaled))
+}
+
+/// A number in digits with no scale and no range, that is no year.
+fn is_plain(number: &Bare) -> bool {
+    let own = &number.number;
+    number.high.is_none() && own.scale == Decimal::ONE && !own.spelled && !own.suffixed && !own.is_year()
+}
+
+/// Whether two numbers are of one order, so many times apart at the most.
+fn is_like(a: Decimal, b: Decimal, times: i64) -> bool {
+    let most = |a: Decimal| a.checked_mul(Decimal::from(times));
+    a > Decimal::ZERO && most(b).is_some_and(|most| a <= most) && most(a).is_some_and(|most| b <= most)
+}
+
+/// Whether a name of a place or of goods ends at a token.
+fn is_name(scan: &Scan, last: usize) -> bool {
+    (last.saturating_sub(3)..=last).any(|from| {
+        let named = |sense: &Sense| matches!(sense, Sense::Place { .. } | Sense::Goods);
+        scan.hits(from).iter().any(|hit| hit.end == last + 1 && named(hit.sense))
+    })
+}
+
+fn is_month(scan: &Scan, at: usize) -> bool {
+    scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Month(_)))
+}
+
+fn is_time(scan: &Scan, at: usize) -> bool {
+    let time =
+        |sense: &Sense| matches!(sense, Sense::Month(_) | Sense::Deictic(_) | Sense::Span(_) | Sense::Phrase(_) | Sense::Ordinal(_));
+    scan.hits(at).iter().any(|hit| time(hit.sense))
+}
+
+/// Within so many sentences before.
+fn is_near(scan: &Scan, donor: &Quantity, number: &Bare, sentences: usize) -> bool {
+    let sentence = |token: usize| scan.sentences.partition_point(|s| s.tokens.end <= token);
+    sentence(number.first) - sentence(donor.first) <= sentences
+}
+
+/// Whether no noun follows that a number would count.
+fn ends_well(scan: &Scan, next: usize) -> bool {
+    next >= scan.tokens.len()
+        || scan.is_mark(next)
+        || scan.is_function(next)
+        || is_time(scan, next)
+        || scan.hits(next).iter().any(|hit| {
+            matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { .. }))
+        })
+}
+
+/// A bare number is a figure only where no noun follows that it would count, and where it stands as figures do.
+fn follows_well(scan: &Scan, number: &Bare, scaled: bool) -> bool {
+    let next = number.end;
+    if scaled {
+        // 'the 27.6 mln inspected last week', '1.5 mln wheat'.
+        let participle = scan.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Word)
+            && scan.word(next).ends_with("ed")
+            && scan.word(next).starts_with(char::is_lowercase);
+        let goods = scan.hits(next).iter().any(|hit| matches!(hit.sense, Sense::Goods));
+        return (ends_well(scan, next) || participle || goods) && scan.word(next) != "-";
+    }
+    let before = number.first.checked_sub(1);
+    let led = before.is_some_and(|i| {
+        let joins = ["to", "from", "of", "at", "by", "against", "were", "was", "with", "(", "and", "vs", "versus", "after", "below"];
+        let governs = |sense: &Sense| matches!(sense, Sense::Goods | Sense::Cue(Cue::Measure { .. } | Cue::Status(_)));
+        scan.is(i, &joins) || scan.hits(i).iter().any(|hit| hit.end == i + 1 && governs(hit.sense))
+    });
+    let plain = !number.number.spelled && (number.number.grouped && scan.word(number.first).contains(','));
+    ends_well(scan, next) && led && plain && number.high.is_none()
+}
+
+/// A number with the unit of another, and its scale where it has none.
+fn lent(scan: &Scan, number: &Bare, readings: Vec<Reading>, scale: Decimal) -> Lent {
+    let own = &number.number;
+    let scaled = |value: Decimal| value.checked_mul(scale).unwrap_or(value);
+    let figure = Quantity {
+        first: number.first,
+        end: number.end,
+        span: scan.span(number.first, number.end),
+        value: scaled(own.value),
+        value_hi: number.high.map(|high| high.value),
+        precision: scaled(if scale > Decimal::ONE { own.precision.min(Decimal::ONE) } else { own.precision }),
+        readings,
+        bound: None,
+        per: None,
+        shared: true,
+    };
+    Lent { figure, scale: scale.max(own.scale) }
+}

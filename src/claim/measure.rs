@@ -35,7 +35,7 @@ const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, container, carriers, carriers_trade, beside_freight, beside_production, beside_price, beside_share,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, beside_freight, beside_production, beside_price, beside_share,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -199,6 +199,7 @@ pub(super) fn candidates<'l>(
         candidate.features.small_price = flag(is_small && measure == Measure::Price);
         candidate.features.other_spoken = if measure.is_trade() { 0.0 } else { spoken.others };
         candidate.features.company = if measure.is_trade() { spoken.company } else { 0.0 };
+        candidate.features.company_here = flag(view.company && measure.is_trade());
         candidate.features.container = flag(unit == Unit::Teu && measure == Measure::Freight);
         candidate.features.carriers = if measure == Measure::Freight { spoken.carriers } else { 0.0 };
         candidate.features.carriers_trade =
@@ -211,6 +212,7 @@ pub(super) fn candidates<'l>(
     f.default_density = spoken.density;
     f.default_spoken = spoken.others;
     f.mass_default = flag(physical);
+    f.default_company = flag(view.company);
     f.default_grew = flag(unit == Unit::Percent && place_grew(view, figure));
     f.default_growth = flag(unit == Unit::Percent && bare_growth(view, figure));
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));

@@ -1,6 +1,6 @@
 //! One sentence with the mentions in it, and how far apart they stand.
 
-use crate::lexicon::{Cue, MeasureForm, Sense};
+use crate::lexicon::{Cue, MeasureForm, Sense, WordKind};
 use crate::mention::period::PeriodMention;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
@@ -27,6 +27,8 @@ pub(super) struct View<'v, 'l> {
     pub goods: &'v [GoodsMention],
     /// Goods named in the sentence before.
     pub goods_before: &'v [GoodsMention],
+    /// Whether it speaks of the business of a company.
+    pub company: bool,
     /// Every place of the text up to the end of the sentence.
     earlier: &'v [PlaceMention],
     /// Boundaries up to each token, in half points, from the first token on.
@@ -65,6 +67,7 @@ impl<'v, 'l> View<'v, 'l> {
             cues_so_far: within(&mentions.cues, before, end, |c| c.first),
             goods: within(&mentions.goods, first, end, |g| g.first),
             goods_before: within(&mentions.goods, before, first, |g| g.first),
+            company: names_company(scan, first, end),
             earlier: &mentions.places[..mentions.places.partition_point(|place| place.first < end)],
             bounds: boundaries(scan, first, end),
         }
@@ -191,6 +194,12 @@ impl<'v, 'l> View<'v, 'l> {
     pub fn is_goods(&self, at: usize) -> bool {
         self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Goods))
     }
+}
+
+/// Whether some words speak of the business of a company, or give its sign at the exchange: '<SIEG.F>'.
+fn names_company(scan: &Scan, first: usize, end: usize) -> bool {
+    let sign = |at: usize| scan.is(at, &["<"]) && (at..at + 6).any(|end| scan.is(end, &[">"]));
+    (first..end).any(|at| scan.is_kind(at, WordKind::Company) || sign(at))
 }
 
 fn within<T>(all: &[T], first: usize, end: usize, at: impl Fn(&T) -> usize) -> &[T] {

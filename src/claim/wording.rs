@@ -73,6 +73,7 @@ named! {
         Own = "own",
         LastTwo = "last_two",
         NextTwo = "next_two",
+        Title = "title",
     }
 }
 
@@ -256,6 +257,13 @@ pub(super) struct Around {
     sums: [f32; CLASSES],
 }
 
+/// The words of a headline, and what they say for each class of each role.
+#[derive(Debug)]
+pub(super) struct Headline {
+    words: Vec<String>,
+    sums: [[f32; CLASSES]; Scale::ALL.len()],
+}
+
 /// The weights of words.
 #[derive(Debug, Default)]
 pub(super) struct Wording {
@@ -313,9 +321,23 @@ impl Wording {
         Units { units, tokens }
     }
 
-    /// What the words around a figure say of one of its roles.
-    pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity) -> Around {
-        let mut sums = [0.0; CLASSES];
+    /// What the words of a headline say of every role of every figure below it.
+    pub fn headline(&self, words: &[String]) -> Headline {
+        let mut sums = [[0.0; CLASSES]; Scale::ALL.len()];
+        for term in words.iter().filter_map(|word| self.terms.get(word.as_str())) {
+            for (scale, sums) in Scale::ALL.iter().zip(&mut sums) {
+                let unit = Unit { at: 0, term: *term, mention: None };
+                if let Some(row) = self.row(*scale, Spot::Title, &[unit]) {
+                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+                }
+            }
+        }
+        Headline { words: words.to_vec(), sums }
+    }
+
+    /// What the words around a figure say of one of its roles, and the headline with them.
+    pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity, headline: &Headline) -> Around {
+        let mut sums = headline.sums[scale as usize];
         units.around(figure, |spot, run| {
             if let Some(row) = self.row(scale, spot, run) {
                 sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
@@ -347,7 +369,7 @@ impl Wording {
     pub fn terms(
         &self,
         scale: Scale,
-        (view, units): (&View, &Units),
+        (view, units, headline): (&View, &Units, &Headline),
         figure: &Quantity,
         words: Option<Run>,
         (own, wider): Class,
@@ -364,6 +386,11 @@ impl Wording {
         units.around(figure, &mut add);
         if let Some(words) = words {
             units.beside(scale, figure, words, &mut add);
+        }
+        for word in &headline.words {
+            for class in [Some(own), wider].into_iter().flatten() {
+                all.push(format!("{},{},{word}", Spot::Title.name(), names[class]));
+            }
         }
         all
     }

@@ -311,7 +311,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         candidates: &mut [Candidate<T, F>],
         weights: &F,
     ) {
-        let around = self.wording.around(asked.scale, &self.units, figure);
+        let around = self.wording.around(asked.scale, &self.units, figure, &self.headline);
         for candidate in candidates {
             let class = candidate.value.class(candidate.words.is_some(), asked.measure);
             candidate.score = candidate.features.score(weights)
@@ -360,7 +360,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 wording: candidate.score - candidate.features.score(weights),
                 terms: self.wording.terms(
                     asked.scale,
-                    (view, &self.units),
+                    (view, &self.units, &self.headline),
                     figure,
                     candidate.words,
                     candidate.value.class(candidate.words.is_some(), asked.measure),

@@ -22,6 +22,8 @@ const CLASSES: usize = 16;
 /// Words before and behind a figure that are weighed.
 const BEFORE: usize = 8;
 const BEHIND: usize = 5;
+/// Words at the start of the sentence that are weighed, where they stand further from the figure.
+const OPENS: usize = 4;
 /// Words between a candidate and the figure that are weighed.
 const BETWEEN: usize = 12;
 /// Words before and behind those of a candidate that are weighed.
@@ -74,6 +76,7 @@ named! {
         LastTwo = "last_two",
         NextTwo = "next_two",
         Title = "title",
+        Opens = "opens",
     }
 }
 
@@ -221,6 +224,7 @@ impl Units {
         self.units[next..].chunks(1).take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
         self.units[here.saturating_sub(1)..here].chunks(1).for_each(|unit| each(Spot::Last, unit));
         self.units[next..].chunks(1).take(1).for_each(|unit| each(Spot::Next, unit));
+        self.units[..here].chunks(1).take(OPENS.min(here.saturating_sub(BEFORE))).for_each(|unit| each(Spot::Opens, unit));
         if here >= 2 {
             each(Spot::LastTwo, &self.units[here - 2..here]);
         }

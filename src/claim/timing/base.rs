@@ -155,6 +155,12 @@ fn led_by_noun(view: &View, start: usize) -> bool {
     };
     let small =
         ["of", "the", "a", "an", "its", "their", "revised", "s", "'s", "’s", "'", "-", "figure", "level", "total"];
+    let ends = |i: usize| {
+        (view.scan.is_mark(i) && !view.is(i, &small))
+            || (view.scan.link(i).is_some() && !view.is(i, &["of"]))
+            || view.is(i, &["and", "while", "but", "which", "was", "were", "is", "had"])
+            || view.quantities.iter().any(|other| other.first <= i && i < other.end)
+    };
     let mut named = false;
     for i in (from..start).rev() {
         if of_time(i) || is_said_again(i) {
@@ -167,13 +173,7 @@ fn led_by_noun(view: &View, start: usize) -> bool {
             return named
                 && (!open || of_time(i + 1) || view.is(i + 1, &["the", "a", "an", "its"]))
                 && (!open || is_moved(view, i));
-        } else if !view.is(i, &small) && view.scan.is_mark(i) {
-            return false;
-        } else if view.scan.link(i).is_some() && !view.is(i, &["of"]) {
-            return false;
-        } else if view.is(i, &["and", "while", "but", "which", "was", "were", "is", "had"]) {
-            return false;
-        } else if view.quantities.iter().any(|other| other.first <= i && i < other.end) {
+        } else if ends(i) {
             return false;
         }
     }

@@ -320,7 +320,7 @@ fn past_bracket(view: &View, at: usize) -> usize {
 
 /// '$2.6bn (2021)', '2021 ($2.6bn)': one of the two is in brackets right behind the other.
 fn is_bracketed(view: &View, figure: &Quantity, mention: &PeriodMention) -> bool {
-    (mention.first == figure.end + 1 && view.is(figure.end, &["("]))
+    (mention.first == figure.end + 1 && view.is(figure.end, &["("]) && view.is(mention.end, &[")"]))
         || (figure.first > mention.end
             && figure.first <= mention.end + 2
             && view.is(mention.end, &["("])

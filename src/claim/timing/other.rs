@@ -140,7 +140,8 @@ impl About<'_, '_> {
         let (mention, next) = (&self.view.periods[self.at], self.view.periods.get(self.at + 1)?);
         let When::Months { first, last, year: Year::Open } = mention.when else { return None };
         let When::Months { first: second, last: end, year } = next.when else { return None };
-        let joined = next.first == mention.end + 1 && self.view.is(mention.end, &["and", "/"]);
+        let apart = (next.end..next.end + 30).any(|i| self.view.is(i, &["respectively"]));
+        let joined = !apart && next.first == mention.end + 1 && self.view.is(mention.end, &["and", "/"]);
         (joined && first == last && second == end && second == first + 1)
             .then(|| When::Months { first, last: second, year }.resolve(self.anchor))
             .flatten()
@@ -156,10 +157,7 @@ impl About<'_, '_> {
     fn fiscal_from(&self, start: Option<(i8, i8)>) -> Option<Period> {
         let when = self.view.periods[self.at].when;
         let named = match when {
-            When::Fiscal { named, .. }
-            | When::FiscalPart { named, .. }
-            | When::FiscalToDate { named, .. }
-            | When::FiscalMonths { named, .. } => named,
+            When::Fiscal { named, .. } | When::FiscalPart { named, .. } | When::FiscalToDate { named, .. } => named,
             _ => return None,
         };
         start.filter(|_| named != Named::Season)?;

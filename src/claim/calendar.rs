@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Sense, SpanUnit};
 use crate::mention::Mentions;
-use crate::mention::period::When;
+use crate::mention::period::{Named, When};
 use crate::mention::scan::Scan;
 
 /// 'this agricultural year, which started on July 1', 'the fiscal year that closed on March 31', 'the 1986/87 season (Oct-Sept)':
@@ -34,6 +34,15 @@ pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Optio
                 } else {
                     (led(&ends) && first >= 28).then_some(next(month))
                 }
+            }
+            // 'coffee year 1986/87, ending September': the words of the year close with its last month.
+            When::Fiscal { named, .. } if (named == Named::Season) == (unit == SpanUnit::Season) => {
+                let (end, month) = scan.longest(period.end - 1, |sense| match sense {
+                    Sense::Month(month) => Some(*month),
+                    _ => None,
+                })?;
+                let closes = (period.first..period.end).any(|i| scan.is(i, &ends));
+                (closes && end == period.end).then(|| next(month))
             }
             When::MonthsTo { count: 12, month, .. } if is_unit(period.first) => Some(next(month)),
             _ => None,

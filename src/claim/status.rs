@@ -3,29 +3,47 @@
 use super::measure::flag;
 use super::record::Reach;
 use super::score::{Candidate, features};
-use super::story::Settled;
+use super::story::Story;
+use super::timing;
 use super::view::View;
 use crate::lexicon::Cue;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Measure, Status};
 
 features! {
-    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual, carried_before, carried_before_joint,
+    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual, carried_before, carried_before_joint, ahead_pledge, unfinished_open, unfinished_actual, unfinished_projection, unfinished_target, unfinished_pledge, shipped, shipped_actual, shipped_pledge, carried_past_base,
 }
 
 pub(super) type Candidates = Vec<Candidate<Status, Features>>;
 
-/// Every firmness that could be meant. `ahead` says that the figure's period lies after publication, `base` that the
-/// figure is only what another is compared with.
-pub(super) fn candidates(
-    view: &View,
-    figure: &Quantity,
-    measure: Measure,
-    is_change: bool,
-    ahead: bool,
-    base: bool,
-    previous: Option<&Settled>,
-) -> Candidates {
+/// What is known of a figure when its firmness is looked for.
+pub(super) struct Asked<'a> {
+    pub figure: &'a Quantity,
+    pub measure: Measure,
+    pub is_change: bool,
+    /// Where the figure's period lies to the day of publication.
+    pub lies: Lies,
+    /// Whether it is only what another figure is compared with.
+    pub base: bool,
+}
+
+/// Where a period lies to the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lies {
+    /// Over by then, or nobody knows.
+    Past,
+    /// It has begun and is not over.
+    Running,
+    /// Still to begin.
+    Ahead,
+}
+
+/// Every firmness that could be meant.
+pub(super) fn candidates(view: &View, asked: &Asked, story: &Story) -> Candidates {
+    let &Asked { figure, measure, is_change, lies, base } = asked;
+    let previous = story.previous.as_ref();
+    let (ahead, running) = (lies == Lies::Ahead, lies == Lies::Running);
+    let shipped = view.periods.iter().any(|period| timing::is_shipped(view, period));
     let here = (figure.first, figure.end);
     let mut all: Candidates = Vec::new();
     let class = |f: &mut Features, status: Status| {
@@ -39,6 +57,9 @@ pub(super) fn candidates(
         f.ahead_projection = flag(ahead && status == Status::Projection);
         f.ahead_target = flag(ahead && status == Status::Target);
         f.ahead_actual = flag(ahead && status == Status::Actual);
+        f.ahead_pledge = flag(ahead && status == Status::Pledge);
+        f.unfinished_open = flag(running && status != Status::Actual);
+        f.shipped_pledge = flag(shipped && status == Status::Pledge);
         f.trade_pledge = flag(status == Status::Pledge && measure.is_trade());
         f.investment_pledge =
             flag(status == Status::Pledge && matches!(measure, Measure::Investment | Measure::Finance));
@@ -77,6 +98,14 @@ pub(super) fn candidates(
         f.carried_firm = flag(previous.status == Status::Actual);
         all.push(Candidate::silent(previous.status, Reach::Sentence, f));
     }
+    // 'Exports are seen at 3 bn against 2 bn, and imports at 4 bn': what was foretold goes on behind the comparison.
+    let open = story.open.filter(|open| !base && open.sentence == view.sentence);
+    if let Some(open) = open.filter(|_| previous.is_some_and(|previous| previous.is_base)) {
+        let mut f = Features::default();
+        class(&mut f, open.status);
+        f.carried_past_base = 1.0;
+        all.push(Candidate::silent(open.status, Reach::Sentence, f));
+    }
     // 'Exports are seen at 3 bn. Imports, at 4 bn, ...': what is foretold goes on.
     if let Some(previous) = previous.filter(|previous| {
         previous.status != Status::Actual
@@ -91,13 +120,19 @@ pub(super) fn candidates(
     }
     let mut default = Features::default();
     default.ahead_actual = flag(ahead);
+    default.unfinished_actual = flag(running);
+    default.shipped_actual = flag(shipped);
     default.base_actual = flag(base);
     default.default = 1.0;
     all.push(Candidate::silent(Status::Actual, Reach::Default, default));
-    if ahead {
-        for status in [Status::Projection, Status::Target] {
-            let mut f = Features::default();
-            class(&mut f, status);
+    for status in [Status::Projection, Status::Target, Status::Pledge] {
+        let mut f = Features::default();
+        class(&mut f, status);
+        f.unfinished_projection = flag(running && status == Status::Projection);
+        f.unfinished_target = flag(running && status == Status::Target);
+        f.unfinished_pledge = flag(running && status == Status::Pledge);
+        f.shipped = flag(shipped && status == Status::Pledge);
+        if lies != Lies::Past || f.shipped == 1.0 {
             all.push(Candidate::silent(status, Reach::Default, f));
         }
     }

@@ -43,6 +43,16 @@ pub(super) struct Said {
     pub opens: bool,
 }
 
+/// A figure that has not happened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    /// Its period, where it has one.
+    pub period: Option<Period>,
+    pub status: Status,
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
 /// A period that others were compared with, as words said.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Base {
@@ -75,8 +85,10 @@ pub(super) struct Story {
     pub said: Option<Said>,
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
-    /// How many figures of trade are for each period.
-    periods: Tally<Period>,
+    /// What was last foretold or aimed at, while nothing that has happened was told since.
+    pub open: Option<Open>,
+    /// How many figures of trade are for each period, and for none.
+    periods: Tally<Option<Period>>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Tally<Option<String>>,
     /// How many figures of trade each place is the reporter of, and the partner.
@@ -94,8 +106,18 @@ impl Story {
             }
             if figure.measure.is_trade() {
                 self.lead.get_or_insert(period);
-                self.periods.add(period);
             }
+        }
+        if figure.measure.is_trade() && !figure.is_base && figure.status == Status::Actual {
+            self.periods.add(figure.period);
+        }
+        if !figure.is_base {
+            self.open = (figure.status != Status::Actual).then_some(Open {
+                period: figure.period,
+                status: figure.status,
+                sentence: figure.sentence,
+                paragraph: figure.paragraph,
+            });
         }
         if figure.measure.is_trade() {
             self.goods.add(figure.commodity.as_deref().map(stem));
@@ -114,7 +136,12 @@ impl Story {
 
     /// The part of the figures of trade so far that are for a period.
     pub fn told_at(&self, period: Period) -> f32 {
-        self.periods.share(&period)
+        self.periods.share(&Some(period))
+    }
+
+    /// The part of the figures of trade so far that are for no period.
+    pub fn told_without(&self) -> f32 {
+        self.periods.share(&None)
     }
 
     /// The parts of the figures of trade so far that have a place as reporter and as partner.

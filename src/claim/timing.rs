@@ -1,14 +1,18 @@
 //! Which period a figure is for.
 
 mod base;
+mod beside;
+mod idle;
 mod other;
 mod silent;
 mod tense;
 
 pub(super) use self::base::bases;
+pub(super) use self::other::is_shipped;
 
 use self::base::{base_word, owner};
-use self::other::{focus_after, is_season, is_shipped, month_of_year, others};
+use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};
+use self::other::{About, focus_after, is_season, month_of_year};
 use self::tense::{Tense, tense};
 use super::measure::flag;
 use super::parallel::Run;
@@ -18,14 +22,15 @@ use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
 use crate::lexicon::Cue;
-use crate::mention::period::{Anchor, PeriodMention, When, Year};
+use crate::mention::PlaceMention;
+use crate::mention::period::{Anchor, PeriodMention, When};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -48,10 +53,11 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     let figure = asked.figure;
     let here = (figure.first, figure.end);
     let led = asked.bases[asked.at];
+    let here_start = fiscal_here(view, figure);
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
-        if is_dateline(view, mention) || is_calendar(mention.when) {
+        if is_dateline(view, mention) || is_calendar(mention.when) || is_day_of_news(view, mention) {
             continue;
         }
         let future = anchor.future;
@@ -73,7 +79,8 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         f.right_after = flag(behind && f.figure_between == 0.0 && mention.first - here.1 <= 3 && f.boundary < 2.0);
         f.after = flag(behind);
         f.opens = flag(
-            mention.first <= view.first + 2 || view.is(mention.first.saturating_sub(2), &[",", ";", "while", "and"]),
+            mention.first <= view.first + 2
+                || view.is(mention.first.saturating_sub(2), &[",", ";", "while", "and", "that"]),
         );
         let backward = is_base || matches!(mention.when, When::Focus { years_back: 1.. });
         f.base_change = flag(backward && asked.kind == Kind::Change);
@@ -119,12 +126,21 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
                 && (mention.end..mention.end + 2).any(|i| view.is(i, &["when"]))
                 && f.period_between == 0.0,
         );
+        f.backward_ahead = flag(backward && !behind && !is_base && f.figure_between == 0.0);
+        f.before_cue = flag(asked.cue.is_some_and(|cue| {
+            mention.end <= cue.first
+                && cue.first - mention.end <= 2
+                && cue.end <= figure.first
+                && f.figure_between == 0.0
+        }));
+        f.day_own = flag(matches!(mention.when, When::DaysAgo(_)) && view.is(mention.end, &["'s", "’s", "s"]));
         f.base_paired = flag(backward && led && behind && f.figure_between == 0.0);
         f.aside = flag(!behind && is_aside(view, mention, figure.first));
         let touches =
             (behind && owner == Some(asked.at) && mention.first - figure.end <= 1) || mention.end == figure.first;
         f.backward_owned = flag(backward && touches);
         f.bracket_own = flag(view.bracket(mention.first).is_some_and(|own| view.bracket(figure.first) == Some(own)));
+        f.bracket_next = flag(is_bracketed(view, figure, mention));
         f.unresolved = flag(resolved.is_none());
         f.part = flag(matches!(mention.when, When::PartOfFocus { .. }));
         // A month without a year may be the one to come: 'for April shipment'.
@@ -153,7 +169,8 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             };
             all.push(Candidate::said(Some(later), there, reach, features));
         }
-        for (other, features) in others(view, mention, anchor, period, is_base, f) {
+        let about = About { view, at, anchor, story, here_start, led };
+        for (other, features) in about.others(period, is_base, f) {
             all.push(Candidate::said(Some(other), there, reach, features));
         }
         // 'the previous year' is the same months or the whole year.
@@ -225,32 +242,32 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     }));
     f.none_first = flag(in_sentence == 0);
     f.none_other = flag(!asked.is_trade);
+    f.none_share = flag(asked.kind == Kind::Share);
+    f.none_told = story.told_without();
+    f.none_age = story.said.map_or(0.0, |said| (1.0 + (view.sentence - said.sentence) as f32).ln());
     if let Some(previous) = story.previous.as_ref().filter(|previous| previous.period.is_none()) {
         f.none_before = flag(previous.sentence == view.sentence);
         f.none_earlier = flag(previous.sentence < view.sentence && previous.paragraph == view.paragraph);
     }
     match tense(view, figure) {
-        Some(Tense::Habit) => f.none_habit = 1.0,
+        Some(Tense::Habit) => {
+            f.none_habit = 1.0;
+            f.none_share_habit = f.none_share;
+        }
         Some(Tense::Done) => f.none_done = 1.0,
         None => {}
     }
     all.push(Candidate::silent(None, Reach::Default, f));
+    beside::fit(view, asked, story, anchor, &mut all);
     all
 }
 
-/// 'LONDON, March 5 -': the day on which a wire report was filed is no period of a figure.
-fn is_dateline(view: &View, mention: &PeriodMention) -> bool {
-    let filed = matches!(mention.when, When::Days { first, last, .. } if first == last);
-    filed
-        && mention.first < 12
-        && (mention.end..mention.end + 4)
-            .any(|i| view.scan.is(i, &["-", "–", "—", "/"]) || (view.scan.is(i, &["(", ":", "."]) && i == mention.end))
-        && view.scan.is(mention.first.saturating_sub(1), &[",", "-", "."])
-}
-
-/// 'the season (October-September)': twelve months over the turn of a year say how years are counted.
-fn is_calendar(when: When) -> bool {
-    matches!(when, When::Months { year: Year::Open, first, last } if first > 1 && first == last + 1)
+/// The first day of the fiscal years of the country that the sentence names last before a figure, else first behind it.
+fn fiscal_here(view: &View, figure: &Quantity) -> Option<(i8, i8)> {
+    let start = |place: &PlaceMention| view.scan.lexicon.fiscal_year_start(place.place);
+    let split = view.places.partition_point(|place| place.first < figure.first);
+    let (before, behind) = view.places.split_at(split);
+    before.iter().rev().find_map(start).or_else(|| behind.iter().find_map(start))
 }
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
@@ -291,68 +308,23 @@ fn after(period: Period) -> Option<Period> {
     }
 }
 
-/// Past a bracket that opens at a token.
+/// Past a bracket that opens at a token, or past ', revised from 3 bn'.
 fn past_bracket(view: &View, at: usize) -> usize {
+    if view.is(at, &[","]) && view.is(at + 1, &["revised"]) {
+        let revised = view.quantities.iter().find(|figure| figure.first > at);
+        return revised.filter(|figure| figure.first <= at + 5).map_or(at, |figure| figure.end);
+    }
     let close = || (at..(at + 14).min(view.end)).find(|i| view.is(*i, &[")"]));
     if view.is(at, &["("]) { close().map_or(at, |close| close + 1) } else { at }
 }
 
-/// Whether it stands in an aside that closes before a token: 'Russia, which banned it in 2013, bought'.
-fn is_aside(view: &View, mention: &PeriodMention, to: usize) -> bool {
-    let opens = |i: usize| view.is(i, &["which", "where", "who", "whose", "when"]) && view.before(i, 1, &[","]);
-    let from = mention.first.saturating_sub(12).max(view.first);
-    let before = (from..mention.first).rev().take_while(|i| !view.is(*i, &[";", ":", "."]));
-    before.into_iter().any(opens) && (mention.end..to).any(|i| view.is(i, &[","]))
-}
-
-/// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
-fn is_inception(view: &View, mention: &PeriodMention) -> bool {
-    // 'the weakest since July': when it was weaker.
-    let record = [
-        "weakest",
-        "lowest",
-        "highest",
-        "biggest",
-        "largest",
-        "smallest",
-        "best",
-        "worst",
-        "fastest",
-        "slowest",
-        "first",
-        "record",
-        "low",
-        "high",
-        "strongest",
-        "level",
-        "levels",
-    ];
-    if mention.since && (2..=5).any(|back| view.before(mention.first, back, &record)) {
-        return true;
-    }
-    // 'data released last week' are of the time before.
-    let issued = ["released", "issued", "published", "out"];
-    if (1..=2).any(|back| view.before(mention.first, back, &issued)) {
-        return true;
-    }
-    (1..=4).any(|back| {
-        view.before(
-            mention.first,
-            back,
-            &[
-                "began",
-                "begun",
-                "started",
-                "launched",
-                "opened",
-                "starting",
-                "beginning",
-                "founded",
-                "signed",
-                "established",
-            ],
-        )
-    })
+/// '$2.6bn (2021)', '2021 ($2.6bn)': one of the two is in brackets right behind the other.
+fn is_bracketed(view: &View, figure: &Quantity, mention: &PeriodMention) -> bool {
+    (mention.first == figure.end + 1 && view.is(figure.end, &["("]) && view.is(mention.end, &[")"]))
+        || (figure.first > mention.end
+            && figure.first <= mention.end + 2
+            && view.is(mention.end, &["("])
+            && view.quantities.iter().all(|other| other.first >= figure.first || other.end <= mention.first))
 }
 
 fn between(at: usize, a: Run, b: Run) -> bool {

@@ -18,6 +18,9 @@ pub(super) struct View<'v, 'l> {
     pub paragraph: usize,
     pub quantities: &'v [Quantity],
     pub periods: &'v [PeriodMention],
+    /// Words of time of the sentence behind, and whether it holds no figure of its own.
+    pub periods_next: &'v [PeriodMention],
+    pub next_is_bare: bool,
     /// Every word of time of the text before the sentence.
     pub periods_before: &'v [PeriodMention],
     pub places: &'v [PlaceMention],
@@ -53,6 +56,7 @@ impl<'v, 'l> View<'v, 'l> {
         let range = &scan.sentences[sentence];
         let (first, end) = (range.tokens.start, range.tokens.end);
         let before = sentence.checked_sub(1).map_or(first, |before| scan.sentences[before].tokens.start);
+        let next = scan.sentences.get(sentence + 1).map_or(end, |next| next.tokens.end);
         View {
             scan,
             sentence,
@@ -61,6 +65,8 @@ impl<'v, 'l> View<'v, 'l> {
             paragraph: range.paragraph,
             quantities: within(&mentions.quantities, first, end, |q| q.first),
             periods: within(&mentions.periods, first, end, |p| p.first),
+            periods_next: within(&mentions.periods, end, next, |p| p.first),
+            next_is_bare: within(&mentions.quantities, end, next, |q| q.first).is_empty(),
             periods_before: &mentions.periods[..mentions.periods.partition_point(|period| period.first < first)],
             places: within(&mentions.places, first, end, |p| p.first),
             cues: within(&mentions.cues, first, end, |c| c.first),

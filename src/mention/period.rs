@@ -62,6 +62,8 @@ pub enum When {
     WeekTo { year: Year, month: i8, day: i8 },
     /// The twelve (or so many) months to the end of a month.
     MonthsTo { count: i8, month: i8, year: Year },
+    /// So many months from a day on, the nearest such day where no year is said.
+    MonthsFrom { count: i8, month: i8, day: i8, year: Year },
     /// A month so many before the one of publication.
     MonthsAgo(i8),
     /// A quarter or half so many before the one of publication: months in it, how many back.
@@ -160,7 +162,12 @@ impl When {
                 let whole = fiscal(year, named, anchor)?;
                 Some(Period::new(whole.from, published.filter(|day| *day > whole.from)?.min(whole.to)))
             }
-            When::FiscalPart { year, named, first, last } => fiscal_part(fiscal(year, named, anchor)?, first, last),
+            When::FiscalPart { year, named, first, last } => {
+                let part = fiscal_part(fiscal(year, named, anchor)?, first, last)?;
+                // In July 'the first half of the fiscal year' is that of the one before.
+                let is_next = year == Year::Relative(0) && published.is_some_and(|day| part.from > day);
+                if is_next { part.shift_years(-1) } else { Some(part) }
+            }
             When::FiscalMonths { year, named, first, last } => {
                 let whole = fiscal(year, named, anchor)?;
                 let year_of = |month: i8| whole.from.year() + i16::from(month < whole.from.month());
@@ -190,6 +197,17 @@ impl When {
                 let last = Date::new(year, month, 1).ok()?;
                 let first = last.checked_sub(i32::from(count - 1).months()).ok()?;
                 Some(Period::new(first, last.last_of_month()))
+            }
+            When::MonthsFrom { count, month, day, year } => {
+                let year = match (year, published) {
+                    (Year::Open, Some(today)) => {
+                        let apart = month - today.month();
+                        today.year() + i16::from(apart < -6) - i16::from(apart > 6)
+                    }
+                    _ => year_of(year, month)?,
+                };
+                let from = Date::new(year, month, day).ok()?;
+                Some(Period::new(from, from.checked_add(i32::from(count).months()).ok()?.yesterday().ok()?))
             }
             When::MonthsAhead { count } => {
                 let first = published?.first_of_month();

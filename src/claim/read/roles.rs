@@ -11,7 +11,7 @@ use crate::claim::record::{Evidence, Reach, Role};
 use crate::claim::relation::{self, Related};
 use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, likeliest, odds};
 use crate::claim::standing;
-use crate::claim::status;
+use crate::claim::status::{self, Lies};
 use crate::claim::timing;
 use crate::claim::view::View;
 use crate::claim::wording::{Classed, Scale};
@@ -40,8 +40,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let kind = self.kind(view, figure, &mut evidence);
         let choice = self.measure(view, index, &mut evidence);
         let per = rate(view, figure, &mut evidence);
-        let (period, ahead) = self.period(view, index, &kind, &choice, &mut evidence);
-        let status = self.status(view, index, &kind, &choice, ahead, &mut evidence);
+        let (period, lies) = self.period(view, index, &kind, &choice, &mut evidence);
+        let status = self.status(view, index, &kind, &choice, lies, &mut evidence);
         let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
         let commodity = self.commodity(view, index, kind.kind, &choice, &mut evidence);
         let qualifier = figure.qualifier();
@@ -107,7 +107,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
     }
 
-    /// The period, and whether it lies after publication.
+    /// The period, and where it lies to the day of publication.
     fn period(
         &mut self,
         view: &View<'_, 'l>,
@@ -115,7 +115,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         kind: &KindFound,
         choice: &Choice<'l>,
         evidence: &mut Vec<Evidence>,
-    ) -> (Option<Period>, bool) {
+    ) -> (Option<Period>, Lies) {
         let figure = &view.quantities[index];
         let published = self.topic.today;
         let future = view.cues.iter().any(|cue| {
@@ -147,8 +147,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         // Money that is no trade has a period only where its own sentence names one.
         let silent = evidence.last().is_some_and(|evidence| evidence.reach > Reach::Sentence);
         let period = period.filter(|_| choice.measure.is_trade() || !silent);
-        let ahead = period.zip(published).is_some_and(|(period, day)| period.from > day);
-        (period, ahead)
+        let lies = match period.zip(published) {
+            Some((period, day)) if period.from > day => Lies::Ahead,
+            Some((period, day)) if period.to > day => Lies::Running,
+            _ => Lies::Past,
+        };
+        (period, lies)
     }
 
     fn status(
@@ -157,7 +161,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         index: usize,
         kind: &KindFound,
         choice: &Choice,
-        ahead: bool,
+        lies: Lies,
         evidence: &mut Vec<Evidence>,
     ) -> Status {
         let figure = &view.quantities[index];
@@ -172,16 +176,9 @@ impl<'a, 'l> Reader<'a, 'l> {
             note(evidence, view, Role::Status, Some((promised.first, promised.end)), Reach::Clause);
             return Status::Pledge;
         }
-        let previous = self.story.previous.as_ref();
-        let candidates = status::candidates(
-            view,
-            figure,
-            choice.measure,
-            kind.kind == Kind::Change,
-            ahead,
-            self.bases[index],
-            previous,
-        );
+        let (measure, is_change) = (choice.measure, kind.kind == Kind::Change);
+        let asked = status::Asked { figure, measure, is_change, lies, base: self.bases[index] };
+        let candidates = status::candidates(view, &asked, &self.story);
         let name = |status: &Status| status.name().to_owned();
         let asked = Asked { role: Role::Status, scale: Scale::Status, measure: choice.measure };
         self.decide(view, figure, asked, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)

@@ -111,14 +111,84 @@ fn start(figure: &Quantity) -> usize {
 /// Whether a word of comparison leads the figure: 'from 3 bn', 'against 3 bn', 'compared with 3 bn'.
 fn led_by_base(view: &View, figure: &Quantity) -> bool {
     let start = start(figure);
+    // 'ranged from 4 to 5 bn' compares nothing.
+    let is_range = figure.value_hi.is_some() && (figure.first..figure.end).any(|i| view.is(i, &["to"]));
+    if is_range && start > view.first && view.is(start - 1, &["from"]) {
+        return false;
+    }
     let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
     let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
     step(1 + skip).is_some_and(|i| view.scan.is_base(i))
-        || (step(2 + skip).is_some_and(|i| view.is(i, &["compared"]))
+        || (step(2 + skip).is_some_and(|i| view.is(i, &["compared", "opposed"]))
             && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
         // 'rose to 1.6 bn in May after falling to 0.9 bn in April'.
         || (step(1 + skip).is_some_and(|i| view.is(i, &["to"]) && view.change_cues().any(|(_, end, ..)| end == i))
             && step(3 + skip).is_some_and(|i| view.is(i, &["after"])))
+        // '103 million tonnes after 86 million'.
+        || step(1 + skip).is_some_and(|i| {
+            view.is(i, &["after"])
+                && view.quantities.iter().any(|other| {
+                    other.end <= i && i - other.end <= 4 && other.is_percent() == figure.is_percent()
+                })
+        })
+        || led_by_noun(view, start)
+        || is_outdone(view, figure, start)
+}
+
+/// 'was below the 3 bn of May', 'double the 3 bn of a year before', but not 'exceeded the 3 bn mark'.
+fn is_outdone(view: &View, figure: &Quantity, start: usize) -> bool {
+    let outdoes = |i: usize| view.scan.is_kind(i, WordKind::Excess) || view.scan.is_kind(i, WordKind::Comparison);
+    let the = start > view.first + 1 && view.is(start - 1, &["the"]);
+    let named = view.is(figure.end, &["of", "in", "for", "recorded", "reported", "seen", "posted", "registered"]);
+    the && named && outdoes(start - 2)
+}
+
+/// 'compared with a January deficit of 3 bn', 'against exports of 3 bn', 'above April's 3 bn': a word of comparison, then
+/// words of time or of measure and nothing else, then the figure.
+fn led_by_noun(view: &View, start: usize) -> bool {
+    let from = start.saturating_sub(9).max(view.first);
+    let of_time = |i: usize| view.periods.iter().any(|period| period.first <= i && i < period.end);
+    // 'exports of 5 bn against imports of 3 bn' compares no times.
+    let is_said_again = |i: usize| {
+        let here = view.measure_cues().find(|cue| !cue.verb && cue.first <= i && i < cue.end);
+        here.is_some_and(|here| view.measure_cues().any(|cue| cue.end <= here.first && cue.measure == here.measure))
+    };
+    let small =
+        ["of", "the", "a", "an", "its", "their", "revised", "s", "'s", "’s", "'", "-", "figure", "level", "total"];
+    let ends = |i: usize| {
+        (view.scan.is_mark(i) && !view.is(i, &small))
+            || (view.scan.link(i).is_some() && !view.is(i, &["of"]))
+            || view.is(i, &["and", "while", "but", "which", "was", "were", "is", "had"])
+            || view.quantities.iter().any(|other| other.first <= i && i < other.end)
+    };
+    let mut named = false;
+    for i in (from..start).rev() {
+        if of_time(i) || is_said_again(i) {
+            named = true;
+        } else if view.is(i, &["with", "to"]) && i > view.first && compares(view, i - 1) {
+            return named;
+        } else if view.scan.is_base(i) || view.is(i, &["above", "below"]) {
+            // 'imports from January' and 'spent on exports' compare nothing.
+            let open = view.is(i, &["on", "over", "from"]);
+            return named
+                && (!open || of_time(i + 1) || view.is(i + 1, &["the", "a", "an", "its"]))
+                && (!open || is_moved(view, i));
+        } else if ends(i) {
+            return false;
+        }
+    }
+    false
+}
+
+fn compares(view: &View, at: usize) -> bool {
+    view.is(at, &["compared", "compares", "compare", "comparing", "contrasted", "contrasts"])
+}
+
+/// Whether a change, or a figure of one, stands right before a token: 'up on', '5% from', 'increase on'.
+fn is_moved(view: &View, at: usize) -> bool {
+    view.quantities.iter().any(|figure| figure.end == at)
+        || view.change_cues().any(|(_, end, ..)| end == at)
+        || view.before(at, 1, &["up", "down", "improvement", "higher", "lower", "more", "less"])
 }
 
 /// 'exceeded the 2017 figure', 'relative to the same quarter of 2018': a word of comparison before, and no figure, comma
@@ -128,6 +198,8 @@ fn is_compared(view: &View, mention: &PeriodMention) -> bool {
     let ends = |i: usize| {
         view.is(i, &[",", ";", ":", "(", ")", "and", "but", "while", "which"])
             || view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
+            // 'below last year's in June': the comparison has its words of time.
+            || view.periods.iter().any(|other| other.first <= i && i < other.end)
     };
     (from..mention.first).rev().take_while(|i| !ends(*i)).any(|i| view.scan.is_kind(i, WordKind::Comparison))
 }

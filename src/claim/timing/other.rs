@@ -2,57 +2,196 @@
 
 use super::Features;
 use crate::claim::measure::flag;
+use crate::claim::story::Story;
 use crate::claim::view::View;
-use crate::mention::period::{Anchor, PeriodMention, When, Year};
-use crate::value::period::Period;
+use crate::lexicon::{Sense, SpanUnit};
+use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
+use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
 
-/// What else the words may mean, beside the days that they mean first.
-pub(super) fn others(
-    view: &View,
-    mention: &PeriodMention,
-    anchor: &Anchor,
-    period: Period,
-    is_base: bool,
-    f: Features,
-) -> impl Iterator<Item = (Period, Features)> {
-    // 'in the same period' may be the one in focus itself, 'last year's' the calendar year before publication.
-    let is_last = view.is(mention.first, &["last"]);
-    let plain = !(mention.first..mention.end).any(|i| {
-        view.is(i, &["last", "previous", "preceding", "prior", "earlier", "ago", "before"]) || view.scan.is_number(i)
-    });
-    // 'the end of the year', 'the rest of the year' are of the year of publication.
-    let ends =
-        mention.by || (mention.first..mention.end).any(|i| view.is(i, &["this", "current", "end", "close", "rest"]));
-    let back = mention.when == (When::Focus { years_back: 1 });
-    let same = anchor.focus.filter(|_| back && plain && (mention.first..mention.end).any(|i| view.is(i, &["same"])));
-    let calendar = anchor.published.filter(|_| back && is_last).and_then(|day| Period::year(day.year() - 1));
-    let (kept, year, closed) = match mention.when {
-        // 'in the month' is all the months in focus.
-        When::PartOfFocus { .. } => (anchor.focus, None, None),
-        // 'the full year' is the one that is spoken of, not the one that has begun since.
-        When::Whole(Year::Relative(0)) if !ends => {
-            (None, anchor.focus.and_then(|focus| Period::year(focus.to.year())), None)
+/// Where words of time stand, and what is known there.
+pub(super) struct About<'a, 'l> {
+    pub view: &'a View<'a, 'l>,
+    /// The place of the words among those of the sentence.
+    pub at: usize,
+    pub anchor: &'a Anchor,
+    pub story: &'a Story,
+    /// First day of the fiscal years of a country of the sentence.
+    pub here_start: Option<(i8, i8)>,
+    /// Whether the figure is only what another is compared with.
+    pub led: bool,
+}
+
+impl About<'_, '_> {
+    /// What else the words may mean, beside the days that they mean first.
+    pub fn others(&self, period: Period, is_base: bool, f: Features) -> impl Iterator<Item = (Period, Features)> {
+        let (view, anchor) = (self.view, self.anchor);
+        let mention = &view.periods[self.at];
+        // 'in the same period' may be the one in focus itself, 'last year's' the calendar year before publication.
+        let is_last = view.is(mention.first, &["last"]);
+        let plain = !(mention.first..mention.end).any(|i| {
+            view.is(i, &["last", "previous", "preceding", "prior", "earlier", "ago", "before"])
+                || view.scan.is_number(i)
+        });
+        // 'the end of the year', 'the rest of the year' are of the year of publication.
+        let ends = mention.by
+            || (mention.first..mention.end).any(|i| view.is(i, &["this", "current", "end", "close", "rest"]));
+        let back = mention.when == (When::Focus { years_back: 1 });
+        let same =
+            anchor.focus.filter(|_| back && plain && (mention.first..mention.end).any(|i| view.is(i, &["same"])));
+        let calendar = anchor.published.filter(|_| back && is_last).and_then(|day| Period::year(day.year() - 1));
+        let calendar = calendar.or_else(|| self.last_fiscal().filter(|_| back));
+        let (kept, year, ended) = match mention.when {
+            // 'in the month' is all the months in focus.
+            When::PartOfFocus { .. } => (anchor.focus, None, None),
+            // 'the full year' is the one that is spoken of, not the one that has begun since.
+            When::Whole(Year::Relative(0)) if !ends => {
+                (None, anchor.focus.and_then(|focus| Period::year(focus.to.year())), None)
+            }
+            // 'since January': as far as there are figures.
+            When::Since { .. } | When::FiscalToDate { .. } => (None, None, closed(period, anchor)),
+            _ => (None, None, None),
+        };
+        let base = flag(self.led || is_base);
+        let all = [
+            (kept, Features { part_kept: 1.0, ..f }),
+            (year, Features { year_of_focus: 1.0, ..f }),
+            (
+                ended,
+                Features {
+                    to_closed: 1.0,
+                    to_closed_focus: flag(ended.zip(anchor.focus).is_some_and(|(ended, focus)| ended.to == focus.to)),
+                    ..f
+                },
+            ),
+            (same, Features { same_kept: 1.0, same_kept_base: flag(is_base), base_change: 0.0, base_level: 0.0, ..f }),
+            (calendar, Features { calendar: 1.0, ..f }),
+            (self.to_day(period), Features { to_day: 1.0, ..f }),
+            (self.to_focus(period), Features { to_focus_day: 1.0, ..f }),
+            (
+                self.year_for_part(),
+                Features {
+                    year_for_part: 1.0,
+                    year_for_part_led: base,
+                    year_for_part_back: f.owned_by_self,
+                    year: 0.0,
+                    ..f
+                },
+            ),
+            (self.joint_months(), Features { months_joint: 1.0, ..f }),
+            (self.week_before_focus(), Features { week_before_focus: 1.0, ..f }),
+            (self.fiscal_from(anchor.season_start), Features { fiscal_season: 1.0, ..f }),
+            (self.fiscal_from(self.here_start), Features { fiscal_here: 1.0, ..f }),
+            (self.fiscal_alike(), Features { fiscal_alike: 1.0, ..f }),
+            (self.in_first_year(), Features { focus_from: 1.0, focus_from_range: flag(self.is_range()), ..f }),
+        ];
+        all.into_iter().filter_map(move |(other, f)| Some((other.filter(|other| *other != period)?, f)))
+    }
+
+    /// 'the previous fiscal year': the last one that was over at publication.
+    fn last_fiscal(&self) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let is_fiscal = |at: usize| {
+            let fiscal = |sense: &Sense| matches!(sense, Sense::Span(SpanUnit::FiscalYear)).then_some(());
+            self.view.scan.longest(at, fiscal).is_some()
+        };
+        let when = When::Fiscal { year: Year::Relative(-1), named: Named::ByStart };
+        (mention.first..mention.end).any(is_fiscal).then(|| when.resolve(self.anchor)).flatten()
+    }
+
+    /// 'So far this season 13 mln tonnes were shipped by October 14': up to that day.
+    fn to_day(&self, period: Period) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        if !matches!(mention.when, When::Since { .. } | When::FiscalToDate { .. }) {
+            return None;
         }
-        // 'since January': as far as there are figures.
-        When::Since { .. } => (None, None, closed(period, anchor)),
-        _ => (None, None, None),
-    };
-    let all = [
-        (kept, Features { part_kept: 1.0, ..f }),
-        (year, Features { year_of_focus: 1.0, ..f }),
-        (closed, Features { to_closed: 1.0, ..f }),
-        (same, Features { same_kept: 1.0, same_kept_base: flag(is_base), base_change: 0.0, base_level: 0.0, ..f }),
-        (calendar, Features { calendar: 1.0, ..f }),
-    ];
-    all.into_iter().filter_map(move |(other, f)| Some((other.filter(|other| *other != period)?, f)))
+        let others = self.view.periods.iter().filter(|other| other.first != mention.first);
+        let days = others.filter_map(|other| {
+            matches!(other.when, When::Days { .. } | When::WeekTo { .. } | When::Fixed(_))
+                .then(|| other.when.resolve(self.anchor))
+                .flatten()
+        });
+        let mut fits = days.filter(|day| day.days() <= 7 && day.to > period.from && day.to < period.to);
+        fits.next().map(|day| Period::new(period.from, day.to))
+    }
+
+    /// The same up to the end of the week or day that the text speaks of.
+    fn to_focus(&self, period: Period) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let open = matches!(mention.when, When::Since { .. } | When::FiscalToDate { .. });
+        let focus = self.story.focus.filter(|focus| open && focus.days() <= 7)?;
+        (focus.to > period.from && focus.to < period.to).then(|| Period::new(period.from, focus.to))
+    }
+
+    /// '5 bn, up from 4 bn last year', said of some months of this year: the same months of last year.
+    fn year_for_part(&self) -> Option<Period> {
+        let When::Whole(year) = self.view.periods[self.at].when else { return None };
+        let focus = self.anchor.focus.filter(|focus| focus.kind != PeriodKind::Year)?;
+        let year = match year {
+            Year::Said(year) => year,
+            Year::Relative(-1) => self.anchor.published?.year() - 1,
+            _ => return None,
+        };
+        (year + 1 == focus.to.year()).then(|| focus.shift_years(-1)).flatten()
+    }
+
+    /// 'in January and February': both months.
+    fn joint_months(&self) -> Option<Period> {
+        let (mention, next) = (&self.view.periods[self.at], self.view.periods.get(self.at + 1)?);
+        let When::Months { first, last, year: Year::Open } = mention.when else { return None };
+        let When::Months { first: second, last: end, year } = next.when else { return None };
+        let apart = (next.end..next.end + 30).any(|i| self.view.is(i, &["respectively"]));
+        let joined = !apart && next.first == mention.end + 1 && self.view.is(mention.end, &["and", "/"]);
+        (joined && first == last && second == end && second == first + 1)
+            .then(|| When::Months { first, last: second, year }.resolve(self.anchor))
+            .flatten()
+    }
+
+    /// 'against 3 mln last week' in a report on the week to some day: the seven days before that.
+    fn week_before_focus(&self) -> Option<Period> {
+        let is_last = self.view.periods[self.at].when == When::WeeksAgo(1);
+        self.anchor.focus.filter(|focus| is_last && focus.days() == 7)?.previous()
+    }
+
+    /// A fiscal year that begins on another day than that of the document's country.
+    fn fiscal_from(&self, start: Option<(i8, i8)>) -> Option<Period> {
+        let when = self.view.periods[self.at].when;
+        let named = match when {
+            When::Fiscal { named, .. } | When::FiscalPart { named, .. } | When::FiscalToDate { named, .. } => named,
+            _ => return None,
+        };
+        start.filter(|_| named != Named::Season)?;
+        when.resolve(&Anchor { fiscal_start: start, ..*self.anchor })
+    }
+
+    /// 'and 4 bn in 2018-2019' after twelve months to November: the twelve months to another November.
+    fn fiscal_alike(&self) -> Option<Period> {
+        let When::Fiscal { year: Year::Said(year), named: Named::ByStart } = self.view.periods[self.at].when else {
+            return None;
+        };
+        let focus = self.anchor.focus.filter(|focus| focus.kind == PeriodKind::FiscalYear)?;
+        focus.shift_years(i32::from(year) - i32::from(focus.from.year()))
+    }
+
+    /// 'the same period of 2019-20': the days in focus, from the first of the two years.
+    fn in_first_year(&self) -> Option<Period> {
+        let When::FocusIn { year } = self.view.periods[self.at].when else { return None };
+        let focus = self.anchor.focus.filter(|focus| focus.from.year() != focus.to.year())?;
+        focus.shift_years(i32::from(year) - i32::from(focus.from.year()))
+    }
+
+    /// Whether two years are named: '2019-20'.
+    fn is_range(&self) -> bool {
+        let mention = &self.view.periods[self.at];
+        (mention.first..mention.end).filter(|i| self.view.scan.is_number(*i)).count() > 1
+    }
 }
 
 /// Whether goods are said to be due then: 'for April shipment', 'delivery between May and July'.
-pub(super) fn is_shipped(view: &View, mention: &PeriodMention) -> bool {
+pub(in crate::claim) fn is_shipped(view: &View, mention: &PeriodMention) -> bool {
     let shipped = ["shipment", "shipments", "delivery", "deliveries", "arrival", "loading", "laydays", "delivered"];
-    (1..=4).any(|back| view.before(mention.first, back, &shipped))
-        || (mention.end..mention.end + 2).any(|i| view.is(i, &shipped))
+    (mention.first.saturating_sub(4)..mention.first).any(|i| view.scan.is(i, &shipped))
+        || (mention.end..mention.end + 2).any(|i| view.scan.is(i, &shipped))
 }
 
 /// A month without a year, and 'last year' within three words of it.

@@ -1,6 +1,7 @@
 //! Periods that no words of the sentence speak for: that of the figure before, of the report's lead or title, of a sentence
 //! just before that held no figure.
 
+use super::other::is_shipped;
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
@@ -9,8 +10,8 @@ use crate::claim::score::Candidate;
 use crate::claim::story::Story;
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
-use crate::lexicon::WordKind;
-use crate::mention::period::{Anchor, When, Year};
+use crate::lexicon::{Cue, WordKind};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
@@ -41,6 +42,10 @@ pub(super) fn candidates(
             ..Features::default()
         }
     };
+    let is_open = view.cues.iter().any(|cue| {
+        matches!(cue.cue, Cue::Status(Status::Projection | Status::Target))
+            && View::distance((cue.first, cue.end), (figure.first, figure.end)) <= 12
+    });
     if let Some(previous) = story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
         // What follows a base of a comparison goes back to what was compared.
@@ -56,6 +61,7 @@ pub(super) fn candidates(
             let names_time =
                 |open: usize| view.periods.iter().any(|period| open < period.first && period.first < figure.end + 3);
             f.carried_bracket = flag(!led && bracket.is_some_and(|open| !names_time(open)));
+            f.carried_cue = flag(is_open && apart > 0);
             f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
             f.carried_base = flag(apart == 0 && !led && previous.is_base);
             f.carried_earlier = flag(apart > 0);
@@ -75,11 +81,13 @@ pub(super) fn candidates(
             all.push(Candidate::silent(Some(period), reach, f));
         }
         // What is promised or aimed at goes on, and is not what the text speaks of otherwise.
-        let open = previous.period.filter(|_| apart > 0 && !previous.is_base && previous.status != Status::Actual);
-        if let Some(period) = open.filter(|period| story.focus != Some(*period)) {
+        let open = story.open.filter(|open| open.sentence < view.sentence);
+        let told = open.and_then(|open| open.period.filter(|period| story.focus != Some(*period)));
+        if let Some((open, period)) = open.zip(told) {
             let mut f = about(period);
             f.carried_open = 1.0;
-            f.carried_open_near = flag(apart == 1 && view.paragraph == previous.paragraph);
+            f.carried_open_near = flag(open.sentence + 1 == view.sentence && view.paragraph == open.paragraph);
+            f.carried_open_cue = flag(is_open);
             all.push(Candidate::silent(Some(period), Reach::Earlier, f));
         }
         let compared = if previous.is_base { story.focus } else { previous.period };
@@ -100,6 +108,21 @@ pub(super) fn candidates(
             }
         }
     }
+    // 'The ministry expects 3 bn': this year, where nothing else is said.
+    if let Some(year) = anchor.published.filter(|_| is_open && alone && !led).and_then(|day| Period::year(day.year())) {
+        let mut f = about(year);
+        f.open_year = 1.0;
+        f.open_year_near = flag(story.focus.is_some_and(|focus| focus.to.year() == year.to.year()));
+        all.push(Candidate::silent(Some(year), Reach::Document, f));
+    }
+    if let Some((period, shipped)) = next(view, anchor).filter(|_| alone) {
+        let mut f = about(period);
+        f.next_sentence = 1.0;
+        f.next_bare = flag(view.next_is_bare);
+        f.next_shipped = flag(shipped);
+        f.next_near = flag(story.previous.is_none());
+        all.push(Candidate::silent(Some(period), Reach::Earlier, f));
+    }
     if let Some(period) = recent(view, story, anchor) {
         let mut f = about(period);
         f.recent = 1.0;
@@ -111,17 +134,28 @@ pub(super) fn candidates(
         f.opening_stale = flag(story.focus.is_some_and(|focus| focus != opening));
         f.opening_stale_near =
             flag(story.said.is_some_and(|said| said.period != opening && said.paragraph == view.paragraph));
+        f.opening_taken_up = flag(is_anaphora(view, figure));
         f.opening_titled = flag(topic.titled);
         all.push(Candidate::silent(Some(opening), Reach::Document, f));
     }
     if let Some(lead) = story.lead {
         let mut f = about(lead);
         f.lead = 1.0;
+        f.opening_taken_up = flag(is_anaphora(view, figure));
         f.lead_stale = flag(story.focus.is_some_and(|focus| focus != lead));
         f.lead_stale_near =
             flag(story.said.is_some_and(|said| said.period != lead && said.paragraph == view.paragraph));
         all.push(Candidate::silent(Some(lead), Reach::Document, f));
     }
+}
+
+/// The first period that the sentence behind names, and whether goods are due then: 'Shipment is in June.'
+fn next(view: &View, anchor: &Anchor) -> Option<(Period, bool)> {
+    let named = |period: &&PeriodMention| period.when.stands_alone() && !is_compared(view, period.first);
+    let mention = view.periods_next.iter().find(named)?;
+    let shipped = is_shipped(view, mention);
+    let period = mention.when.resolve(&Anchor { future: shipped, ..*anchor })?;
+    (period.kind != PeriodKind::Day || shipped).then_some((period, shipped))
 }
 
 /// The period that the sentence before names last, where it holds no figure: 'Last year was a good one. Exports ...'.
@@ -138,7 +172,8 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {
             && !is_compared(view, period.first)
     });
     since.find_map(|mention| {
-        let period = mention.when.resolve(anchor)?;
+        let future = anchor.future || is_shipped(view, mention);
+        let period = mention.when.resolve(&Anchor { future, ..*anchor })?;
         let sentence = view.scan.sentences.partition_point(|sentence| sentence.tokens.end <= mention.first);
         let near = sentence < view.sentence && view.scan.sentences[sentence].paragraph == view.paragraph;
         (period.kind != PeriodKind::Day && near).then_some(period)

@@ -24,6 +24,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.span_to(at))
             .or_else(|| self.compound(at))
             .or_else(|| self.years_ahead(at))
+            .or_else(|| self.year_from(at))
             .or_else(|| self.week_to(at))
             .or_else(|| self.last_months(at))
             .or_else(|| self.quarter_of_month(at))
@@ -95,6 +96,12 @@ impl Grammar<'_, '_> {
             if !is_range_or_fiscal || self.scan.word(end + 1).len() > 2 {
                 return (Year::Said(year), end);
             }
+        }
+        // 'in December a year earlier'.
+        if let Some((When::Focus { years_back: 1 }, end)) = self.phrase(at)
+            && (self.scan.is(at, &["a", "one"]) || self.scan.is(at, &["the"]) && self.scan.is(at + 1, &["year"]))
+        {
+            return (Year::OfFocus(-1), end);
         }
         // 'of the previous year', 'last year', 'of this one'.
         let step = if self.scan.is(step, &["the"]) { step + 1 } else { step };
@@ -191,6 +198,10 @@ impl Grammar<'_, '_> {
                         return Some((When::MonthsTo { count, month, year }, after));
                     }
                 }
+                // 'for 12 months from March 1'.
+                if let Some((month, day, year, after)) = self.beginning(end).filter(|_| !ordinal) {
+                    return Some((When::MonthsFrom { count, month, day, year }, after));
+                }
                 if let Some((year, named, after)) = self.fiscal_after(end) {
                     return Some((When::FiscalPart { year, named, first: 1, last: count }, after));
                 }
@@ -200,6 +211,18 @@ impl Grammar<'_, '_> {
                     return Some((When::TheMonths { count }, after));
                 }
                 Some((When::Months { year, first: 1, last: count }, after))
+            }
+            // 'the four quarters to the end of Q2 2022'.
+            (SpanUnit::Quarter, None) if !ordinal && (2..=8).contains(&count) => {
+                let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
+                let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of"]);
+                let step = (end + 1..end + 5).find(|i| !small(i)).filter(|_| link)?;
+                match self.letter_part(step).or_else(|| self.ordinal_part(step))? {
+                    (When::Months { year, last, .. }, after) => {
+                        Some((When::MonthsTo { count: count * 3, month: last, year }, after))
+                    }
+                    _ => None,
+                }
             }
             (SpanUnit::Day, None) if ordinal && (1..=31).contains(&count) => {
                 let step = end + usize::from(self.scan.is(end, &["of", "in"]));
@@ -264,9 +287,14 @@ impl Grammar<'_, '_> {
                 };
                 (When::Focus { years_back: back }, after)
             }
-            (Deictic::Last, SpanUnit::Year) if previous => (When::Focus { years_back: 1 }, end),
+            (Deictic::Last, SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season) if previous => {
+                (When::Focus { years_back: 1 }, end)
+            }
             (Deictic::Last, SpanUnit::Year) => (When::Whole(Year::Relative(-1)), end),
             (Deictic::This, SpanUnit::Year) => (When::Whole(Year::Relative(0)), end),
+            (Deictic::Next, SpanUnit::Year) if self.scan.is(at, &["following"]) => {
+                (When::Focus { years_back: -1 }, end)
+            }
             (Deictic::Next, SpanUnit::Year) => (When::Whole(Year::Relative(1)), end),
             (Deictic::Last, SpanUnit::FiscalYear) => {
                 (When::Fiscal { year: Year::Relative(-1), named: Named::ByStart }, end)

@@ -11,6 +11,9 @@ impl Grammar<'_, '_> {
             Some((SpanUnit::FiscalYear, end)) => Some(end + usize::from(self.scan.is(end, &["of"]))),
             _ => None,
         };
+        if let Some(season) = self.season_named(at) {
+            return Some(season);
+        }
         let start = led.unwrap_or(at);
         if led.is_some()
             && let Some((year, end)) = self.short_year(start)
@@ -60,18 +63,44 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// 'coffee year 1986/87, ending September', 'season 2019/20'.
+    fn season_named(&self, at: usize) -> Option<(When, usize)> {
+        let (SpanUnit::Season, start) = self.span_unit(at)? else { return None };
+        let (year, end) = self.year(start)?;
+        let joined = self.scan.is(end, &["-", "/", "–"]) && self.scan.touches(end) && self.scan.touches(end + 1);
+        let second = self.scan.word(end + 1);
+        let follows = second.parse() == Ok((year + 1) % 100) || second.parse() == Ok(year + 1);
+        (joined && follows).then(|| {
+            let after = self.past_ending(end + 2);
+            (When::Fiscal { year: Year::Said(year), named: Named::Season }, after)
+        })
+    }
+
     /// A fiscal year behind a part of one: 'of the current fiscal year', 'of FY2018-19', 'in fiscal 2024'.
     pub(super) fn fiscal_after(&self, at: usize) -> Option<(Year, Named, usize)> {
         let mut step = at;
         while step < at + 3 && self.scan.is(step, &["of", "in", "the", "its", ",", "for", "into"]) {
             step += 1;
         }
-        let season = || {
+        let bare = || {
+            // 'of the October/September wheat year'.
+            let months = || {
+                let (_, end) = self.month(step)?;
+                let (_, end) = self.scan.is(end, &["/", "-", "–"]).then(|| self.month(end + 1)).flatten()?;
+                Some(end)
+            };
+            let step = months().unwrap_or(step);
             let unit = self.span_unit(step + usize::from(self.scan.is(step, &["new"])));
-            let (SpanUnit::Season, end) = unit? else { return None };
-            Some((When::Fiscal { year: Year::Relative(0), named: Named::Season }, end))
+            let (unit, end) = unit?;
+            let named = match unit {
+                SpanUnit::Season => Named::Season,
+                // 'the first half of the fiscal year'.
+                SpanUnit::FiscalYear => Named::ByStart,
+                _ => return None,
+            };
+            Some((When::Fiscal { year: Year::Relative(0), named }, end))
         };
-        match self.fiscal(step).or_else(|| self.deictic(step)).or_else(season)? {
+        match self.fiscal(step).or_else(|| self.deictic(step)).or_else(bare)? {
             (When::Fiscal { year, named }, end) => Some((year, named, end)),
             _ => None,
         }
@@ -79,6 +108,14 @@ impl Grammar<'_, '_> {
 
     /// 'since the beginning of the 2021-2022 agricultural year', 'so far this season'.
     pub(super) fn to_date(&self, at: usize) -> Option<(When, usize)> {
+        // 'the fiscal year to date', 'season to date'.
+        if let Some((unit @ (SpanUnit::FiscalYear | SpanUnit::Season), end)) = self.span_unit(at)
+            && self.scan.is(end, &["to"])
+            && self.scan.is(end + 1, &["date"])
+        {
+            let named = if unit == SpanUnit::Season { Named::Season } else { Named::ByStart };
+            return Some((When::FiscalToDate { year: Year::Relative(0), named }, end + 2));
+        }
         let step = if self.scan.is(at, &["since", "from"]) {
             let start = (at + 1..at + 3).find(|i| self.scan.is(*i, &["beginning", "start", "opening"]))?;
             start + 1
@@ -106,6 +143,12 @@ impl Grammar<'_, '_> {
 
     /// Past the month that a fiscal year ends in: 'fiscal 1986/87 ending March'.
     fn past_ending(&self, at: usize) -> usize {
+        let comma = usize::from(self.scan.is(at, &[",", "("]));
+        let named = self.ending(at + comma);
+        if named > at + comma { named } else { at }
+    }
+
+    fn ending(&self, at: usize) -> usize {
         let ends = self.scan.is(at, &["ending", "ended", "to"]);
         ends.then(|| self.month(at + 1 + usize::from(self.scan.is(at + 1, &["in"]))))
             .flatten()

@@ -108,6 +108,8 @@ impl Grammar<'_, '_> {
         }
         let (year, after) = if self.scan.is(end, &["of", "in"]) { self.year_after(end) } else { (Year::Open, end) };
         if after > end {
+            let rest = year == Year::Open && self.scan.is(at, &["remaining"]);
+            let year = if rest { Year::Relative(0) } else { year };
             return Some((When::Months { year, first: 13 - count, last: 12 }, after));
         }
         Some((When::MonthsBack { count }, end))
@@ -148,6 +150,33 @@ impl Grammar<'_, '_> {
             (Some((day, _)), year) if day < 28 => Some((When::MonthsToDay { count, month, day, year }, after)),
             _ => Some((When::MonthsTo { count, month, year }, after)),
         }
+    }
+
+    /// 'a year from March', 'one year starting in July 2020'.
+    pub(super) fn year_from(&self, at: usize) -> Option<(When, usize)> {
+        let step = at + usize::from(self.scan.is(at, &["a", "one", "the"]));
+        let (SpanUnit::Year, end) = self.span_unit(step)? else { return None };
+        let (month, day, year, after) = self.beginning(end).filter(|_| step > at)?;
+        Some((When::MonthsFrom { count: 12, month, day, year }, after))
+    }
+
+    /// Month, day and year of 'from March 1', 'beginning in July 2020', 'starting on 1 April'; no range.
+    pub(super) fn beginning(&self, at: usize) -> Option<(i8, i8, Year, usize)> {
+        if !self.scan.is(at, &["from", "starting", "beginning"]) {
+            return None;
+        }
+        let step = at + 1 + usize::from(self.scan.is(at + 1, &["in", "on"]));
+        let (month, day, after) = match self.day_number(step).and_then(|(day, end)| Some((day, self.month(end)?))) {
+            Some((day, (month, after))) => (month, day, after),
+            None => {
+                let (month, after) = self.month(step)?;
+                let (day, after) = self.day_number(after).unwrap_or((1, after));
+                (month, day, after)
+            }
+        };
+        let (year, after) = self.year_after(after);
+        let is_range = self.scan.is(after, &["to", "-", "–", "until", "through"]);
+        (!is_range).then_some((month, day, year, after))
     }
 
     /// 'a ten-month trade gap', 'the 11-month total'.

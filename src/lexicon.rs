@@ -36,7 +36,7 @@ pub struct Lexicon {
 #[derive(Debug, Clone, Copy, Default)]
 struct Grammar {
     /// One bit for each [`WordKind`].
-    kinds: u16,
+    kinds: u32,
     link: Option<Link>,
     trader: Option<Link>,
 }

@@ -1,9 +1,10 @@
 //! What the words around a place say of its part: goods go there, come from there, it is one of two.
 
 use super::topic::Topic;
-use super::view::View;
-use crate::lexicon::{Cue, Link, PlaceForm, Reference};
+use super::view::{MeasureCue, View};
+use crate::lexicon::{Cue, Link, PlaceForm, Reference, WordKind};
 use crate::mention::PlaceMention;
+use crate::mention::scan::Scan;
 use crate::value::flow::Measure;
 use crate::value::place::{Place, PlaceKind};
 
@@ -21,6 +22,8 @@ pub(super) struct Related {
     pub owns: bool,
     /// One of two joined by a hyphen or by 'between'.
     pub paired: bool,
+    /// Money comes from there, and goods go there: 'earned from Kenya', 'orders from German buyers'.
+    pub pays: bool,
 }
 
 /// Which side of a flow words speak of.
@@ -59,13 +62,17 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
             trader: None,
             owns: adjective || possessive,
             paired: false,
+            pays: false,
         };
         lead(view, &mut place);
+        point(view, &mut place);
         if let Some(previous) = all.last_mut() {
             inherit(view, previous, &mut place);
         }
         let noun = mention.end + usize::from(possessive);
         place.trader = view.scan.trader(noun).or_else(|| view.scan.trader(noun + 1));
+        place.pays =
+            place.link == Some(Link::From) && (place.trader == Some(Link::To) || is_payment(view.scan, place.link_at));
         all.push(place);
     }
     all
@@ -87,8 +94,8 @@ fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
 /// that is not the subject.
 fn taken_up<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceMention> + 'a {
     (view.first + 1..view.end).filter_map(move |at| {
-        let led = matches!(view.scan.link(at - 1), Some(Link::To | Link::From | Link::With));
-        if !led || !view.is(at, &["it", "which", "whom"]) {
+        let led = matches!(view.scan.link(at - 1), Some(Link::To | Link::From | Link::With)) || is_given(view, at);
+        if !led || !view.is(at, &["it", "which", "whom", "where"]) {
             return None;
         }
         let is_subject = |place: &&PlaceMention| {
@@ -103,6 +110,13 @@ fn taken_up<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
         let span = view.span(at, at + 1);
         Some(PlaceMention { first: at, end: at + 1, span, place, form: PlaceForm::Name, ambiguous: false })
     })
+}
+
+/// 'sold it $3bn of goods': the pronoun behind a verb of selling is whom goods go to.
+fn is_given(view: &View, at: usize) -> bool {
+    let sells = |cue: MeasureCue| cue.verb && cue.measure == Measure::Exports && cue.end == at;
+    let object = view.is(at, &["it"]) && view.scan.link(at + 1).is_none() && !view.scan.is_mark(at + 1);
+    object && view.measure_cues().any(sells)
 }
 
 /// The other side that a report is about: the country named last, else the second of two.
@@ -148,6 +162,29 @@ fn lead(view: &View, place: &mut Related) {
         }
     }
 }
+
+/// 'exports there', 'imports from there': the word of reference is itself what leads.
+fn point(view: &View, place: &mut Related) {
+    let (first, end) = (place.mention.first, place.mention.end);
+    if end == first + 2 && view.is(first, &["from"]) {
+        (place.link, place.link_at) = (Some(Link::From), first);
+    } else if place.link.is_none() && is_given(view, first) {
+        (place.link, place.link_at) = (Some(Link::To), first);
+    } else if place.link.is_none() && end == first + 1 && view.is(first, &["there"]) {
+        // 'There were exports of' points nowhere.
+        if view.measure_cues().any(|cue| cue.end <= first && first - cue.end <= 1) {
+            (place.link, place.link_at) = (Some(Link::To), first);
+        }
+    }
+}
+
+/// Whether a word of payment stands a few words before the 'from' at a token.
+pub(super) fn is_payment(scan: &Scan, link: usize) -> bool {
+    (link.saturating_sub(PAYMENT)..link).any(|at| scan.is_kind(at, WordKind::Payment))
+}
+
+/// Words between a word of payment and 'from', with that: 'earned $447.8 million from'.
+const PAYMENT: usize = 5;
 
 /// A member of a list has the link of the member before: 'to Italy ($3bn), France and Spain'.
 fn inherit(view: &View, previous: &mut Related, place: &mut Related) {
@@ -209,6 +246,7 @@ pub(super) fn side(place: &Related, measure: Measure, cue: Option<(usize, usize)
             _ => goods_from(false),
         },
         Some(Link::From) => match measure {
+            Measure::Exports if place.pays => Side::Partner,
             Measure::Balance | Measure::Trade => Side::Partner,
             _ => goods_from(true),
         },

@@ -1,5 +1,6 @@
 //! How places stand in a document: how much is said of each, whether it sells or buys, and where it was named last.
 
+use super::relation::is_payment;
 use super::view::View;
 use crate::lexicon::{Cue, Link, MeasureForm, PlaceForm};
 use crate::mention::quantity::Quantity;
@@ -91,7 +92,7 @@ fn count((scan, found): (&Scan, &Mentions), worth: f32, all: &mut [Standing]) {
             let adjective = matches!(place.form, PlaceForm::Adjective | PlaceForm::Prefix);
             match link {
                 Some(Link::To) => add(place.place, false, 1.0),
-                Some(Link::From) => add(place.place, true, 1.0),
+                Some(Link::From) => add(place.place, !(sells && is_payment(scan, place.first - 1)), 1.0),
                 Some(Link::By) => add(place.place, sells, 1.0),
                 // 'imports of Japanese cars', 'bought Russian grain'.
                 _ if adjective && !sells && place.first <= cue.end + 3 => add(place.place, true, 1.0),

@@ -94,7 +94,11 @@ pub(super) struct Story {
     /// How many figures of trade each place is the reporter of, and the partner.
     reporters: Tally<Option<Place>>,
     partners: Tally<Option<Place>>,
+    /// The same of both together, in order of code.
+    pairs: Tally<Pair>,
 }
+
+type Pair = (Option<Place>, Option<Place>);
 
 impl Story {
     /// Takes in a figure.
@@ -125,6 +129,7 @@ impl Story {
         if figure.measure.is_trade() && figure.measure != Measure::Freight {
             self.reporters.add(figure.reporter);
             self.partners.add(figure.partner);
+            self.pairs.add(pair(figure.reporter, figure.partner));
         }
         if let (true, Some(_), Some(period), Some(compared)) =
             (figure.is_base, figure.period_said, figure.period, self.focus)
@@ -149,10 +154,27 @@ impl Story {
         [self.reporters.share(&place), self.partners.share(&place)]
     }
 
+    /// The part of the figures of trade so far with one party that have another as the other side.
+    pub fn told_of_both(&self, party: Option<Place>, other: Option<Place>) -> f32 {
+        let (mut all, mut both) = (1, 0);
+        for ((a, b), count) in &self.pairs.counts {
+            if *a == party || *b == party {
+                all += count;
+                both += if pair(party, other) == (*a, *b) { *count } else { 0 };
+            }
+        }
+        both as f32 / all as f32
+    }
+
     /// The part of the figures of trade so far that are for these goods.
     pub fn told_of(&self, goods: Option<&str>) -> f32 {
         self.goods.share(&goods.map(stem))
     }
+}
+
+/// Two parties in order of code.
+fn pair(a: Option<Place>, b: Option<Place>) -> Pair {
+    if a.map(Place::code) <= b.map(Place::code) { (a, b) } else { (b, a) }
 }
 
 /// How often each value was told.

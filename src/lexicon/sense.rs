@@ -289,11 +289,19 @@ pub enum WordKind {
     Company,
     /// A word of reports on what carries goods: 'port', 'railway'.
     Carrier,
+    /// A part without a number, before 'of': 'most', 'two-thirds'.
+    Fraction,
+    /// Before a plural it says how many there are: 'four', 'other', 'these'.
+    Several,
+    /// What several do as one: 'together'.
+    Together,
+    /// Who it is 'from' pays, and so is whom goods go to: 'earned', 'orders'.
+    Payment,
 }
 
 impl WordKind {
     /// Its bit among those of a word.
-    pub(super) fn bit(self) -> u16 {
+    pub(super) fn bit(self) -> u32 {
         1 << self as u16
     }
 }

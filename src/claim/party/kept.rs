@@ -4,8 +4,9 @@ use super::{Asked, Features, Role};
 use crate::claim::measure::flag;
 use crate::claim::relation::Related;
 use crate::claim::score::Candidate;
-use crate::claim::view::View;
-use crate::lexicon::{Cue, Reference};
+use crate::claim::view::{MeasureCue, View};
+use crate::lexicon::{Cue, Link, Reference};
+use crate::mention::quantity::Quantity;
 use crate::mention::{CueMention, PlaceMention};
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -19,6 +20,18 @@ pub(super) struct Kept {
     placeless: bool,
     /// In the sentence before, where this one opens with 'it', 'of this'.
     anaphor: bool,
+    /// Of another measure of the same trade, with no place named since: 'imports were $3bn, leaving a gap of $2bn'; in the
+    /// same sentence or in the next.
+    derived: bool,
+    derived_next: bool,
+    /// Only what the figure before it is compared with, with no place named since.
+    base: bool,
+    /// With nothing between but words of time and small ones: a list.
+    list: bool,
+    /// The word of measure is one that was spoken of: 'the deliveries', 'these exports', with no place of its own.
+    definite: bool,
+    /// Of the same flow, turned: '$3bn of tea, and sales in the other direction'.
+    reversed: bool,
     /// Of the opposite flow, with no place named since: 'exports to Japan were $2bn, while imports were $1bn'.
     turned: bool,
 }
@@ -33,10 +46,31 @@ impl Kept {
         let next = view.sentence - previous.sentence == 1;
         let opening = ["it", "this", "that", "these", "those", "they", "such"];
         let of = view.is(view.first, &["of"]) && view.is(view.first + 1, &opening);
+        let bare = asked.places.is_empty() || same && open;
+        let known = |cue: &MeasureCue| {
+            let before = |back| view.before(cue.first, back, &["the", "these", "this", "those", "such"]);
+            let led = view.scan.link(cue.end).is_some_and(|link| link != Link::In);
+            !cue.verb && (before(1) || before(2)) && !led
+        };
+        let placeless = !asked.places.iter().any(|place| since(place.mention.first));
+        let is_flow = |measure: Measure| measure.is_trade() && measure != Measure::Freight;
+        let derived = placeless
+            && previous.measure != asked.measure
+            && is_flow(previous.measure)
+            && is_flow(asked.measure)
+            && (asked.measure == Measure::Balance || asked.measure == Measure::Trade);
         Some(Kept {
+            derived: derived && same,
+            derived_next: derived && next,
+            base: asked.is_base && same && placeless,
+            list: same && is_list(view, previous.end, asked.figure),
+            definite: (same || next) && bare && asked.cue.as_ref().is_some_and(known),
             unbroken: same && open,
             silent: next && asked.places.is_empty() && asked.cue.is_none(),
             placeless: next && asked.places.is_empty() && asked.cue.is_some(),
+            reversed: (same || next)
+                && previous.measure == asked.measure
+                && is_reversed(view, asked, if same { previous.end } else { view.first }),
             turned: (same || next)
                 && matches!(
                     (previous.measure, asked.measure),
@@ -50,10 +84,13 @@ impl Kept {
     /// Marks a candidate that is what the figure before has.
     pub fn mark(&self, asked: &Asked, role: Role, candidate: &mut Candidate<Option<Place>, Features>) {
         let Some(previous) = asked.story.previous.as_ref() else { return };
-        let before = match role {
-            Role::Reporter => previous.reporter,
-            Role::Partner => previous.partner,
+        let (before, other) = match role {
+            Role::Reporter => (previous.reporter, previous.partner),
+            Role::Partner => (previous.partner, previous.reporter),
         };
+        if self.reversed {
+            candidate.features.reversed = flag(candidate.value == other) - flag(candidate.value == before);
+        }
         if before != candidate.value {
             return;
         }
@@ -63,7 +100,44 @@ impl Kept {
         f.same_placeless = flag(self.placeless);
         f.same_anaphor = flag(self.anaphor);
         f.same_turned = flag(self.turned);
+        f.same_list = flag(self.list);
+        f.same_derived = flag(self.derived);
+        f.same_derived_next = flag(self.derived_next);
+        f.same_base = flag(self.base);
+        f.same_definite = flag(self.definite);
+        let kept = self.unbroken || self.silent || self.placeless || self.anaphor || self.turned;
+        f.none_kept = flag(before.is_none() && kept);
     }
+}
+
+/// '$3bn in May, $4bn in June': from one figure to the next there are only words of time and small ones.
+fn is_list(view: &View, from: usize, figure: &Quantity) -> bool {
+    let is_time = |at: usize| view.periods.iter().any(|period| period.first <= at && at < period.end);
+    let start = figure.bound.map_or(figure.first, |(_, first, _)| first.min(figure.first));
+    start >= from
+        && start - from <= LIST
+        && (from..start).all(|at| {
+            is_time(at)
+                || view.is(
+                    at,
+                    &[",", "and", "or", "in", "(", ")", ";", "then", "for", "to", "from", "against", "a", "the"],
+                )
+        })
+}
+
+/// Tokens between two members of a list.
+const LIST: usize = 12;
+
+/// 'in the other direction', said of the figure and no other.
+fn is_reversed(view: &View, asked: &Asked, from: usize) -> bool {
+    let here = (asked.figure.first, asked.figure.end);
+    view.cues.iter().any(|cue| {
+        let there = (cue.first, cue.end);
+        matches!(cue.cue, Cue::Reference(Reference::Opposite))
+            && there.0 >= from
+            && View::distance(here, there) <= 12
+            && view.figures_between(here, there) <= 1
+    })
 }
 
 /// The place that 'its' before a word of measure stands for: the subject of the sentence, else of the one before.

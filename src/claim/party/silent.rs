@@ -8,7 +8,7 @@ use crate::claim::relation::Related;
 use crate::claim::score::{Candidate, Scored};
 use crate::claim::standing::{Standing, issuer};
 use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link, Reference, Sense};
+use crate::lexicon::{Cue, Link, Reference, Sense, WordKind};
 use crate::mention::CueMention;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -172,6 +172,8 @@ pub(super) fn silent(
                 Features {
                     world: 1.0,
                     world_word: flag(said.world),
+                    world_part: flag(said.world_part),
+                    counted: -flag(said.counted),
                     world_owner: -flag(said.of_world),
                     many_led: -flag(said.many_led),
                     pair_report: flag(topic.pair.is_some()),
@@ -181,7 +183,9 @@ pub(super) fn silent(
                     world_pair_share: topic.pair_share,
                     world_shared: flag(said.shared),
                     world_owned: flag(said.owned),
+                    world_owned_other: flag(said.owned_other),
                     world_mutual: flag(said.pair),
+                    world_two_way: flag(said.two_way),
                     world_foreign: flag(foreign && matches!(asked.measure, Measure::Exports | Measure::Imports)),
                     world_fresh: flag(asked.places.is_empty() && asked.cue.is_some()),
                     world_concentrated: topic.concentration,
@@ -202,6 +206,7 @@ pub(super) fn silent(
                 other_word: flag(said.other),
                 many: flag(said.many),
                 many_led: flag(said.many_led),
+                counted: flag(said.counted),
                 world_owner: flag(said.of_world),
                 several: flag(trade && several(view, asked)),
                 none_other: flag(!trade),
@@ -234,7 +239,13 @@ pub(super) struct Sentence {
     many: bool,
     /// Several together are led to as one place would be: 'to other countries', and no place is.
     many_led: bool,
+    /// Several together are the other side: 'the four countries took', 'other Asian buyers'.
+    counted: bool,
+    /// The world is spoken of behind a part: '1% of total exports'.
+    world_part: bool,
     pair: bool,
+    /// The word of measure itself is of two: 'bilateral trade'.
+    two_way: bool,
     /// The sentence, or the one before it in the paragraph, speaks of two.
     pair_near: bool,
     home: bool,
@@ -242,10 +253,12 @@ pub(super) struct Sentence {
     shared: bool,
     /// Its word of measure has an owner and no other side: 'China's exports totalled', 'the US trade gap narrowed'.
     owned: bool,
+    /// The same of another country than that of the report, where it is the reporter.
+    owned_other: bool,
 }
 
 impl Sentence {
-    pub fn of(view: &View, asked: &Asked) -> Sentence {
+    pub fn of(view: &View, asked: &Asked, reporter: Option<Place>) -> Sentence {
         let here = (asked.figure.first, asked.figure.end);
         let cue = asked.cue.map(|cue| (cue.first, cue.end));
         let near = |to: Reference, most: usize| {
@@ -261,12 +274,22 @@ impl Sentence {
             of_world: cue.is_some_and(|cue| owned_by_world(view, cue)),
             many: near(Reference::Many, 5),
             many_led: many_led(view, asked),
+            counted: counted(view, asked),
+            world_part: asked.figure.is_percent()
+                && view.is(asked.figure.end, &["of"])
+                && view.cues.iter().any(|mention| {
+                    matches!(mention.cue, Cue::Reference(Reference::World))
+                        && mention.first > asked.figure.end
+                        && mention.first - asked.figure.end <= 5
+                }),
             pair: near(Reference::Pair, 14) || asked.cue.is_some_and(|cue| is_mutual(view, cue)),
+            two_way: asked.cue.is_some_and(|cue| is_mutual(view, cue)),
             pair_near: view.cues_so_far.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair))),
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
             shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
-            owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
+            owned: cue.is_some_and(|cue| is_owned(view, asked, cue, asked.topic.main)),
+            owned_other: reporter != asked.topic.main && cue.is_some_and(|cue| is_owned(view, asked, cue, reporter)),
         }
     }
 }
@@ -296,11 +319,37 @@ fn many_led(view: &View, asked: &Asked) -> bool {
     })
 }
 
-/// Whether the country of the report owns a word of measure and nothing in its clause is the other side.
-fn is_owned(view: &View, asked: &Asked, cue: Run) -> bool {
+/// 'these four countries took', 'nine Asian buyers', 'together they bought': several without a name, in the clause of the
+/// figure and before it.
+fn counted(view: &View, asked: &Asked) -> bool {
+    let here = (asked.figure.first, asked.figure.end);
+    let from = here.0.saturating_sub(COUNTED).max(view.first);
+    let is_many = |at: usize| {
+        let said = |cue: &CueMention| cue.first == at && matches!(cue.cue, Cue::Reference(Reference::Many));
+        view.scan.trader(at).is_some() || view.cues.iter().any(said)
+    };
+    let some = |at: usize| {
+        let noun = at + 1..(at + 4).min(here.0);
+        view.scan.is_kind(at, WordKind::Several) && noun.into_iter().any(is_many)
+    };
+    let near = |at: usize| {
+        let there = (at, at + 1);
+        view.boundaries(here, there) < 2.0 && view.figures_between(here, there) == 0
+    };
+    (from..here.0).any(|at| (some(at) || view.scan.is_kind(at, WordKind::Together)) && near(at))
+}
+
+/// Tokens before a figure in which several may be spoken of.
+const COUNTED: usize = 10;
+
+/// Whether a country owns a word of measure and nothing in its clause is the other side.
+fn is_owned(view: &View, asked: &Asked, cue: Run, by: Option<Place>) -> bool {
     let owner = |place: &Related| {
-        let is_main = asked.topic.main == Some(place.mention.place);
-        is_main && place.owns && !place.paired && place.mention.end <= cue.0 && cue.0 - place.mention.end <= 4
+        by == Some(place.mention.place)
+            && place.owns
+            && !place.paired
+            && place.mention.end <= cue.0
+            && cue.0 - place.mention.end <= 4
     };
     let Some(own) = asked.places.iter().find(|place| owner(place)) else { return false };
     let figure = (asked.figure.first, asked.figure.end);
@@ -320,8 +369,8 @@ pub(super) fn owns_share(view: &View, end: usize, figure: usize) -> bool {
     view.cues.iter().any(share)
 }
 
-/// 'mutual trade', 'two-way commerce': the word of measure itself speaks of two.
+/// 'mutual trade', 'two-way commerce': the word of measure itself, or the one before it, speaks of two.
 fn is_mutual(view: &View, cue: MeasureCue) -> bool {
-    (cue.first..cue.end)
+    (cue.first.saturating_sub(1).max(view.first)..cue.end)
         .any(|at| view.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Reference(Reference::Pair)))))
 }

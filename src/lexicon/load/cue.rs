@@ -92,7 +92,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 11] = [
+        let single: [(Forms, WordKind); 15] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -104,6 +104,10 @@ impl Builder {
             (rows.carrier, WordKind::Carrier),
             (rows.comparison, WordKind::Comparison),
             (rows.base, WordKind::Base),
+            (rows.fraction, WordKind::Fraction),
+            (rows.payment, WordKind::Payment),
+            (rows.several, WordKind::Several),
+            (rows.together, WordKind::Together),
         ];
         for (words, kind) in single {
             for word in words.forms {
@@ -164,6 +168,10 @@ struct CueFile {
     cause: Forms,
     company: Forms,
     carrier: Forms,
+    fraction: Forms,
+    payment: Forms,
+    several: Forms,
+    together: Forms,
 }
 
 #[derive(Default, Deserialize)]

@@ -60,7 +60,7 @@ pub(super) fn candidates<'l>(
         if cue.first >= figure.end {
             after(view, figure, cue, &mut f);
         }
-        f.adjacent_after > 0.0
+        f.adjacent_after > 0.0 || is_governed(view, figure, cue)
     });
     let nearest = view.measure_cues().filter(|cue| cue.end <= figure.first).map(|cue| cue.first).last();
     for cue in view.measure_cues() {
@@ -120,6 +120,7 @@ pub(super) fn candidates<'l>(
         all.push(Candidate::said(value, there, reach, f));
     }
     all.extend(of_two_words(view, figure, nearest));
+    all.extend(more_than(view, figure));
     if let Some(turned) = previous.and_then(|previous| opposite(view, figure, previous)) {
         let value = Choice { measure: turned, sign: 0, cue: None };
         let features = Features { opposite: 1.0, ..Features::default() };
@@ -308,6 +309,30 @@ fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usiz
     vec![Candidate::said(value, there, Reach::Clause, f)]
 }
 
+/// 'the Japanese sold us $3.7bn more than we sold them', 'the country spent $1.96bn more than it earned': what one flow is
+/// above the other is a balance of who is spoken of first.
+fn more_than<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Option<Candidate<Choice<'l>, Features>> {
+    let sign = match (view.is(figure.end, &["more"]), view.is(figure.end, &["less"])) {
+        (true, _) => 1,
+        (_, true) => -1,
+        _ => return None,
+    };
+    let flows = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports);
+    let first = view.measure_cues().filter(|cue| cue.end <= figure.first && flows(cue)).last()?;
+    let than = (figure.end + 1..figure.end + 5).find(|at| view.is(*at, &["than"]))?;
+    let second = view.measure_cues().find(|cue| cue.first > than && cue.first <= than + 5 && flows(cue))?;
+    // 'exports were $3bn more than exports a year before' compares one flow with itself.
+    let pronoun = (than + 1..second.first).any(|at| view.scan.is_kind(at, WordKind::Pronoun));
+    if first.measure == second.measure && !(first.verb && second.verb && pronoun) {
+        return None;
+    }
+    let sign = if first.measure == Measure::Exports { sign } else { -sign };
+    let cue = MeasureCue { measure: Measure::Balance, sign, commodity: None, ..first };
+    let features = Features { excess: 1.0, strength: 3.0, ..Features::default() };
+    let value = Choice { measure: Measure::Balance, sign, cue: Some(cue) };
+    Some(Candidate::said(value, (first.first, second.end), Reach::Clause, features))
+}
+
 /// 'in the opposite direction', 'moved the other way': the flow before, turned.
 fn opposite(view: &View, figure: &Quantity, previous: &Settled) -> Option<Measure> {
     let turned = match previous.measure {
@@ -340,6 +365,21 @@ fn leads_figure(view: &View, cue: &MeasureCue) -> bool {
     next.into_iter()
         .find(|first| *first >= cue.end)
         .is_some_and(|first| first - cue.end <= 3 && (cue.end..first).all(small))
+}
+
+/// '25.6 billion dlrs worth of exports', 'a 23% gain in car exports': a figure that is bound to its word by nothing but a
+/// link, a word of change and what the goods are called.
+fn is_governed(view: &View, figure: &Quantity, cue: &MeasureCue) -> bool {
+    let gap = figure.end..cue.first;
+    if cue.verb || !(1..=5).contains(&gap.len()) {
+        return false;
+    }
+    let change = view.change_cues().find(|(first, ..)| *first == figure.end).map_or(figure.end, |(_, end, ..)| end);
+    let worth = if view.is(change, &["worth", "value"]) { change + 1 } else { change };
+    let small = |i: usize| view.is_goods(i) || view.goods.iter().any(|goods| (goods.first..goods.end).contains(&i));
+    view.is(worth, &["of", "in"])
+        && (worth == figure.end + 1 || change > figure.end || view.is(worth, &["of"]))
+        && (worth + 1..cue.first).all(|i| small(i) || view.is(i, &["its", "the", "total", "their"]))
 }
 
 /// Whether a word of balance leads a figure: 'a deficit of $18 bn'.

@@ -24,6 +24,7 @@ mod relation;
 mod party;
 mod commodity;
 mod source;
+mod basis;
 mod read;
 mod extract;
 

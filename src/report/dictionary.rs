@@ -56,6 +56,11 @@ const SIDE: Column =
 const MEASURE: Column =
     Column::new("measure", "code", "trade (turnover), exports, imports, balance (exports - imports), freight");
 const COMMODITY: Column = Column::new("commodity", "text", "the goods, in the reports' words; empty for all goods");
+const BASIS: Column = Column::new(
+    "basis",
+    "code",
+    "how goods are valued (FOB, CIF, FAS; of turnover and balance FOB-CIF), by which country they are counted (origin, destination, consignment) and in which accounts (customs, BOP: balance of payments), joined by +; empty where the reports do not say",
+);
 const STATUS: Column = Column::new("status", "code", "actual, projection, target, potential, pledge");
 const UNIT: Column =
     Column::new("unit", "code", "what value is counted in: ISO 4217, t, m3, bbl, TEU, kWh; single units, not millions");
@@ -93,13 +98,14 @@ const PERIOD_KIND: Column =
     Column::new("period_kind", "code", "year, half, quarter, month, day, ytd (year to date), fiscal_year, span");
 
 /// The columns of tables in long form: those of `cell::schema`, in its order.
-pub const TABLE: [Column; 26] = [
+pub const TABLE: [Column; 27] = [
     PAIR,
     REPORTER,
     PARTNER,
     SIDE,
     MEASURE,
     COMMODITY,
+    BASIS,
     PERIOD,
     PERIOD_KIND,
     FIRST_DAY,
@@ -140,7 +146,7 @@ pub const TABLE: [Column; 26] = [
 
 /// The first columns of tables with one column a period; the others are named by the period's label and hold `value`,
 /// empty where there is no figure.
-pub const WIDE: [Column; 9] = [PAIR, REPORTER, PARTNER, MEASURE, COMMODITY, SIDE, STATUS, UNIT, ORIGIN];
+pub const WIDE: [Column; 10] = [PAIR, REPORTER, PARTNER, MEASURE, COMMODITY, SIDE, BASIS, STATUS, UNIT, ORIGIN];
 
 /// The columns that tables in long form have besides where units were converted: those of `convert::columns`.
 pub const CONVERSION: [Column; 6] = [
@@ -158,7 +164,7 @@ pub const CONVERSION: [Column; 6] = [
 ];
 
 /// The columns of a country's partners: those of `table::partner_schema`, in its order.
-pub const PARTNERS: [Column; 36] = [
+pub const PARTNERS: [Column; 37] = [
     COUNTRY,
     THE_PARTNER,
     SIDE,
@@ -182,6 +188,7 @@ pub const PARTNERS: [Column; 36] = [
     Column::counted("balance_low", "decimal", "lowest value likewise", "unit"),
     Column::counted("balance_high", "decimal", "highest value likewise", "unit"),
     Column::new("bounds", "text", "what is known only as a bound or interval, with its kind; joined by ;"),
+    Column::new("bases", "text", "on which basis figures are, where the reports say so (exports FOB); joined by ;"),
     Column::counted(
         "share",
         "ratio",
@@ -208,7 +215,7 @@ pub const PARTNERS: [Column; 36] = [
 ];
 
 /// The columns of the two sides of each statistic: those of `table::sides_schema`, in its order.
-pub const SIDES: [Column; 25] = [
+pub const SIDES: [Column; 27] = [
     PAIR,
     Column::new("reporter", "code", "of exports who sells; of turnover the first of the pair"),
     Column::new("partner", "code", "of exports who buys; of turnover the second of the pair"),
@@ -228,9 +235,11 @@ pub const SIDES: [Column; 25] = [
     ),
     Column::counted("reporter_low", "decimal", "lowest value that the reports allow; empty is unbounded", "unit"),
     Column::counted("reporter_high", "decimal", "highest value that the reports allow; empty is unbounded", "unit"),
+    Column::new("reporter_basis", "code", "its basis, as in other tables; empty where the reports do not say"),
     Column::counted("partner_value", "decimal", "the figure in the partner's statistics; empty likewise", "unit"),
     Column::counted("partner_low", "decimal", "lowest value likewise", "unit"),
     Column::counted("partner_high", "decimal", "highest value likewise", "unit"),
+    Column::new("partner_basis", "code", "its basis likewise"),
     Column::counted("gap", "ratio", "partner_value over reporter_value, minus 1; empty without both", "1"),
     Column::counted("gap_low", "ratio", "lowest gap that both intervals allow", "1"),
     Column::counted("gap_high", "ratio", "highest gap that both intervals allow", "1"),
@@ -251,7 +260,7 @@ pub const SIDES: [Column; 25] = [
 ];
 
 /// The columns of contradictions: those of `audit::dispute_schema`, in its order.
-pub const DISPUTES: [Column; 21] = [
+pub const DISPUTES: [Column; 22] = [
     Column::new(
         "check",
         "code",
@@ -263,6 +272,7 @@ pub const DISPUTES: [Column; 21] = [
     SIDE,
     MEASURE,
     COMMODITY,
+    BASIS,
     PERIOD,
     PERIOD_KIND,
     FIRST_DAY,
@@ -295,13 +305,14 @@ pub const DISPUTES: [Column; 21] = [
 ];
 
 /// The columns of revisions: those of `audit::revision_schema`, in its order.
-pub const REVISIONS: [Column; 22] = [
+pub const REVISIONS: [Column; 23] = [
     PAIR,
     REPORTER,
     PARTNER,
     SIDE,
     MEASURE,
     COMMODITY,
+    BASIS,
     PERIOD,
     PERIOD_KIND,
     FIRST_DAY,
@@ -379,7 +390,7 @@ pub const CONCENTRATION: [Column; 20] = [
 ];
 
 /// The columns of claims, in order.
-pub const CLAIM: [Column; 27] = [
+pub const CLAIM: [Column; 28] = [
     DOC,
     START,
     END,
@@ -406,6 +417,7 @@ pub const CLAIM: [Column; 27] = [
     PERIOD_KIND,
     Column::new("source", "text", "who says it, in the report's words; empty where nobody is named"),
     SIDE,
+    BASIS,
     Column::new("published", "date", "day of publication; empty where not known"),
     Column::new("outlet", "text", "who published it; empty where not known"),
     Column::new("url", "text", "where it was found; empty where not known"),
@@ -430,7 +442,7 @@ pub const ENTRY: [Column; 3] = [
 ];
 
 /// The columns of `evidence.csv`: the cell, then one of its claims.
-pub const EVIDENCE: [Column; 19] = [
+pub const EVIDENCE: [Column; 20] = [
     Column::new("table", "code", "the table that the cell stands in: turnover, flows, freight"),
     PAIR,
     REPORTER,
@@ -438,6 +450,7 @@ pub const EVIDENCE: [Column; 19] = [
     SIDE,
     MEASURE,
     COMMODITY,
+    BASIS,
     PERIOD,
     STATUS,
     UNIT,

@@ -7,13 +7,14 @@ use crate::value::flow::Measure;
 use polars::prelude::*;
 
 /// The columns that rows are in order of, missing ones first: totals stand before their parts.
-pub const ORDER: [&str; 12] = [
+pub const ORDER: [&str; 13] = [
     "pair",
     "reporter",
     "partner",
     "measure",
     "commodity",
     "side",
+    "basis",
     "status",
     "unit",
     "period_start",

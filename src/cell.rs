@@ -70,10 +70,11 @@
 //! row of its own with the `origin` `bracketed`, never exact. It settles no figure that is reported in that currency, and
 //! nothing is derived from it: growth and shares are those of the first figure.
 //!
-//! A cell that is reported is not derived again, but for turnover in nobody's named statistics: there a year before that
-//! follows from another report stands beside it where the two do not agree, since they may be of the two sides. Stretches
-//! of a year are never put together across sides, and nothing is scaled: seven months are no year. What could be negative is
-//! no figure of trade and is left out.
+//! A cell that is reported is not derived again, on whatever basis; nor are turnover and balance of flows without a named
+//! side, which are their reporter's, where the reporter's own statistics have them. An exception is turnover in nobody's
+//! named statistics: a year before that follows from another report stands beside it where the two do not agree, since they
+//! may be of the two sides. Stretches of a year are never put together across sides, and nothing is scaled: seven months
+//! are no year. What could be negative is no figure of trade and is left out.
 
 mod balance;
 mod derive;
@@ -93,8 +94,8 @@ mod steps;
 mod witness;
 
 pub use entry::{coverage, entries};
-pub(crate) use key::{SHOWN, key_fields, shown_without};
 pub use key::{KEY, schema};
+pub(crate) use key::{SHOWN, key_fields, shown_without};
 pub use steps::Steps;
 
 pub(crate) use figure::{Figure, Keys, Series, figures};

@@ -143,25 +143,26 @@ fn figure(value: Expr, lifting: Qualifier) -> [Expr; 2] {
     [value.alias("value"), kind.alias("bound_kind")]
 }
 
-/// Derived cells whose statistic nobody reports, on whatever basis.
+/// Derived cells whose statistic nobody reports, on whatever basis. Flows without a named side are their reporter's, so that
+/// what follows from them is reported where the reporter's own statistics or nobody's have it.
 fn not_among(derived: LazyFrame, reported: LazyFrame) -> LazyFrame {
+    let own = coalesce(&[col("side"), col("reporter")]);
+    let anti = |derived: LazyFrame, side: Expr| {
+        let how = derived.join_builder().with(reported.clone()).how(JoinType::Anti);
+        how.left_on(as_reported(side)).right_on(key_without(&["basis"])).join_nulls(true).finish()
+    };
+    anti(anti(derived, col("side")), own)
+}
+
+/// The key of a derived cell but for its basis, as a reported one has it: the parties of turnover in order of code.
+fn as_reported(side: Expr) -> Vec<Expr> {
     let no_direction = col("measure").eq(lit(Measure::Trade.name())).and(col("partner").neq(lit("WLD")));
     let party = |name: &str, in_order: Expr| when(no_direction.clone()).then(in_order).otherwise(col(name));
-    let derived_key: Vec<Expr> = KEY
-        .into_iter()
-        .filter(|name| *name != "basis")
-        .map(|name| match name {
-            "reporter" => party(name, first_party()),
-            "partner" => party(name, second_party()),
-            name => col(name),
-        })
-        .collect();
-    derived
-        .join_builder()
-        .with(reported)
-        .how(JoinType::Anti)
-        .left_on(derived_key)
-        .right_on(key_without(&["basis"]))
-        .join_nulls(true)
-        .finish()
+    let column = |name| match name {
+        "reporter" => party(name, first_party()),
+        "partner" => party(name, second_party()),
+        "side" => side.clone(),
+        name => col(name),
+    };
+    KEY.into_iter().filter(|name| *name != "basis").map(column).collect()
 }

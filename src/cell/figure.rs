@@ -29,7 +29,8 @@ pub(crate) struct Series {
 impl Series {
     /// The same with another measure: the flows of a total on the basis that they have in it.
     pub(crate) fn of(&self, measure: &str) -> Series {
-        let of_part = |basis: &str| Some(basis.parse::<Basis>().ok()?.of_part(Measure::from_name(measure)?).to_string());
+        let of_part =
+            |basis: &str| Some(basis.parse::<Basis>().ok()?.of_part(Measure::from_name(measure)?).to_string());
         let basis = self.basis.as_deref().map(|basis| of_part(basis).unwrap_or_else(|| basis.to_owned()));
         Series { measure: measure.to_owned(), basis, ..self.clone() }
     }

@@ -79,9 +79,9 @@ pub(super) fn headings(scan: &Scan, found: &Mentions) -> Vec<Option<usize>> {
 pub(super) fn said(view: &View, figures: &[Figure], heading: Option<&View>) -> Vec<Option<Said>> {
     let mut all: Vec<Vec<(u8, Said)>> = vec![Vec::new(); figures.len()];
     let places = view.bases.iter().map(|mention| (mention, targets(view, figures, mention)));
-    let above = heading.into_iter().flat_map(|heading| {
-        heading.bases.iter().map(move |mention| (mention, under(heading, figures, mention)))
-    });
+    let above = heading
+        .into_iter()
+        .flat_map(|heading| heading.bases.iter().map(move |mention| (mention, under(heading, figures, mention))));
     for (mention, (rank, found)) in places.chain(above) {
         let reach = match rank {
             0 | 1 => Reach::Clause,
@@ -99,7 +99,8 @@ pub(super) fn said(view: &View, figures: &[Figure], heading: Option<&View>) -> V
     for (figure, mut said) in figures.iter().zip(all) {
         // What is said nearer counts.
         said.sort_by_key(|(rank, _)| *rank);
-        let together = said.into_iter().map(|(_, said)| said).reduce(|near, far| Said { basis: near.basis.or(far.basis), ..near });
+        let together =
+            said.into_iter().map(|(_, said)| said).reduce(|near, far| Said { basis: near.basis.or(far.basis), ..near });
         let before = joined.last().copied().flatten().filter(|_| figure.converts);
         joined.push(together.or(before));
     }
@@ -245,7 +246,8 @@ fn is_stray(view: &View, mention: &BasisMention) -> bool {
     let of_price = prices.map(|cue| View::distance(here, (cue.first, cue.end))).any(|distance| distance <= 1);
     let per = (mention.end..mention.end + 2).any(|at| view.is(at, &["per", "/"]));
     let is_measure = view.measure_cues().any(|cue| cue.first == mention.end);
-    let next = view.scan.tokens.get(mention.end).filter(|token| mention.end < view.end && token.kind == TokenKind::Word);
+    let next =
+        view.scan.tokens.get(mention.end).filter(|token| mention.end < view.end && token.kind == TokenKind::Word);
     let is_name = next.is_some_and(|token| token.of(view.scan.text).starts_with(char::is_uppercase)) && !is_measure;
     let is_port = is_name || view.places.iter().any(|place| place.first == mention.end);
     let before = view.quantities.iter().rev().find(|figure| figure.end <= mention.first);

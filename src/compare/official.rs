@@ -25,7 +25,8 @@ pub struct Official {
 /// Names and types of the columns of official figures: `reporter`, `partner`, `measure`, `basis` (String; null where the
 /// table does not say), `period`, `period_kind` (String), `period_start`, `period_end` (Date), `unit` (String) and `value` (Decimal(38, 6)).
 pub fn official_schema() -> Schema {
-    let texts = ["reporter", "partner", "measure", "basis", "period", "period_kind"].map(|name| (name, DataType::String));
+    let texts =
+        ["reporter", "partner", "measure", "basis", "period", "period_kind"].map(|name| (name, DataType::String));
     let rest = [
         ("period_start", DataType::Date),
         ("period_end", DataType::Date),
@@ -160,11 +161,26 @@ struct Shape {
 }
 
 enum Where {
-    Wide { period: usize, measures: Vec<(Measure, usize)> },
-    Long { period: usize, measure: usize, value: usize },
+    Wide {
+        period: usize,
+        measures: Vec<(Measure, usize)>,
+    },
+    Long {
+        period: usize,
+        measure: usize,
+        value: usize,
+    },
     /// With a column for each valuation.
-    Valued { period: usize, measure: usize, value: usize, valued: Vec<(Valuation, usize)> },
-    Periods { indicator: usize, periods: Vec<(Period, usize)> },
+    Valued {
+        period: usize,
+        measure: usize,
+        value: usize,
+        valued: Vec<(Valuation, usize)>,
+    },
+    Periods {
+        indicator: usize,
+        periods: Vec<(Period, usize)>,
+    },
 }
 
 impl Shape {

@@ -60,7 +60,10 @@ pub fn comtrade_csv(table: &DataFrame) -> Result<(Vec<u8>, usize), Error> {
         ])
         .sort(["of_side", "of_origin", "unusual"], order)
         .group_by(&key)
-        .agg(["period_kind", "value", "basis", "origin", "reporter_number", "partner_number"].map(|name| col(name).first()))
+        .agg(
+            ["period_kind", "value", "basis", "origin", "reporter_number", "partner_number"]
+                .map(|name| col(name).first()),
+        )
         .sort(["reporter", "partner", "measure", "period_start"], SortMultipleOptions::default())
         .select(columns())
         .collect()

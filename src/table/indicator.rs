@@ -148,7 +148,8 @@ pub fn unit_values(cells: LazyFrame) -> LazyFrame {
     let of_tonnes = ["", "_low", "_high"].map(|end| col(format!("value{end}")).first().alias(format!("tonnes{end}")));
     let tonnes = tonnes.with_column(says_basis()).sort(["says_basis", "basis"], in_order());
     let tonnes = tonnes.group_by(key.clone()).agg(of_tonnes);
-    let order = ["pair", "reporter", "partner", "measure", "commodity", "side", "basis", "status", "unit", "period_start"];
+    let order =
+        ["pair", "reporter", "partner", "measure", "commodity", "side", "basis", "status", "unit", "period_start"];
     let shown = shown_without(&["period_start", "period_end", "unit"]);
     let real = |name: &str| col(name).cast(DataType::Float64);
     let mut columns: Vec<Expr> = shown.into_iter().map(col).collect();

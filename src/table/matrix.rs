@@ -41,7 +41,8 @@ pub fn matrix(cells: LazyFrame, measure: Measure) -> Result<DataFrame, Error> {
     let partners = long.clone().lazy().select([col("partner")]).sort(["partner"], SortMultipleOptions::default());
     let partners = partners.select([col("partner").unique_stable()]).collect().map_err(wrong)?;
     let index = [&MATRIX[..], &["period_start"]].concat();
-    let order = ["measure", "commodity", "side", "basis", "status", "unit", "origin", "period_start", "period", "reporter"];
+    let order =
+        ["measure", "commodity", "side", "basis", "status", "unit", "origin", "period_start", "period", "reporter"];
     let matrix = long
         .lazy()
         .pivot(

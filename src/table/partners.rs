@@ -106,7 +106,8 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
         .group_by(&by)
         .agg(columns)
         .with_columns(
-            ["bounds", "bases"].map(|name| when(col(name).eq(lit(""))).then(lit(NULL)).otherwise(col(name)).alias(name)),
+            ["bounds", "bases"]
+                .map(|name| when(col(name).eq(lit(""))).then(lit(NULL)).otherwise(col(name)).alias(name)),
         )
         .collect()
         .map_err(wrong)?

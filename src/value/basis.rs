@@ -135,7 +135,9 @@ impl FromStr for Basis {
                 part.accounts.is_some() && basis.accounts.is_some(),
             ];
             if part.is_unsaid() || twice.contains(&true) {
-                return Err(format!("'{text}' is no basis: write FOB, CIF, FAS, origin, customs ... with + between them"));
+                return Err(format!(
+                    "'{text}' is no basis: write FOB, CIF, FAS, origin, customs ... with + between them"
+                ));
             }
             basis = basis.or(part);
         }

@@ -68,7 +68,7 @@ fn claims_and_reports_may_be_mixed_even_in_one_stream() {
 fn tables_and_grains_are_chosen_by_name() {
     let folder = reports();
     for (args, first, rows) in [
-        (&["--wide"][..], "pair,reporter,partner,measure,commodity,side,status,unit,origin,2023\n", 1),
+        (&["--wide"][..], "pair,reporter,partner,measure,commodity,side,basis,status,unit,origin,2023\n", 1),
         (&["--table", "flows"], "pair,reporter,", 1),
         (&["--table", "balance"], "pair,reporter,", 0),
         (&["--table", "freight", "--grain", "all"], "pair,reporter,", 0),
@@ -81,6 +81,8 @@ fn tables_and_grains_are_chosen_by_name() {
         (&["--table", "indicators"], "country,partner,", 0),
         (&["--table", "concentration"], "country,measure,", 0),
         (&["--table", "unit-values"], "pair,reporter,", 0),
+        (&["--table", "sides"], "pair,reporter,partner,measure,commodity,period,", 0),
+        (&["--table", "coverage"], "table,left_out,n_claims\n", 2),
         (&["--table", "flows", "--format", "comtrade"], "typeCode,freqCode,refYear,", 1),
         (&["--format", "comtrade"], "typeCode,freqCode,refYear,", 0),
         (&["--format", "sdmx-csv"], "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,", 1),

@@ -71,7 +71,7 @@ pub(super) fn key_without(names: &[&str]) -> Vec<Expr> {
 /// | `side` | String | the country whose statistics it is; null where none is named |
 /// | `measure` | String | `trade` (turnover), `exports`, `imports`, `balance`, `freight` |
 /// | `commodity` | String | the goods, in lower case; null for all |
-/// | `basis` | String | how goods are valued (`FOB`, `CIF`, `FAS`; of totals `FOB-CIF`), by which country they are counted (`origin`, `destination`, `consignment`) and in which accounts (`customs`, `BOP`), joined by `+` ([`Basis`](crate::value::basis::Basis)); null where the reports do not say |
+/// | `basis` | String | how goods are valued (`FOB`, `CIF`, `FAS`; of totals `FOB-CIF`), by which country they are counted (`origin`, `destination`, `consignment`) and in which accounts (`customs`, `BOP`), and of freight `transit` where goods only cross a country, joined by `+` ([`Basis`](crate::value::basis::Basis)); null where the reports do not say |
 /// | `period` | String | label: `2023`, `2023-S1`, `2023-Q1`, `2023-01`, else `FROM/TO` |
 /// | `period_kind` | String | `year`, `half`, `quarter`, `month`, `day`, `ytd`, `fiscal_year`, `span` |
 /// | `period_start`, `period_end` | Date | first and last day |

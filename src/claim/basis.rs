@@ -1,5 +1,5 @@
-//! On what basis a figure of trade is counted, where the report says so of it: `FOB`, `CIF`, by country of origin, on the
-//! basis of the balance of payments.
+//! On what basis a figure is counted, where the report says so of it: `FOB`, `CIF`, by country of origin, on the basis of the
+//! balance of payments; and of freight whether it is transit.
 //!
 //! Words of basis are few and stand close to what they are said of, so that their place decides and no contest is needed:
 //! beside a figure, beside a word of measure, before or behind the figures of a sentence, or in a heading above them.
@@ -109,6 +109,9 @@ pub(super) fn said(view: &View, figures: &[Figure], heading: Option<&View>) -> V
 
 impl Figure {
     fn may_have(&self, basis: Basis) -> bool {
+        if basis.movement.is_some() {
+            return self.measure == Measure::Freight;
+        }
         let is_trade = self.measure.is_trade() && self.measure != Measure::Freight;
         is_trade && (self.is_valued || basis.valuation.is_none())
     }
@@ -121,6 +124,9 @@ fn targets(view: &View, figures: &[Figure], mention: &BasisMention) -> (u8, Vec<
         return (3, Vec::new());
     }
     let all = || 0..figures.len();
+    if mention.word.basis.movement.is_some() {
+        return (1, all().filter(|at| is_moved(view, &figures[*at], mention)).collect());
+    }
     let with_cue = |cue: Run| all().filter(|at| figures[*at].cue == Some(cue)).collect::<Vec<usize>>();
     // 'cif: 8.2 billion'.
     if view.is(mention.end, &[":"])
@@ -146,6 +152,13 @@ fn targets(view: &View, figures: &[Figure], mention: &BasisMention) -> (u8, Vec<
         return (0, all().filter(alike).collect());
     }
     if mention.word.is_phrase { (3, around(view, figures, mention)) } else { (3, Vec::new()) }
+}
+
+/// Whether transit is said of a figure: where it is the figure's own word of measure, or stands in its clause.
+fn is_moved(view: &View, figure: &Figure, mention: &BasisMention) -> bool {
+    let there = (mention.first, mention.end);
+    let is_cue = figure.cue.is_some_and(|cue| cue.0 < there.1 && there.0 < cue.1);
+    is_cue || (view.boundaries(figure.run, there) < 2.0 && view.figures_between(figure.run, there) == 0)
 }
 
 /// The figures that a phrase is said of: those before it where it follows them, else those behind it; up to the next phrase

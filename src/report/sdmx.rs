@@ -22,6 +22,7 @@ use polars::prelude::*;
 /// | `VALUATION` | valuation (cross-domain concept) | `FOB`, `CIF`, `FAS`; of turnover and balance `FOB-CIF`; `_U` where the reports do not say |
 /// | `PARTNER_ATTRIBUTION` | own: by which country the partner is counted (IMTS 2010) | `origin`, `destination`, `consignment`; `_U` likewise |
 /// | `ACCOUNTS` | own: customs or balance of payments | `customs`, `BOP`; `_U` likewise |
+/// | `MOVEMENT` | own: of freight | `transit`, else `_Z` |
 /// | `MODALITY` | own | `actual`, `projection`, `target`, `potential`, `pledge`: SDMX has no code for a target |
 /// | `ORIGIN` | own | `reported`, `converted`, `bracketed`, `derived`, `balanced` |
 /// | `UNIT_MEASURE` | CL_UNIT | ISO 4217, `t`, `m3`, `bbl`, `TEU`, `kWh` |
@@ -37,13 +38,14 @@ use polars::prelude::*;
 /// A frame that is no table in long form ([`Error::is_table`]).
 pub fn sdmx_csv(table: &DataFrame) -> Result<Vec<u8>, Error> {
     let (periods, frequencies) = times(table)?;
-    let [valuation, attribution, accounts] = bases(table)?;
+    let [valuation, attribution, accounts, movement] = bases(table)?;
     let names = table.clone().lazy().with_columns([
         lit(periods).alias("time"),
         lit(frequencies).alias("freq"),
         lit(valuation).alias("valuation"),
         lit(attribution).alias("attribution"),
         lit(accounts).alias("accounts"),
+        lit(movement).alias("movement"),
     ]);
     let names = names.select(columns()).collect().map_err(wrong)?;
     table_csv(&names)
@@ -82,6 +84,7 @@ fn columns() -> Vec<Expr> {
         or("valuation", "_U").alias("VALUATION"),
         or("attribution", "_U").alias("PARTNER_ATTRIBUTION"),
         or("accounts", "_U").alias("ACCOUNTS"),
+        or("movement", "_Z").alias("MOVEMENT"),
         col("status").alias("MODALITY"),
         col("origin").alias("ORIGIN"),
         col("unit").alias("UNIT_MEASURE"),
@@ -114,8 +117,8 @@ fn times(table: &DataFrame) -> Result<(Series, Series), Error> {
     Ok((Series::new("time".into(), periods), Series::new("freq".into(), frequencies)))
 }
 
-/// Valuation, partner attribution and accounts of each row.
-fn bases(table: &DataFrame) -> Result<[Series; 3], Error> {
+/// Valuation, partner attribution, accounts and movement of each row.
+fn bases(table: &DataFrame) -> Result<[Series; 4], Error> {
     let texts = table.column("basis").and_then(|column| column.str()).map_err(wrong)?;
     let mut bases = Vec::with_capacity(table.height());
     for (row, text) in texts.iter().enumerate() {
@@ -129,6 +132,7 @@ fn bases(table: &DataFrame) -> Result<[Series; 3], Error> {
         names("valuation", |basis| basis.valuation.map(|valuation| valuation.name())),
         names("attribution", |basis| basis.attribution.map(|attribution| attribution.name())),
         names("accounts", |basis| basis.accounts.map(|accounts| accounts.name())),
+        names("movement", |basis| basis.movement.map(|movement| movement.name())),
     ])
 }
 

@@ -1,4 +1,5 @@
-//! The basis of a figure of trade: how goods are valued, by which country they are counted, and in which accounts.
+//! The basis of a figure: how goods are valued, by which country and in which accounts they are counted, and whether they are
+//! traded or only cross a country.
 //!
 //! The names are those of statisticians: FOB and CIF of the United Nations' International Merchandise Trade Statistics
 //! (IMTS 2010, chapter 4), origin, last known destination and consignment of its chapter 6, and the balance of payments
@@ -45,7 +46,15 @@ choice! {
     }
 }
 
-/// What is said of the basis of a figure; at least one of the three is known of each that stands in a claim.
+choice! {
+    /// What goods do that are moved and not traded.
+    Movement {
+        /// They cross a country on their way between others: a part of its freight, and of nobody's trade.
+        Transit = "transit",
+    }
+}
+
+/// What is said of the basis of a figure; at least one of the four is known of each that stands in a claim.
 ///
 /// As text it is its codes with `+` between them, valuation first: `FOB`, `CIF+origin`, `BOP`.
 ///
@@ -65,15 +74,18 @@ pub struct Basis {
     pub attribution: Option<Attribution>,
     /// In which accounts.
     pub accounts: Option<Accounts>,
+    /// Of freight: whether it only crosses a country.
+    pub movement: Option<Movement>,
 }
 
 impl Basis {
-    /// What is said by both; where both say something of one of the three, the first counts.
+    /// What is said by both; where both say something of one of the four, the first counts.
     pub fn or(self, other: Basis) -> Basis {
         Basis {
             valuation: self.valuation.or(other.valuation),
             attribution: self.attribution.or(other.attribution),
             accounts: self.accounts.or(other.accounts),
+            movement: self.movement.or(other.movement),
         }
     }
 
@@ -107,8 +119,13 @@ impl Basis {
 
 impl fmt::Display for Basis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Basis { valuation, attribution, accounts } = self;
-        let names = [valuation.map(|v| v.name()), attribution.map(|a| a.name()), accounts.map(|a| a.name())];
+        let Basis { valuation, attribution, accounts, movement } = self;
+        let names = [
+            valuation.map(|valuation| valuation.name()),
+            attribution.map(|attribution| attribution.name()),
+            accounts.map(|accounts| accounts.name()),
+            movement.map(|movement| movement.name()),
+        ];
         for (at, name) in names.into_iter().flatten().enumerate() {
             f.write_str(if at > 0 { "+" } else { "" })?;
             f.write_str(name)?;
@@ -128,11 +145,13 @@ impl FromStr for Basis {
                 valuation: Valuation::from_name(code),
                 attribution: Attribution::from_name(code),
                 accounts: Accounts::from_name(code),
+                movement: Movement::from_name(code),
             };
             let twice = [
                 part.valuation.is_some() && basis.valuation.is_some(),
                 part.attribution.is_some() && basis.attribution.is_some(),
                 part.accounts.is_some() && basis.accounts.is_some(),
+                part.movement.is_some() && basis.movement.is_some(),
             ];
             if part.is_unsaid() || twice.contains(&true) {
                 return Err(format!(
@@ -160,7 +179,7 @@ impl<'de> Deserialize<'de> for Basis {
 
 #[cfg(test)]
 mod tests {
-    use super::{Accounts, Attribution, Basis, Valuation};
+    use super::{Accounts, Attribution, Basis, Movement, Valuation};
     use crate::value::flow::Measure;
 
     #[test]
@@ -168,9 +187,11 @@ mod tests {
         for valuation in Valuation::ALL.iter().copied().map(Some).chain([None]) {
             for attribution in Attribution::ALL.iter().copied().map(Some).chain([None]) {
                 for accounts in Accounts::ALL.iter().copied().map(Some).chain([None]) {
-                    let basis = Basis { valuation, attribution, accounts };
-                    let read = basis.to_string().parse::<Basis>();
-                    assert_eq!(read.ok(), Some(basis).filter(|basis| !basis.is_unsaid()));
+                    for movement in [None, Some(Movement::Transit)] {
+                        let basis = Basis { valuation, attribution, accounts, movement };
+                        let read = basis.to_string().parse::<Basis>();
+                        assert_eq!(read.ok(), Some(basis).filter(|basis| !basis.is_unsaid()));
+                    }
                 }
             }
         }

@@ -221,8 +221,8 @@ fn cue_beside(view: &View, mention: &BasisMention) -> Option<Run> {
     let before = trade_cues(view).filter(|cue| cue.end <= mention.first).last().filter(|cue| {
         let mut gap = cue.end..mention.first;
         let is_apart = gap.clone().any(|at| view.is(at, &[","]));
-        // 'Exports, CIF said, were': what stands between commas is closed by one.
-        let is_closed = mention.end >= view.end || view.scan.is_mark(mention.end);
+        // 'Exports, CIF said, were': what stands between commas is closed by one, or by the figure.
+        let is_closed = mention.end >= view.end || view.scan.is_mark(mention.end) || is_before_figure(view, mention);
         gap.len() <= BESIDE && gap.all(|at| is_passed(view, at)) && (!is_apart || is_closed)
     });
     let behind = || {
@@ -244,6 +244,11 @@ fn is_passed(view: &View, at: usize) -> bool {
         || view.periods.iter().any(|period| held((period.first, period.end)))
 }
 
+/// Whether a figure begins right behind words of basis: 'imports c.i.f. USD 3.1 billion'.
+fn is_before_figure(view: &View, mention: &BasisMention) -> bool {
+    view.quantities.iter().any(|figure| figure.first == mention.end)
+}
+
 fn trade_cues<'a>(view: &'a View) -> impl Iterator<Item = MeasureCue<'a>> + 'a {
     view.measure_cues().filter(|cue| cue.measure.is_trade() && cue.measure != Measure::Freight)
 }
@@ -258,10 +263,10 @@ fn is_stray(view: &View, mention: &BasisMention) -> bool {
     let prices = view.measure_cues().filter(|cue| cue.measure == Measure::Price);
     let of_price = prices.map(|cue| View::distance(here, (cue.first, cue.end))).any(|distance| distance <= 1);
     let per = (mention.end..mention.end + 2).any(|at| view.is(at, &["per", "/"]));
-    let is_measure = view.measure_cues().any(|cue| cue.first == mention.end);
+    let is_other = is_before_figure(view, mention) || view.measure_cues().any(|cue| cue.first == mention.end);
     let next =
         view.scan.tokens.get(mention.end).filter(|token| mention.end < view.end && token.kind == TokenKind::Word);
-    let is_name = next.is_some_and(|token| token.of(view.scan.text).starts_with(char::is_uppercase)) && !is_measure;
+    let is_name = next.is_some_and(|token| token.of(view.scan.text).starts_with(char::is_uppercase)) && !is_other;
     let is_port = is_name || view.places.iter().any(|place| place.first == mention.end);
     let before = view.quantities.iter().rev().find(|figure| figure.end <= mention.first);
     let behind_price = before.is_some_and(|figure| is_price(view, figure) && mention.first - figure.end <= 6);

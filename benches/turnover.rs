@@ -148,6 +148,7 @@ fn claim(number: usize, many: bool, places: &[Place]) -> Claim {
         period_kind: None,
         source: (drawn(3, 10) == 0).then(|| "the State Customs Committee".to_owned()),
         side: (drawn(2, 11) == 0).then(|| places[from]),
+        basis: None,
         published: None,
         outlet: None,
         url: None,

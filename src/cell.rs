@@ -1,10 +1,12 @@
 //! Cells: the claims that speak of one statistic, and the one figure that they give.
 //!
 //! A **cell** is one statistic: a flow of one reporter with one partner (or the turnover of two parties, which has no
-//! direction), in one country's statistics, for one measure, one commodity, one period, in one unit and of one status.
+//! direction), in one country's statistics, for one measure, one commodity, one period, on one basis, in one unit and of
+//! one status.
 //! [`KEY`] is the list; whatever differs in one of them is another cell. So a target never enters an actual figure, a
-//! commodity never a total, roubles never dollars, and what one side publishes never what the other does. A missing
-//! value in the key (no commodity: all goods; no side: nobody's statistics named) is a value of its own.
+//! commodity never a total, roubles never dollars, what is valued FOB never what is valued CIF, and what one side publishes
+//! never what the other does. A missing value in the key (no commodity: all goods; no side: nobody's statistics named; no
+//! basis: the reports do not say) is a value of its own.
 //!
 //! **Which claims enter.** Amounts of a measure of trade (`level`, `trade`, `exports`, `imports`, `balance`,
 //! `freight`) with parties and a period. [`entries`] gives every claim with the table that it enters, or the first
@@ -50,7 +52,7 @@
 //!
 //! | `method` | what follows from what |
 //! | --- | --- |
-//! | `exports+imports`, `exports-imports` | turnover and balance of one reporter, who stays named in `reporter` |
+//! | `exports+imports`, `exports-imports` | turnover and balance of one reporter, who stays named in `reporter`; of flows on one basis, or of exports FOB and imports CIF (`basis` `FOB-CIF`) |
 //! | `growth` | the level of the year before, `level / (1 + growth)`, from a level and a rate of one report; not of what is only expected, and not of months, whose growth may be from the month before |
 //! | `share` | a partner's part of a country's exports or imports, from the share and the whole of one report |
 //! | `trade-exports`, `trade-imports`, `exports-balance`, `imports+balance`, `(trade+balance)/2`, `(trade-balance)/2` | the flows of a side, from two others of its exports, imports, balance and turnover; the turnover has to be in its named statistics |
@@ -68,10 +70,11 @@
 //! row of its own with the `origin` `bracketed`, never exact. It settles no figure that is reported in that currency, and
 //! nothing is derived from it: growth and shares are those of the first figure.
 //!
-//! A cell that is reported is not derived again, but for turnover in nobody's named statistics: there a year before that
-//! follows from another report stands beside it where the two do not agree, since they may be of the two sides. Stretches
-//! of a year are never put together across sides, and nothing is scaled: seven months are no year. What could be negative is
-//! no figure of trade and is left out.
+//! A cell that is reported is not derived again, on whatever basis; nor are turnover and balance of flows without a named
+//! side, which are their reporter's, where the reporter's own statistics have them. An exception is turnover in nobody's
+//! named statistics: a year before that follows from another report stands beside it where the two do not agree, since they
+//! may be of the two sides. Stretches of a year are never put together across sides, and nothing is scaled: seven months
+//! are no year. What could be negative is no figure of trade and is left out.
 
 mod balance;
 mod derive;
@@ -91,8 +94,8 @@ mod steps;
 mod witness;
 
 pub use entry::{coverage, entries};
-pub(crate) use key::SHOWN;
 pub use key::{KEY, schema};
+pub(crate) use key::{SHOWN, key_fields, shown_without};
 pub use steps::Steps;
 
 pub(crate) use figure::{Figure, Keys, Series, figures};

@@ -25,6 +25,7 @@ mod relation;
 mod party;
 mod commodity;
 mod source;
+mod basis;
 mod read;
 mod extract;
 

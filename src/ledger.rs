@@ -14,6 +14,7 @@
 //! | `kind`, `measure`, `status`, `per` | String | the choices of [`flow`](crate::value::flow) |
 //! | `reporter`, `partner`, `side` | String | codes of [`Place`](crate::value::place::Place) |
 //! | `commodity` | String | the goods named |
+//! | `basis` | String | codes of [`Basis`](crate::value::basis::Basis) with `+` between them: `FOB`, `CIF+origin` |
 //! | `period` | String | label of the period: `2023`, `2023-Q1`, `2023-01`, else `FROM/TO` |
 //! | `period_start`, `period_end` | Date | first and last day |
 //! | `period_kind` | String | `year`, `half`, `quarter`, `month`, `day`, `ytd`, `fiscal_year`, `span` |

@@ -14,7 +14,7 @@ mod share;
 
 pub use record::{MentionKind, MentionRecord};
 
-use crate::lexicon::{Cue, Hit, PlaceForm, Sense, WordKind};
+use crate::lexicon::{BasisWord, Cue, Hit, PlaceForm, Sense, WordKind};
 use crate::span::Span;
 use crate::value::place::Place;
 use period::PeriodMention;
@@ -49,6 +49,17 @@ pub struct CueMention<'l> {
     pub cue: &'l Cue,
 }
 
+/// Words for the basis of figures in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BasisMention {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// What they say.
+    pub word: BasisWord,
+}
+
 /// Words for goods in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GoodsMention {
@@ -71,6 +82,8 @@ pub struct Mentions<'l> {
     pub places: Vec<PlaceMention>,
     /// Cues.
     pub cues: Vec<CueMention<'l>>,
+    /// Words for the basis of figures.
+    pub bases: Vec<BasisMention>,
     /// Goods.
     pub goods: Vec<GoodsMention>,
     /// Numbers with a scale whose unit no neighbour supplies.
@@ -150,13 +163,12 @@ fn is_address(scan: &Scan, at: usize) -> bool {
             || (scan.is(at, &["www"]) && scan.is(at + 1, &["."])))
 }
 
-/// Places, cues and goods that begin at a token: the longest form, with all it can mean.
+/// Places, cues, bases and goods that begin at a token: the longest form, with all it can mean.
 fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize {
-    let longest = scan
-        .hits(at)
-        .iter()
-        .rev()
-        .find(|hit| matches!(hit.sense, Sense::Place { .. } | Sense::Cue(_) | Sense::Goods | Sense::AllGoods));
+    let is_one = |sense: &Sense| {
+        matches!(sense, Sense::Place { .. } | Sense::Cue(_) | Sense::Basis(_) | Sense::Goods | Sense::AllGoods)
+    };
+    let longest = scan.hits(at).iter().rev().find(|hit| is_one(hit.sense));
     let Some(end) = longest.map(|hit| hit.end) else { return at + 1 };
     for hit in scan.hits(at).iter().filter(|hit| hit.end == end) {
         match hit.sense {
@@ -170,6 +182,7 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
             }),
             Sense::Cue(Cue::Neutral) => {}
             Sense::Cue(cue) => mentions.cues.push(CueMention { first: at, end, cue }),
+            Sense::Basis(word) => mentions.bases.push(BasisMention { first: at, end, word: *word }),
             Sense::Goods => mentions.goods.push(GoodsMention { first: at, end, all: false }),
             Sense::AllGoods => mentions.goods.push(GoodsMention { first: at, end, all: true }),
             _ => {}

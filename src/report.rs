@@ -25,6 +25,7 @@
 //! | `period_kind` | `year` `half` `quarter` `month` `day` `ytd` `fiscal_year` `span` |
 //! | `source` | who says it, in the report's words |
 //! | `side` | code of the country whose statistics it is |
+//! | `basis` | on what basis it is counted: `FOB` `CIF` `FAS`, `origin` `destination` `consignment`, `customs` `BOP`, of freight `transit`, joined by `+` |
 //! | `published` | day of publication |
 //! | `outlet` `url` | who published it, and where |
 //! | `fingerprint` | hash and sketch of the report's words |

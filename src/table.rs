@@ -8,7 +8,7 @@
 //! | [`turnover`] | turnover of two parties, reported or derived |
 //! | [`flows`] | exports, imports and balance of a reporter with a partner or the world (`WLD`), and its whole trade with the world |
 //! | [`balances`] | the balances of `flows` |
-//! | [`freight`] | goods moved, carried or handled; tonnes, TEU and other units in rows of their own |
+//! | [`freight`] | goods moved, carried or handled; transit, tonnes, TEU and other units in rows of their own |
 //!
 //! They are lazy: nothing is computed before `collect`. Periods are chosen afterwards, since a month may follow from two
 //! stretches of the year. [`of_cells`] makes them of cells that are there already.

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod currency;
 pub mod flow;
+pub mod basis;
 pub mod number;
 pub mod period;
 pub mod place;

@@ -1,6 +1,6 @@
 //! One contradiction, and the table of them.
 
-use crate::cell::{Figure, Series};
+use crate::cell::{Figure, SHOWN, Series, key_fields};
 use crate::ledger::{AMOUNT, millionths};
 use crate::value::flow::Measure;
 use crate::value::period::Period;
@@ -52,7 +52,7 @@ impl Interval {
 /// | column | type | meaning |
 /// | --- | --- | --- |
 /// | `check` | String | which check found it: see [`audit`](super) |
-/// | `pair`, `reporter`, `partner`, `side`, `measure`, `commodity`, `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | the cell, as in [`cell::schema`](crate::cell::schema) |
+/// | `pair`, `reporter`, `partner`, `side`, `measure`, `commodity`, `basis`, `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | the cell, as in [`cell::schema`](crate::cell::schema) |
 /// | `value` | Decimal(38, 6) | its figure; null where only an interval is known |
 /// | `expected_low`, `expected_high` | Decimal(38, 6) | where it would have to lie for the other claims to hold; null is unbounded |
 /// | `gap` | Float64 | how far `value` is from there, as a part of the nearer end; null where there is no value |
@@ -62,10 +62,9 @@ impl Interval {
 pub fn dispute_schema() -> Schema {
     let text = |name: &'static str| (name, DataType::String);
     let list = DataType::List(Box::new(DataType::String));
-    let key = ["check", "pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind"];
-    key.into_iter()
-        .map(text)
-        .chain([("period_start", DataType::Date), ("period_end", DataType::Date), text("status"), text("unit")])
+    [text("check")]
+        .into_iter()
+        .chain(key_fields(SHOWN))
         .chain(["value", "expected_low", "expected_high"].map(|name| (name, AMOUNT)))
         .chain([("gap", DataType::Float64), ("claim_ids", list.clone()), ("against_ids", list)])
         .chain([text("decision"), text("words")])
@@ -107,6 +106,7 @@ pub(super) fn frame(mut findings: Vec<Finding>) -> PolarsResult<DataFrame> {
         text("side", &|finding| finding.series.side.as_deref()),
         text("measure", &|finding| Some(&finding.series.measure)),
         text("commodity", &|finding| finding.series.commodity.as_deref()),
+        text("basis", &|finding| finding.series.basis.as_deref()),
         cell("period", &|cell| Some(&cell.period)),
         text("period_kind", &|finding| Some(finding.period.kind.name())),
         day("period_start", &|period| period.from),

@@ -102,18 +102,21 @@ fn hint(implied: &Implied, figure: &Figure, one_side: bool) -> &'static str {
     }
 }
 
-/// The series of the flows that a turnover or balance is made of. Turnover in nobody's named statistics may be of either.
+/// The series of the flows that a turnover or balance is made of. Turnover in nobody's named statistics may be of either;
+/// flows in nobody's are their reporter's.
 fn own_flows(series: &Series) -> Vec<Series> {
-    if series.measure == Measure::Balance.name() || series.partner.as_deref() == Some("WLD") {
-        return vec![series.clone()];
-    }
     let turned = Series { reporter: series.partner.clone(), partner: series.reporter.clone(), ..series.clone() };
-    match &series.side {
+    let is_pair = series.measure == Measure::Trade.name() && series.partner.as_deref() != Some("WLD");
+    let own = match &series.side {
+        _ if !is_pair => vec![series.clone()],
         Some(_) if series.side == series.reporter => vec![series.clone()],
         Some(_) if series.side == series.partner => vec![turned],
         Some(_) => Vec::new(),
         None => vec![series.clone(), turned],
-    }
+    };
+    let of_reporter = own.iter().filter(|own| own.side.is_some() && own.side == own.reporter);
+    let unnamed: Vec<Series> = of_reporter.map(|own| Series { side: None, ..own.clone() }).collect();
+    own.into_iter().chain(unnamed).collect()
 }
 
 /// The ends of several figures together.

@@ -48,7 +48,8 @@ pub(super) fn unit_values(evidence: &Evidence) -> Vec<Finding> {
     };
     // Figures are in order of series and period.
     for money in evidence.figures.iter().filter(is_goods) {
-        let tonnes = Series { unit: Unit::Tonne.code().to_owned(), ..money.series.clone() };
+        // Tonnes are the same however they are valued.
+        let tonnes = Series { unit: Unit::Tonne.code().to_owned(), basis: None, ..money.series.clone() };
         let Some(tonnes) = evidence.get(&tonnes, money.period).next() else { continue };
         let (Some(worth), Some(weight)) = (money.value, tonnes.value) else { continue };
         let Some(value) = worth.checked_div(weight).filter(|value| *value > Decimal::ZERO) else { continue };
@@ -82,8 +83,8 @@ pub(super) fn unit_values(evidence: &Evidence) -> Vec<Finding> {
 /// Whether it is a partner's part of a whole with the world, in the same statistics.
 fn is_partner(part: &Figure, whole: &Figure) -> bool {
     let (part_of, all) = (&part.series, &whole.series);
-    let same = (part.period, &part_of.measure, &part_of.commodity, &part_of.unit, &part_of.status)
-        == (whole.period, &all.measure, &all.commodity, &all.unit, &all.status);
+    let same = (part.period, &part_of.measure, &part_of.commodity, &part_of.basis, &part_of.unit, &part_of.status)
+        == (whole.period, &all.measure, &all.commodity, &all.basis, &all.unit, &all.status);
     let is_balance = part_of.measure == Measure::Balance.name();
     if !same || is_balance || part_of.partner.as_deref().is_none_or(|partner| partner == "WLD") {
         return false;

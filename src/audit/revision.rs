@@ -1,6 +1,6 @@
 //! What was known of a statistic on each day.
 
-use crate::cell::{self, KEY, SHOWN, Steps};
+use crate::cell::{self, KEY, SHOWN, Steps, key_fields};
 use crate::error::Error;
 use crate::ledger::{AMOUNT, wrong};
 use crate::table::ORDER;
@@ -10,7 +10,7 @@ use polars::prelude::*;
 ///
 /// | column | type | meaning |
 /// | --- | --- | --- |
-/// | `pair`, `reporter`, `partner`, `side`, `measure`, `commodity`, `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | the cell, as in [`cell::schema`](crate::cell::schema) |
+/// | `pair`, `reporter`, `partner`, `side`, `measure`, `commodity`, `basis`, `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | the cell, as in [`cell::schema`](crate::cell::schema) |
 /// | `published` | Date | the day of publication of reports on it |
 /// | `value`, `value_low`, `value_high` | Decimal(38, 6) | what the cell says by the end of that day |
 /// | `previous` | Decimal(38, 6) | what it said before; null on the first day |
@@ -21,8 +21,6 @@ use polars::prelude::*;
 /// | `source_ids` | List(String) | the articles behind it by then |
 pub fn revision_schema() -> Schema {
     let list = DataType::List(Box::new(DataType::String));
-    let shown = cell::schema();
-    let key = SHOWN.map(|name| Field::new(name.into(), shown.get(name).cloned().unwrap_or(DataType::String)));
     let more = [
         ("published", DataType::Date),
         ("value", AMOUNT),
@@ -35,7 +33,7 @@ pub fn revision_schema() -> Schema {
         ("method", DataType::String),
         ("source_ids", list),
     ];
-    key.into_iter().chain(more.map(|(name, dtype)| Field::new(name.into(), dtype))).collect()
+    key_fields(SHOWN).chain(more).map(|(name, dtype)| Field::new(name.into(), dtype)).collect()
 }
 
 /// What each cell said by the end of each day on which something was published on it, in order of cell and day. Claims

@@ -1,11 +1,12 @@
 //! Balance and turnover from the exports and imports of one reporter.
 
 use super::gather::each_once;
-use super::key::{KEY, first_party, key, key_without_measure, second_party};
+use super::key::{KEY, first_party, key_without, second_party};
 use super::reckon::passed_on;
 use crate::error::Error;
 use crate::ledger;
 use crate::value::amount::Qualifier;
+use crate::value::basis::Valuation;
 use crate::value::flow::Measure;
 use polars::prelude::*;
 
@@ -22,10 +23,12 @@ fn both_flows(reported: &LazyFrame) -> PolarsResult<LazyFrame> {
     let flow = |measure: Measure, prefix: &str| {
         let of_flow = FIGURE.into_iter().chain(BEHIND).map(|name| col(name).alias(format!("{prefix}_{name}")));
         let rows = reported.clone().filter(col("measure").eq(lit(measure.name())));
-        rows.select(key_without_measure().into_iter().chain(of_flow).collect::<Vec<_>>())
+        rows.select(in_common().into_iter().chain(of_flow).collect::<Vec<_>>())
     };
     let [x, m] = ["x", "m"].map(|prefix| move |name: &str| col(format!("{prefix}_{name}")));
+    let (go_together, basis) = basis(x("basis"), m("basis"));
     let mut columns = vec![
+        basis.alias("basis"),
         x("period").alias("period"),
         x("agree").and(m("agree")).alias("agree"),
         when(x("grade").gt(m("grade"))).then(x("grade")).otherwise(m("grade")).alias("grade"),
@@ -39,17 +42,34 @@ fn both_flows(reported: &LazyFrame) -> PolarsResult<LazyFrame> {
         .join_builder()
         .with(flow(Measure::Imports, "m"))
         .how(JoinType::Inner)
-        .left_on(key_without_measure())
-        .right_on(key_without_measure())
+        .left_on(in_common())
+        .right_on(in_common())
         .join_nulls(true)
         .finish()
+        .filter(go_together)
         .with_columns(columns);
     Ok(both.with_column(when(col("agree")).then(lit(NULL)).otherwise(col("conflict")).alias("conflict")))
 }
 
+/// What both flows of a reporter and partner have in common.
+fn in_common() -> Vec<Expr> {
+    key_without(&["measure", "basis"])
+}
+
+/// Whether exports and imports of these bases go together, and the basis of their total: [`Basis::of_total`] as expressions.
+fn basis(exports: Expr, imports: Expr) -> (Expr, Expr) {
+    let [fob, cif] = [Valuation::Fob, Valuation::Cif].map(Valuation::name);
+    let rest = |of: &Expr, valuation: &'static str| of.clone().str().strip_prefix(lit(valuation));
+    let valued = exports.clone().str().starts_with(lit(fob)).and(imports.clone().str().starts_with(lit(cif)));
+    let is_usual = valued.and(rest(&exports, fob).eq(rest(&imports, cif))).fill_null(lit(false));
+    let usual = concat_str([lit(Valuation::FobCif.name()), rest(&exports, fob)], "", false);
+    let basis = when(is_usual.clone()).then(usual).otherwise(exports.clone());
+    (is_usual.or(exports.eq_missing(imports)), basis)
+}
+
 /// What is read of a flow.
-const FIGURE: [&str; 9] =
-    ["period", "value", "value_low", "value_high", "working_end", "bound_kind", "conflict", "agree", "grade"];
+const FIGURE: [&str; 10] =
+    ["basis", "period", "value", "value_low", "value_high", "working_end", "bound_kind", "conflict", "agree", "grade"];
 
 /// What stands behind it, as lists.
 const BEHIND: [&str; 4] = ["source_ids", "claim_ids", "texts", "witnesses"];
@@ -123,24 +143,26 @@ fn figure(value: Expr, lifting: Qualifier) -> [Expr; 2] {
     [value.alias("value"), kind.alias("bound_kind")]
 }
 
-/// Derived cells whose statistic nobody reports.
+/// Derived cells whose statistic nobody reports, on whatever basis. Flows without a named side are their reporter's, so that
+/// what follows from them is reported where the reporter's own statistics or nobody's have it.
 fn not_among(derived: LazyFrame, reported: LazyFrame) -> LazyFrame {
+    let own = coalesce(&[col("side"), col("reporter")]);
+    let anti = |derived: LazyFrame, side: Expr| {
+        let how = derived.join_builder().with(reported.clone()).how(JoinType::Anti);
+        how.left_on(as_reported(side)).right_on(key_without(&["basis"])).join_nulls(true).finish()
+    };
+    anti(anti(derived, col("side")), own)
+}
+
+/// The key of a derived cell but for its basis, as a reported one has it: the parties of turnover in order of code.
+fn as_reported(side: Expr) -> Vec<Expr> {
     let no_direction = col("measure").eq(lit(Measure::Trade.name())).and(col("partner").neq(lit("WLD")));
     let party = |name: &str, in_order: Expr| when(no_direction.clone()).then(in_order).otherwise(col(name));
-    let derived_key: Vec<Expr> = KEY
-        .into_iter()
-        .map(|name| match name {
-            "reporter" => party(name, first_party()),
-            "partner" => party(name, second_party()),
-            name => col(name),
-        })
-        .collect();
-    derived
-        .join_builder()
-        .with(reported)
-        .how(JoinType::Anti)
-        .left_on(derived_key)
-        .right_on(key())
-        .join_nulls(true)
-        .finish()
+    let column = |name| match name {
+        "reporter" => party(name, first_party()),
+        "partner" => party(name, second_party()),
+        "side" => side.clone(),
+        name => col(name),
+    };
+    KEY.into_iter().filter(|name| *name != "basis").map(column).collect()
 }

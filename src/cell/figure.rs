@@ -4,6 +4,8 @@ use super::key::KEY;
 use super::parents::{Behind, Parents};
 use crate::ledger::{decimal, millionths};
 use crate::value::amount::Qualifier;
+use crate::value::basis::Basis;
+use crate::value::flow::Measure;
 use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -19,14 +21,18 @@ pub(crate) struct Series {
     pub(crate) side: Option<String>,
     pub(crate) measure: String,
     pub(crate) commodity: Option<String>,
+    pub(crate) basis: Option<String>,
     pub(crate) unit: String,
     pub(crate) status: String,
 }
 
 impl Series {
-    /// The same with another measure.
+    /// The same with another measure: the flows of a total on the basis that they have in it.
     pub(crate) fn of(&self, measure: &str) -> Series {
-        Series { measure: measure.to_owned(), ..self.clone() }
+        let of_part =
+            |basis: &str| Some(basis.parse::<Basis>().ok()?.of_part(Measure::from_name(measure)?).to_string());
+        let basis = self.basis.as_deref().map(|basis| of_part(basis).unwrap_or_else(|| basis.to_owned()));
+        Series { measure: measure.to_owned(), basis, ..self.clone() }
     }
 
     /// Whether it is known whose statistics they are: a flow without a named side is its reporter's, while turnover in
@@ -90,7 +96,7 @@ impl Figure {
 
 /// The columns of a frame that are the key of its rows.
 pub(crate) struct Keys<'a> {
-    texts: [&'a StringChunked; 8],
+    texts: [&'a StringChunked; 9],
     days: [&'a Int32Chunked; 2],
 }
 
@@ -99,16 +105,16 @@ impl<'a> Keys<'a> {
         let text = |name: &str| frame.column(name).and_then(|column| column.str());
         let day = |name: &str| Ok::<_, PolarsError>(frame.column(name)?.date()?.physical());
         let texts = [text("reporter")?, text("partner")?, text("side")?, text("measure")?];
-        let more = [text("commodity")?, text("unit")?, text("status")?, text("period_kind")?];
-        let ([a, b, c, d], [e, f, g, h]) = (texts, more);
-        Ok(Keys { texts: [a, b, c, d, e, f, g, h], days: [day("period_start")?, day("period_end")?] })
+        let more = [text("commodity")?, text("basis")?, text("unit")?, text("status")?, text("period_kind")?];
+        let ([a, b, c, d], [e, f, g, h, i]) = (texts, more);
+        Ok(Keys { texts: [a, b, c, d, e, f, g, h, i], days: [day("period_start")?, day("period_end")?] })
     }
 
     pub(crate) fn series(&self, row: usize) -> Series {
-        let [reporter, partner, side, measure, commodity, unit, status, _] =
+        let [reporter, partner, side, measure, commodity, basis, unit, status, _] =
             self.texts.map(|texts| texts.get(row).map(str::to_owned));
         let [measure, unit, status] = [measure, unit, status].map(Option::unwrap_or_default);
-        Series { reporter, partner, side, measure, commodity, unit, status }
+        Series { reporter, partner, side, measure, commodity, basis, unit, status }
     }
 
     /// None for days beyond those of a calendar.
@@ -198,6 +204,7 @@ pub(super) fn rows(figures: &[Figure], behind: &Behind, origin: &'static str) ->
         text("side", &|f| f.series.side.as_deref()),
         text("measure", &|f| Some(&f.series.measure)),
         text("commodity", &|f| f.series.commodity.as_deref()),
+        text("basis", &|f| f.series.basis.as_deref()),
         day("period_start", &|f| f.period.from),
         day("period_end", &|f| f.period.to),
         text("period_kind", &|f| Some(f.period.kind.name())),

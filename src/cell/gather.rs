@@ -82,7 +82,7 @@ pub(super) fn each_once(lists: Expr) -> Expr {
 }
 
 /// The rows of each cell.
-fn runs(cells: &IdxCa) -> Vec<Range<usize>> {
+pub(super) fn runs(cells: &IdxCa) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut before = None;
     for (row, cell) in cells.iter().enumerate() {

@@ -7,12 +7,13 @@ use polars::prelude::*;
 /// The columns that make a cell: two claims are of one statistic where all of them are equal, missing ones too.
 ///
 /// For turnover, which has no direction, `reporter` and `partner` are the two parties in order of code.
-pub const KEY: [&str; 10] = [
+pub const KEY: [&str; 11] = [
     "reporter",
     "partner",
     "side",
     "measure",
     "commodity",
+    "basis",
     "period_start",
     "period_end",
     "period_kind",
@@ -21,13 +22,14 @@ pub const KEY: [&str; 10] = [
 ];
 
 /// The key of a cell as tables show it: with pair and label, in order.
-pub(crate) const SHOWN: [&str; 12] = [
+pub(crate) const SHOWN: [&str; 13] = [
     "pair",
     "reporter",
     "partner",
     "side",
     "measure",
     "commodity",
+    "basis",
     "period",
     "period_kind",
     "period_start",
@@ -36,14 +38,28 @@ pub(crate) const SHOWN: [&str; 12] = [
     "unit",
 ];
 
+/// The same without some: what the rows of a table are told apart by that sets several cells beside one another.
+pub(crate) fn shown_without(names: &[&str]) -> Vec<&'static str> {
+    SHOWN.into_iter().filter(|name| !names.contains(name)).collect()
+}
+
+/// Columns of the key, or of what follows from it, with their types.
+pub(crate) fn key_fields<'a>(names: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = (&'a str, DataType)> {
+    let dtype = |name: &str| match name {
+        "period_start" | "period_end" => DataType::Date,
+        _ => DataType::String,
+    };
+    names.into_iter().map(move |name| (name, dtype(name)))
+}
+
 /// The key as expressions.
 pub(super) fn key() -> Vec<Expr> {
     KEY.map(col).to_vec()
 }
 
-/// The key of what exports and imports of one reporter and partner have in common.
-pub(super) fn key_without_measure() -> Vec<Expr> {
-    KEY.into_iter().filter(|name| *name != "measure").map(col).collect()
+/// The key without some of its columns.
+pub(super) fn key_without(names: &[&str]) -> Vec<Expr> {
+    KEY.into_iter().filter(|name| !names.contains(name)).map(col).collect()
 }
 
 /// Names and types of the columns of cells and of every table in long form, in order.
@@ -55,6 +71,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 /// | `side` | String | the country whose statistics it is; null where none is named |
 /// | `measure` | String | `trade` (turnover), `exports`, `imports`, `balance`, `freight` |
 /// | `commodity` | String | the goods, in lower case; null for all |
+/// | `basis` | String | how goods are valued (`FOB`, `CIF`, `FAS`; of totals `FOB-CIF`), by which country they are counted (`origin`, `destination`, `consignment`) and in which accounts (`customs`, `BOP`), and of freight `transit` where goods only cross a country, joined by `+` ([`Basis`](crate::value::basis::Basis)); null where the reports do not say |
 /// | `period` | String | label: `2023`, `2023-S1`, `2023-Q1`, `2023-01`, else `FROM/TO` |
 /// | `period_kind` | String | `year`, `half`, `quarter`, `month`, `day`, `ytd`, `fiscal_year`, `span` |
 /// | `period_start`, `period_end` | Date | first and last day |
@@ -74,9 +91,7 @@ pub(super) fn key_without_measure() -> Vec<Expr> {
 pub fn schema() -> Schema {
     let texts = |names: &'static [&'static str]| names.iter().map(|name| (*name, DataType::String));
     let list = DataType::List(Box::new(DataType::String));
-    texts(&["pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind"])
-        .chain([("period_start", DataType::Date), ("period_end", DataType::Date)])
-        .chain(texts(&["status", "unit"]))
+    key_fields(SHOWN)
         .chain(["value", "value_low", "value_high", "working_end"].map(|name| (name, AMOUNT)))
         .chain(texts(&["bound_kind"]))
         .chain(["n_reports", "n_witnesses", "n_claims"].map(|name| (name, DataType::UInt32)))

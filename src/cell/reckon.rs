@@ -1,8 +1,7 @@
 //! The claims of a cell to its one figure.
 //!
-//! One grouping gives every cell its interval and its claims, which stand cell by cell from then on. They give the most
-//! precise figure, and what is [behind](super::gather) it. Where that leaves a choice, the claims concerned are looked at
-//! again ([`settle`](super::settle)).
+//! One grouping gives every cell its interval and its claims, which stand cell by cell from then on. They give the
+//! [figure](super::settle), and what is [behind](super::gather) it.
 
 use super::gather::behind;
 use super::key::{KEY, key, schema};
@@ -34,21 +33,18 @@ fn stated(entries: LazyFrame, steps: &Steps) -> LazyFrame {
     grouped(claims(entries, steps)).map(reckon, OptFlags::empty(), Some(Arc::new(schema)), Some("cells"))
 }
 
-/// Cells from the claims of each: numbered, so that each further step is by a number and not by the whole key.
+/// Cells from the claims of each, which stand cell by cell, in order of the cells.
 fn cells(grouped: DataFrame, steps: &Steps) -> PolarsResult<DataFrame> {
     let grouped = grouped.with_row_index("cell".into(), None)?;
-    let of_claims = ["cell", "narrowest"].into_iter().chain(CLAIM).map(col).collect::<Vec<_>>();
+    let of_claims = ["cell"].into_iter().chain(CLAIM).map(col).collect::<Vec<_>>();
     let options = ExplodeOptions { empty_as_null: false, keep_nulls: false };
     let claims = grouped.clone().lazy().select(of_claims).explode(by_name(CLAIM, true, false), options).collect()?;
     let mut cells = grouped.drop_many(CLAIM);
-    for list in behind(&claims)? {
-        cells.with_column(list)?;
+    for column in behind(&claims)?.into_iter().chain(settled(&claims, steps)?) {
+        cells.with_column(column)?;
     }
-    let claims = claims.lazy();
-    let cells = joined(cells.lazy(), most_precise(claims.clone()), JoinType::Left).collect()?.lazy();
-    let contested = cells.clone().filter(contested()).select([col("cell")]);
-    let settled = settled(joined(claims, contested, JoinType::Semi), steps);
-    joined(cells, settled, JoinType::Left)
+    cells
+        .lazy()
         .with_column(agree().alias("agree"))
         .with_columns(interval())
         .with_columns(figure())
@@ -96,7 +92,7 @@ fn passed_on_schema() -> Schema {
 }
 
 /// What reckoning needs of each claim.
-const CLAIM: [&str; 14] = [
+const CLAIM: [&str; 13] = [
     "doc",
     "start",
     "end",
@@ -106,7 +102,6 @@ const CLAIM: [&str; 14] = [
     "high",
     "qualifier",
     "published",
-    "exact",
     "width",
     "text",
     "witness",
@@ -121,7 +116,6 @@ fn claims(entries: LazyFrame, steps: &Steps) -> LazyFrame {
     let mut columns = key();
     columns.extend(read.map(col));
     columns.extend([
-        exact.clone().alias("exact"),
         when(exact.or(approx)).then(col("high") - col("low")).otherwise(lit(NULL)).alias("width"),
         witness::texts(steps.echoes).alias("text"),
         if steps.echoes { witness::sources() } else { lit(NULL).cast(DataType::UInt64) }.alias("named"),
@@ -146,7 +140,6 @@ fn grade() -> Expr {
 fn grouped(claims: LazyFrame) -> LazyFrame {
     let mut columns = vec![
         col("period").first(),
-        col("width").min().alias("narrowest"),
         col("low").max().alias("low_in"),
         col("low").min().alias("low_out"),
         col("low").is_null().any(true).alias("low_open"),
@@ -157,22 +150,6 @@ fn grouped(claims: LazyFrame) -> LazyFrame {
     ];
     columns.extend(CLAIM.map(col));
     claims.group_by(key()).agg(columns)
-}
-
-/// Of each cell the least of its most precise figures, whether one of these is exact, and whether there are several.
-fn most_precise(claims: LazyFrame) -> LazyFrame {
-    let (least, most) = (col("value").min(), col("value").max());
-    claims.filter(col("width").eq(col("narrowest"))).group_by([col("cell")]).agg([
-        least.clone().alias("most_precise"),
-        least.neq(most).alias("equally_precise"),
-        col("exact").any(true),
-    ])
-}
-
-/// Whether there is a choice: the intervals do not overlap, or figures are equally precise.
-fn contested() -> Expr {
-    let several = col("equally_precise").fill_null(lit(false));
-    several.or(col("low_in").gt_eq(col("high_in")).fill_null(lit(false)))
 }
 
 /// Where the open side of a bound is usually meant to end.
@@ -196,15 +173,10 @@ fn working_end() -> Expr {
         .alias("working_end")
 }
 
-/// Two frames by the number of the cell.
-fn joined(left: LazyFrame, right: LazyFrame, how: JoinType) -> LazyFrame {
-    left.join_builder().with(right).how(how).on([col("cell")]).finish()
-}
-
 /// Whether the intervals share a point; where they only touch, whether somebody states that point.
 fn agree() -> Expr {
     let (low, high) = (col("low_in"), col("high_in"));
-    let touch = low.clone().eq(high.clone()).and(col("touch_stated").fill_null(lit(false)));
+    let touch = low.clone().eq(high.clone()).and(col("touch_stated"));
     when(low.clone().is_null().or(high.clone().is_null())).then(lit(true)).otherwise(low.lt(high).or(touch))
 }
 
@@ -232,14 +204,12 @@ struct Case {
 /// Value, what it is, and how it was found.
 fn figure() -> [Expr; 3] {
     let (low, high) = (col("value_low"), col("value_high"));
-    // What was settled, where there was a choice.
-    let precise = coalesce(&[col("settled_precise"), col("most_precise")]);
-    let precise_exact = coalesce(&[col("settled_precise_exact"), col("exact")]);
+    let (precise, precise_exact) = (col("precise"), col("precise_exact"));
     let name = |qualifier: Qualifier| lit(qualifier.name());
     let hedge = |exact: Expr| when(exact).then(name(Qualifier::Exact)).otherwise(name(Qualifier::Approx));
     let case =
         |holds: Expr, value: &Expr, bound_kind: Expr, method| Case { holds, value: value.clone(), bound_kind, method };
-    let is_point = col("most_precise").is_not_null();
+    let is_point = precise.clone().is_not_null();
     let point = col("agree").and(is_point.clone());
     let bounds = col("agree").and(is_point.clone().not());
     let disagreed = col("agree").not().and(is_point);

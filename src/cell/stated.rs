@@ -1,7 +1,7 @@
 //! What growth rates and shares say of other cells, each with the level that its own report states.
 
 use super::figure::{Ends, Keys, Series};
-use super::key::{KEY, key};
+use super::key::{key, key_without};
 use super::parents::Parents;
 use super::witness::number;
 use crate::ledger::decimal;
@@ -72,7 +72,8 @@ fn rates(entries: LazyFrame, kind: Kind) -> LazyFrame {
     let rate = |name: &str| col(name).alias(format!("rate_{name}"));
     let is_point = col("qualifier").eq(lit("exact")).or(col("qualifier").eq(lit("approx")));
     let mut columns = vec![col("doc")];
-    columns.extend(KEY.into_iter().filter(|name| *name != "unit").map(col));
+    // Unit and basis are those of the level.
+    columns.extend(key_without(&["unit", "basis"]));
     columns.extend(["start", "end", "low", "high"].map(rate));
     columns.push(when(is_point).then(col("value")).otherwise(lit(NULL)).alias("rate_value"));
     entries.filter(complete.into_iter().fold(is_rate, Expr::and)).select(columns)

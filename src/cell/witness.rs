@@ -39,12 +39,6 @@ pub(super) fn sources() -> Expr {
     col("source").map(numbers, |_, field| Ok(Field::new(field.name.clone(), DataType::UInt64)))
 }
 
-/// How many witnesses there are among the claims of a group.
-pub(super) fn counted() -> Expr {
-    let (texts, witnesses) = (col("text").n_unique(), col("witness").n_unique());
-    when(texts.clone().lt(witnesses.clone())).then(texts).otherwise(witnesses)
-}
-
 /// A hash: equal for equal words in every run, and of others in practice never.
 pub(super) fn number(words: &str) -> u64 {
     let mut hasher = DefaultHasher::new();

@@ -5,6 +5,7 @@ mod roles;
 
 use self::rivals::Sure;
 use super::admit::Before;
+use super::basis;
 use super::extract::Extraction;
 use super::kind::KindFound;
 use super::measure::Choice;
@@ -62,6 +63,8 @@ pub(super) struct Reader<'a, 'l> {
     sure: Vec<Sure>,
     /// What became of the figure before.
     before: Option<Before>,
+    /// The figures of the sentence at hand that became claims.
+    written: Vec<basis::Figure>,
 }
 
 /// The roles of one figure.
@@ -107,6 +110,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             odds: Vec::new(),
             sure: Vec::new(),
             before: None,
+            written: Vec::new(),
         }
     }
 
@@ -115,6 +119,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         for span in &self.found.unread {
             self.doubt(DoubtCode::Number, *span, "a number with a scale and no unit: no neighbour supplies one");
         }
+        let headings = basis::headings(self.scan, self.found);
         let mut source = Source::default();
         let mut sentence = usize::MAX;
         let mut at = 0;
@@ -136,10 +141,26 @@ impl<'a, 'l> Reader<'a, 'l> {
             for index in 0..view.quantities.len() {
                 self.figure(&view, index, &places, &source);
             }
+            let heading = headings.get(number).copied().flatten();
+            self.bases_of_claims(&view, heading.map(|heading| View::new(self.scan, self.found, heading)).as_ref());
             at += view.quantities.len();
         }
         self.rivals();
         self.out.doubts.sort_by_key(|doubt| (doubt.start, doubt.end, doubt.code));
+    }
+
+    /// Notes on what basis the claims of a sentence are counted.
+    fn bases_of_claims(&mut self, view: &View, heading: Option<&View>) {
+        let figures = std::mem::take(&mut self.written);
+        if view.bases.is_empty() && heading.is_none() {
+            return;
+        }
+        let from = self.out.claims.len() - figures.len();
+        for (claim, said) in self.out.claims[from..].iter_mut().zip(basis::said(view, &figures, heading)) {
+            let Some(said) = said else { continue };
+            claim.basis = Some(said.basis);
+            note(&mut claim.evidence, view, Role::Basis, Some(said.words), said.reach);
+        }
     }
 
     fn paragraph(&self, sentence: usize) -> usize {
@@ -154,14 +175,26 @@ impl<'a, 'l> Reader<'a, 'l> {
             return;
         }
         let unit = unit::settle(figure, view, &self.named, self.topic, self.converted(view, index));
-        let roles = match self.conversion(view, index) {
+        let conversion = self.conversion(view, index);
+        let converts = conversion.is_some();
+        let roles = match conversion {
             Some(roles) => roles,
             None => {
                 self.odds.clear();
                 self.roles(view, index, places)
             }
         };
-        self.write(view, index, &unit, roles, source);
+        let read = basis::Figure {
+            run: (figure.first, figure.end),
+            measure: roles.choice.measure,
+            cue: roles.choice.cue.map(|cue| (cue.first, cue.end)),
+            is_valued: unit.reading.unit.is_money() || figure.is_percent(),
+            converts,
+            is_base: self.bases[index],
+        };
+        if self.write(view, index, &unit, roles, source) {
+            self.written.push(read);
+        }
     }
 
     /// Partner and period, less what is not sure enough to stand in a bilateral table and becomes a doubt.
@@ -246,7 +279,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         })
     }
 
-    fn write(&mut self, view: &View, index: usize, unit: &Settlement, mut roles: Roles, source: &Source) {
+    /// Writes the claim down, unless its amount is beyond all bounds.
+    fn write(&mut self, view: &View, index: usize, unit: &Settlement, mut roles: Roles, source: &Source) -> bool {
         let figure = &view.quantities[index];
         let is_base = self.bases[index];
         let negative = match (roles.kind.kind, roles.choice.measure) {
@@ -260,7 +294,9 @@ impl<'a, 'l> Reader<'a, 'l> {
             let base = if base.scale() == 0 { base } else { base.round_sf(CONVERTED_DIGITS).unwrap_or(base) };
             Some(if negative { -base } else { base }.normalize())
         };
-        let (Some(mut value), mut value_hi) = (scaled(figure.value), figure.value_hi.and_then(scaled)) else { return };
+        let (Some(mut value), mut value_hi) = (scaled(figure.value), figure.value_hi.and_then(scaled)) else {
+            return false;
+        };
         if let Some(high) = value_hi.filter(|high| *high < value) {
             (value, value_hi) = (high, Some(value));
         }
@@ -326,12 +362,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             period_kind: sure_period.map(|period| period.kind),
             source: source.words.map(|(from, to)| self.scan.span(from, to).of(self.scan.text).trim().to_owned()),
             side: source.side,
+            basis: None,
             published: self.topic.published,
             outlet: self.article.outlet.clone(),
             url: self.article.url.clone(),
             fingerprint: self.fingerprint.clone(),
             evidence,
         });
+        true
     }
 
     /// A flow from the side of the country that the report is about: what others buy from it are its exports.

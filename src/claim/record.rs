@@ -1,6 +1,7 @@
 //! The records that reading gives: [`Claim`] and [`Doubt`].
 
 use crate::value::amount::{Amount, Qualifier};
+use crate::value::basis::Basis;
 use crate::value::flow::{Kind, Measure, Rate, Status};
 use crate::value::number;
 use crate::value::period::{Period, PeriodKind};
@@ -65,6 +66,9 @@ pub struct Claim {
     pub source: Option<String>,
     /// The country whose statistics it is: of the office or speaker named.
     pub side: Option<Place>,
+    /// On what basis it is counted, where the report says so: `FOB`, `CIF+origin`, `BOP`.
+    #[serde(default)]
+    pub basis: Option<Basis>,
     /// Day of publication.
     pub published: Option<Date>,
     /// Who published it.
@@ -119,6 +123,8 @@ pub enum Role {
     Source,
     /// Which currency or kind of unit an open word is.
     Unit,
+    /// How trade is valued, and by which country or in which accounts it is counted.
+    Basis,
 }
 
 impl Role {
@@ -137,6 +143,7 @@ impl Role {
             Role::Status => "status",
             Role::Source => "source",
             Role::Unit => "unit",
+            Role::Basis => "basis",
         }
     }
 }

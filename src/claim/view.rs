@@ -4,7 +4,7 @@ use crate::lexicon::{Cue, MeasureForm, Sense, WordKind};
 use crate::mention::period::PeriodMention;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
-use crate::mention::{CueMention, GoodsMention, Mentions, PlaceMention};
+use crate::mention::{BasisMention, CueMention, GoodsMention, Mentions, PlaceMention};
 use crate::span::Span;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -27,6 +27,7 @@ pub(super) struct View<'v, 'l> {
     pub cues: &'v [CueMention<'l>],
     /// With those of the sentence before.
     pub cues_so_far: &'v [CueMention<'l>],
+    pub bases: &'v [BasisMention],
     pub goods: &'v [GoodsMention],
     /// Goods named in the sentence before.
     pub goods_before: &'v [GoodsMention],
@@ -71,6 +72,7 @@ impl<'v, 'l> View<'v, 'l> {
             places: within(&mentions.places, first, end, |p| p.first),
             cues: within(&mentions.cues, first, end, |c| c.first),
             cues_so_far: within(&mentions.cues, before, end, |c| c.first),
+            bases: within(&mentions.bases, first, end, |b| b.first),
             goods: within(&mentions.goods, first, end, |g| g.first),
             goods_before: within(&mentions.goods, before, first, |g| g.first),
             company: names_company(scan, first, end),

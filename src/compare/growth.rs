@@ -121,7 +121,7 @@ const JOINED: [&str; 4] = ["key_reporter", "key_partner", "period_start", "perio
 
 /// The growth of every official figure from the same months of the year before, in per cent, side by side.
 fn growth_of_sides(official: LazyFrame) -> Result<LazyFrame, Error> {
-    let figures = sides(official)?.collect().map_err(wrong)?.lazy();
+    let figures = sides(official)?.filter(col("is_usual")).collect().map_err(wrong)?.lazy();
     let series = ["key_reporter", "key_partner", "measure", "unit", "official_side"];
     let on: Vec<Expr> = series.into_iter().chain(SAME_PERIOD).map(col).collect();
     let before = figures

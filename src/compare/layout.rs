@@ -44,10 +44,11 @@ pub enum Columns {
     },
     /// UN Comtrade: `reporterISO` or `reporterCode`, `partnerISO` or `partnerCode`, `period`, `flowCode`,
     /// `primaryValue`. Where the file has `cmdCode`, `partner2Code`, `motCode` or `customsCode`, only totals count
-    /// (`TOTAL`, `0`, `0`, `C00`), since the rest are parts of them; re-exports and re-imports are parts too.
+    /// (`TOTAL`, `0`, `0`, `C00`), since the rest are parts of them; re-exports and re-imports are parts too. Where it has
+    /// `fobvalue` or `cifvalue`, each is a figure on its own basis.
     Comtrade,
     /// IMF Direction of Trade Statistics: `Country Name`, `Counterpart Country Name`, `Indicator Code` (`TXG_FOB_USD`,
-    /// `TMG_CIF_USD`; others are passed over) and a column for each period.
+    /// `TMG_CIF_USD`, `TMG_FOB_USD`; others are passed over) and a column for each period.
     Imf,
 }
 

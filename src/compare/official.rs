@@ -4,6 +4,7 @@ use super::area::area;
 use super::layout::{Columns, Layout};
 use crate::error::Error;
 use crate::ledger::{AMOUNT, wrong};
+use crate::value::basis::{Basis, Valuation};
 use crate::value::flow::Measure;
 use crate::value::period::Period;
 use crate::value::place::Place;
@@ -21,10 +22,11 @@ pub struct Official {
     pub unknown: BTreeMap<String, usize>,
 }
 
-/// Names and types of the columns of official figures: `reporter`, `partner`, `measure` (String), `period`,
-/// `period_kind` (String), `period_start`, `period_end` (Date), `unit` (String) and `value` (Decimal(38, 6)).
+/// Names and types of the columns of official figures: `reporter`, `partner`, `measure`, `basis` (String; null where the
+/// table does not say), `period`, `period_kind` (String), `period_start`, `period_end` (Date), `unit` (String) and `value` (Decimal(38, 6)).
 pub fn official_schema() -> Schema {
-    let texts = ["reporter", "partner", "measure", "period", "period_kind"].map(|name| (name, DataType::String));
+    let texts =
+        ["reporter", "partner", "measure", "basis", "period", "period_kind"].map(|name| (name, DataType::String));
     let rest = [
         ("period_start", DataType::Date),
         ("period_end", DataType::Date),
@@ -35,7 +37,7 @@ pub fn official_schema() -> Schema {
 }
 
 /// The figures of an official table in CSV: exports, imports and what the table has besides, turnover and balance from
-/// exports and imports where it has both. An empty cell and a 0 are no figure: many tables write 0 for missing.
+/// exports and imports where it has both: on the basis of both, or `FOB-CIF` of exports FOB and imports CIF. An empty cell and a 0 are no figure: many tables write 0 for missing.
 ///
 /// # Errors
 /// A column that is missing, and the first line with no period or figure where one should be, or with a second figure
@@ -61,10 +63,10 @@ pub fn official(name: &str, text: &str, layout: &Layout) -> Result<Official, Err
             }
             continue;
         };
-        for (measure, period, cell) in shape.cells(&row).map_err(|what| Error::input(name, at, what))? {
+        for (measure, basis, period, cell) in shape.cells(&row).map_err(|what| Error::input(name, at, what))? {
             let value = amount(cell, layout.scale).map_err(|what| Error::input(name, at, what))?;
             let Some(value) = value else { continue };
-            let before = figures.insert((reporter, partner, period, measure), value);
+            let before = figures.insert((reporter, partner, period, measure, basis), value);
             if before.is_some_and(|before| before != value) {
                 let flow = format!("{measure} of {reporter} with {partner} in {}", period.label());
                 return Err(Error::input(name, at, format!("a second figure for {flow}: is it a part of the first?")));
@@ -75,20 +77,26 @@ pub fn official(name: &str, text: &str, layout: &Layout) -> Result<Official, Err
     Ok(Official { figures: frame(&figures, &layout.unit)?, unknown })
 }
 
-/// Reporter, partner, period and measure.
-type Flow = (Place, Place, Period, Measure);
+/// Reporter, partner, period, measure and basis.
+type Flow = (Place, Place, Period, Measure, Option<Basis>);
 
 type Figures = BTreeMap<Flow, Decimal>;
 
 /// Turnover and balance where there are exports and imports and neither is stated.
 fn complete(figures: &mut Figures) {
-    let exports: Vec<_> = figures.iter().filter(|((.., measure), _)| *measure == Measure::Exports).collect();
+    let exports = figures.iter().filter(|((.., measure, _), _)| *measure == Measure::Exports);
     let mut more = Vec::new();
-    for ((reporter, partner, period, _), x) in exports {
-        let key = |measure| (*reporter, *partner, *period, measure);
-        let Some(m) = figures.get(&key(Measure::Imports)) else { continue };
-        more.extend(x.checked_add(*m).map(|sum| (key(Measure::Trade), sum)));
-        more.extend(x.checked_sub(*m).map(|rest| (key(Measure::Balance), rest)));
+    for ((reporter, partner, period, _, of_exports), x) in exports {
+        let imports = |basis| (*reporter, *partner, *period, Measure::Imports, basis);
+        let is_same = |flow: &Flow| imports(flow.4) == *flow;
+        for ((.., of_imports), m) in figures.range(imports(None)..).take_while(|(flow, _)| is_same(flow)) {
+            let said = of_exports.is_some() && of_imports.is_some();
+            let basis = Basis::of_total(*of_exports, *of_imports).or((!said).then_some(None));
+            let Some(basis) = basis else { continue };
+            let key = |measure| (*reporter, *partner, *period, measure, basis);
+            more.extend(x.checked_add(*m).map(|sum| (key(Measure::Trade), sum)));
+            more.extend(x.checked_sub(*m).map(|rest| (key(Measure::Balance), rest)));
+        }
     }
     for (key, value) in more {
         figures.entry(key).or_insert(value);
@@ -100,9 +108,10 @@ fn frame(figures: &Figures, unit: &str) -> Result<DataFrame, Error> {
     let text = |name: &str, of: &dyn Fn(&Flow) -> String| -> Column {
         Column::new(name.into(), keys.iter().map(|key| of(key)).collect::<Vec<String>>())
     };
+    let bases = keys.iter().map(|(.., basis)| basis.map(|basis| basis.to_string())).collect::<Vec<_>>();
     let day = |name: &str, of: &dyn Fn(Period) -> jiff::civil::Date| -> Column {
         let epoch = jiff::civil::date(1970, 1, 1);
-        let days = keys.iter().map(|(.., period, _)| (of(*period).duration_since(epoch).as_hours() / 24) as i32);
+        let days = keys.iter().map(|(.., period, _, _)| (of(*period).duration_since(epoch).as_hours() / 24) as i32);
         Int32Chunked::from_iter_values(name.into(), days).into_date().into_column()
     };
     let millionths = figures.values().map(|value| {
@@ -113,15 +122,16 @@ fn frame(figures: &Figures, unit: &str) -> Result<DataFrame, Error> {
     let columns = vec![
         text("reporter", &|(reporter, ..)| reporter.to_string()),
         text("partner", &|(_, partner, ..)| partner.to_string()),
-        text("measure", &|(.., measure)| measure.to_string()),
-        text("period", &|(_, _, period, _)| period.label()),
-        text("period_kind", &|(_, _, period, _)| period.kind.name().to_owned()),
+        text("measure", &|(.., measure, _)| measure.to_string()),
+        Column::new("basis".into(), bases),
+        text("period", &|(.., period, _, _)| period.label()),
+        text("period_kind", &|(.., period, _, _)| period.kind.name().to_owned()),
         day("period_start", &|period| period.from),
         day("period_end", &|period| period.to),
         text("unit", &|_| unit.to_owned()),
         value.into_column(),
     ];
-    let by = ["reporter", "partner", "period_start", "period_end", "measure"];
+    let by = ["reporter", "partner", "period_start", "period_end", "measure", "basis"];
     let frame = DataFrame::new(figures.len(), columns).map_err(wrong)?.lazy();
     frame.sort(by, SortMultipleOptions::default()).collect().map_err(wrong)
 }
@@ -132,10 +142,13 @@ fn amount(cell: &str, scale: Decimal) -> Result<Option<Decimal>, String> {
     if cell.is_empty() {
         return Ok(None);
     }
-    let number = Decimal::from_str(cell).or_else(|_| Decimal::from_scientific(cell));
-    let value = number.ok().and_then(|number| number.checked_mul(scale));
+    let value = number(cell).and_then(|number| number.checked_mul(scale));
     let value = value.ok_or_else(|| format!("'{cell}' is no figure: write it as 1234.5, without spaces or commas"))?;
     Ok(Some(value.normalize()).filter(|value| !value.is_zero()))
+}
+
+fn number(cell: &str) -> Option<Decimal> {
+    Decimal::from_str(cell).or_else(|_| Decimal::from_scientific(cell)).ok()
 }
 
 /// The layout with the places of its columns in one file.
@@ -148,9 +161,26 @@ struct Shape {
 }
 
 enum Where {
-    Wide { period: usize, measures: Vec<(Measure, usize)> },
-    Long { period: usize, measure: usize, value: usize },
-    Periods { indicator: usize, periods: Vec<(Period, usize)> },
+    Wide {
+        period: usize,
+        measures: Vec<(Measure, usize)>,
+    },
+    Long {
+        period: usize,
+        measure: usize,
+        value: usize,
+    },
+    /// With a column for each valuation.
+    Valued {
+        period: usize,
+        measure: usize,
+        value: usize,
+        valued: Vec<(Valuation, usize)>,
+    },
+    Periods {
+        indicator: usize,
+        periods: Vec<(Period, usize)>,
+    },
 }
 
 impl Shape {
@@ -189,7 +219,10 @@ impl Shape {
                 ];
                 totals = only.into_iter().filter_map(|(column, values)| Some((place(column)?, values))).collect();
                 let (measure, value) = (one_of(&["flowCode"])?, one_of(&["primaryValue"])?);
-                let figures = Where::Long { period: one_of(&["period", "refYear"])?, measure, value };
+                let valued = [(Valuation::Fob, "fobvalue"), (Valuation::Cif, "cifvalue")];
+                let valued = valued.into_iter().filter_map(|(valuation, column)| Some((valuation, place(column)?)));
+                let period = one_of(&["period", "refYear"])?;
+                let figures = Where::Valued { period, measure, value, valued: valued.collect() };
                 (one_of(&["reporterISO", "reporterCode"])?, one_of(&["partnerISO", "partnerCode"])?, figures)
             }
             Columns::Imf => {
@@ -206,8 +239,8 @@ impl Shape {
         self.totals.iter().all(|(column, values)| values.contains(&row.get(*column).unwrap_or("")))
     }
 
-    /// What the row states: measure, period and the figure as it is written.
-    fn cells<'a>(&self, row: &'a csv::StringRecord) -> Result<Vec<(Measure, Period, &'a str)>, String> {
+    /// What the row states: measure, basis, period and the figure as it is written.
+    fn cells<'a>(&self, row: &'a csv::StringRecord) -> Result<Vec<Cell<'a>>, String> {
         let cell = |column: usize| row.get(column).unwrap_or("");
         let period = |column: usize| {
             Period::from_label(cell(column))
@@ -216,27 +249,54 @@ impl Shape {
         Ok(match &self.figures {
             Where::Wide { period: at, measures } => {
                 let period = period(*at)?;
-                measures.iter().map(|(measure, column)| (*measure, period, cell(*column))).collect()
+                measures.iter().map(|(measure, column)| (*measure, None, period, cell(*column))).collect()
             }
             Where::Long { period: at, measure, value } => match flow(cell(*measure)) {
-                Some(measure) => vec![(measure, period(*at)?, cell(*value))],
+                Some((measure, basis)) => vec![(measure, basis, period(*at)?, cell(*value))],
+                None => Vec::new(),
+            },
+            Where::Valued { period: at, measure, value, valued } => match flow(cell(*measure)) {
+                Some((measure, _)) => {
+                    let (period, main) = (period(*at)?, cell(*value));
+                    let is_figure = |cell: &str| number(cell).is_some_and(|number| !number.is_zero());
+                    let valued = valued.iter().filter(|(_, column)| is_figure(cell(*column)));
+                    let mut cells: Vec<Cell> =
+                        valued.map(|(is, column)| (measure, on(*is), period, cell(*column))).collect();
+                    // The main value is mostly one of them.
+                    if !cells.iter().any(|(.., cell)| number(cell) == number(main)) {
+                        cells.push((measure, None, period, main));
+                    }
+                    cells
+                }
                 None => Vec::new(),
             },
             Where::Periods { indicator, periods } => match flow(cell(*indicator)) {
-                Some(measure) => periods.iter().map(|(period, column)| (measure, *period, cell(*column))).collect(),
+                Some((measure, basis)) => {
+                    periods.iter().map(|(period, column)| (measure, basis, *period, cell(*column))).collect()
+                }
                 None => Vec::new(),
             },
         })
     }
 }
 
-/// The measure of a code.
-fn flow(code: &str) -> Option<Measure> {
-    match code {
-        "X" | "TXG_FOB_USD" => Some(Measure::Exports),
-        "M" | "TMG_CIF_USD" => Some(Measure::Imports),
-        "T" => Some(Measure::Trade),
-        "B" => Some(Measure::Balance),
-        name => Measure::from_name(&name.to_lowercase()).filter(|measure| measure.is_trade()),
-    }
+/// A figure of a row: measure, basis, period, and how it is written.
+type Cell<'a> = (Measure, Option<Basis>, Period, &'a str);
+
+fn on(valuation: Valuation) -> Option<Basis> {
+    Some(Basis { valuation: Some(valuation), ..Basis::default() })
+}
+
+/// The measure of a code, and the basis that it names.
+fn flow(code: &str) -> Option<(Measure, Option<Basis>)> {
+    Some(match code {
+        "X" => (Measure::Exports, None),
+        "M" => (Measure::Imports, None),
+        "T" => (Measure::Trade, None),
+        "B" => (Measure::Balance, None),
+        "TXG_FOB_USD" => (Measure::Exports, on(Valuation::Fob)),
+        "TMG_CIF_USD" => (Measure::Imports, on(Valuation::Cif)),
+        "TMG_FOB_USD" => (Measure::Imports, on(Valuation::Fob)),
+        name => (Measure::from_name(&name.to_lowercase()).filter(|measure| measure.is_trade())?, None),
+    })
 }

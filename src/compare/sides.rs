@@ -10,13 +10,14 @@ use polars::prelude::*;
 ///
 /// | column | type | meaning |
 /// | --- | --- | --- |
-/// | `pair`, `reporter`, `partner`, `side`, `measure`, `period`, `period_kind` | String | as in [`cell::schema`](crate::cell::schema) |
+/// | `pair`, `reporter`, `partner`, `side`, `measure`, `basis`, `period`, `period_kind` | String | as in [`cell::schema`](crate::cell::schema) |
 /// | `period_start`, `period_end` | Date | first and last day |
 /// | `unit`, `origin` | String | likewise |
 /// | `value`, `value_low`, `value_high` | Decimal(38, 6) | the figure of the reports and its interval |
 /// | `bound_kind` | String | what it is |
 /// | `fits` | String | the side whose official figure it agrees with, or is nearest to |
 /// | `official` | Decimal(38, 6) | that figure; null where there is none |
+/// | `official_basis` | String | its basis; null where the table does not say |
 /// | `difference` | Decimal(38, 6) | `value - official` |
 /// | `gap` | Float64 | `difference / official` |
 /// | `verdict` | String | see below |
@@ -35,12 +36,13 @@ use polars::prelude::*;
 /// | `no_official` | is not there |
 pub fn comparison_schema() -> Schema {
     let texts = |names: &'static [&'static str]| names.iter().map(|name| (*name, DataType::String));
-    texts(&["pair", "reporter", "partner", "side", "measure", "period", "period_kind"])
+    texts(&["pair", "reporter", "partner", "side", "measure", "basis", "period", "period_kind"])
         .chain([("period_start", DataType::Date), ("period_end", DataType::Date)])
         .chain(texts(&["unit", "origin"]))
         .chain(["value", "value_low", "value_high"].map(|name| (name, AMOUNT)))
         .chain(texts(&["bound_kind", "fits"]))
-        .chain([("official", AMOUNT), ("difference", AMOUNT), ("gap", DataType::Float64)])
+        .chain([("official", AMOUNT), ("official_basis", DataType::String)])
+        .chain([("difference", AMOUNT), ("gap", DataType::Float64)])
         .chain([("verdict", DataType::String), ("side_agrees", DataType::Boolean), ("other_side", DataType::String)])
         .chain([("other_official", AMOUNT), ("claim_ids", DataType::List(Box::new(DataType::String)))])
         .map(|(name, dtype)| Field::new(name.into(), dtype))
@@ -51,7 +53,8 @@ pub fn comparison_schema() -> Schema {
 /// of [`ORDER`](crate::table::ORDER). `tolerance` is a part of the official figure: 0.003 is 0.3%.
 ///
 /// The side that the reports name is taken where its figure agrees, then one that agrees within rounding, then the nearer. Exports of A
-/// to B are compared with A's exports and with B's imports, turnover with that of each side. Targets, goods and rates are
+/// to B are compared with A's exports and with B's imports, turnover with that of each side. Of a side that has the figure in
+/// several valuations that of the cell is taken, and where reports do not say it the usual one: exports FOB, imports CIF. Targets, goods and rates are
 /// in no official total and in no comparison.
 ///
 /// # Errors
@@ -73,6 +76,9 @@ pub fn compare(cells: LazyFrame, official: LazyFrame, tolerance: f64) -> Result<
     let stated = coalesce(&[col("value"), low, high]);
     let distance = stated - official.clone();
     let distance = when(distance.clone().lt(lit(0))).then(lit(0) - distance.clone()).otherwise(distance);
+    let valuation = col("basis").str().split(lit("+")).list().get(lit(0), true);
+    let rank_of_basis = when(valuation.eq(col("official_basis"))).then(lit(0)).when(col("is_usual")).then(lit(1));
+    let of_side = ["official", "official_basis", "within", "distance", "named"].map(|name| col(name).first());
     let close = col("distance").lt_eq(official.clone().cast(DataType::Float64) * lit(tolerance)).fill_null(lit(false));
     let named = col("side").eq(col("official_side")).fill_null(lit(false));
     let best = ["named", "within", "distance", "official_side"];
@@ -92,11 +98,18 @@ pub fn compare(cells: LazyFrame, official: LazyFrame, tolerance: f64) -> Result<
         .join_nulls(true)
         .finish()
         .with_columns([within.alias("within"), distance.cast(DataType::Float64).alias("distance")])
-        .with_column(named.and(col("within").or(close)).alias("named"))
+        .with_columns([
+            named.and(col("within").or(close)).alias("named"),
+            rank_of_basis.otherwise(lit(2)).alias("rank_of_basis"),
+        ])
+        .sort(["cell", "official_side", "rank_of_basis"], SortMultipleOptions::default())
+        .group_by([col("cell"), col("official_side")])
+        .agg(of_side)
         .group_by([col("cell")])
         .agg([
             nth("official_side", 0).alias("fits"),
             nth("official", 0).alias("official"),
+            nth("official_basis", 0).alias("official_basis"),
             nth("within", 0).alias("within"),
             nth("official_side", 1).alias("other_side"),
             nth("official", 1).alias("other_official"),
@@ -196,6 +209,7 @@ pub(super) fn sides(mut official: LazyFrame) -> Result<LazyFrame, Error> {
     let trade = is(Measure::Trade);
     let rest = ["period_start", "period_end", "period_kind", "unit"].map(col);
     let own = [
+        vec![col("basis").alias("official_basis"), is_usual().alias("is_usual")],
         vec![first.alias("key_reporter"), second.alias("key_partner"), col("measure")],
         rest.to_vec(),
         vec![col("reporter").alias("official_side"), col("value").alias("official")],
@@ -208,6 +222,7 @@ pub(super) fn sides(mut official: LazyFrame) -> Result<LazyFrame, Error> {
         .otherwise(col("measure"));
     let value = when(is(Measure::Balance)).then(lit(0) - col("value")).otherwise(col("value"));
     let mirror = [
+        vec![col("basis").alias("official_basis"), is_usual().alias("is_usual")],
         vec![col("partner").alias("key_reporter"), col("reporter").alias("key_partner"), mirrored.alias("measure")],
         rest.to_vec(),
         vec![col("reporter").alias("official_side"), value.cast(AMOUNT).alias("official")],
@@ -215,6 +230,12 @@ pub(super) fn sides(mut official: LazyFrame) -> Result<LazyFrame, Error> {
     .concat();
     let two_parties = official.clone().filter(trade.not().and(col("partner").neq(lit("WLD"))));
     concat([official.select(own), two_parties.select(mirror)], UnionArgs::default()).map_err(wrong)
+}
+
+/// Whether a figure is valued as most offices value it, or the table does not say.
+fn is_usual() -> Expr {
+    let usual = when(is(Measure::Exports)).then(lit("FOB")).when(is(Measure::Imports)).then(lit("CIF"));
+    col("basis").is_null().or(col("basis").eq(usual.otherwise(lit("FOB-CIF"))))
 }
 
 fn is(measure: Measure) -> Expr {

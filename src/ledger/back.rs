@@ -29,7 +29,7 @@ pub fn claims(ledger: &DataFrame) -> Result<Vec<Claim>, Error> {
     let (commodity, per, unrounded) = (rows.text("commodity")?, rows.text("per")?, rows.text("unrounded")?);
     let (from, to, period_kind) = (rows.days("period_start")?, rows.days("period_end")?, rows.text("period_kind")?);
     let (source, outlet, url) = (rows.text("source")?, rows.text("outlet")?, rows.text("url")?);
-    let (published, fingerprint) = (rows.days("published")?, rows.text("fingerprint")?);
+    let (published, fingerprint, basis) = (rows.days("published")?, rows.text("fingerprint")?, rows.text("basis")?);
     let evidence = rows.text("evidence")?;
 
     (0..ledger.height())
@@ -69,6 +69,7 @@ pub fn claims(ledger: &DataFrame) -> Result<Vec<Claim>, Error> {
                 period_kind,
                 source: source.at(row).map(str::to_owned),
                 side: side.parsed(row, |code| code.parse().ok())?,
+                basis: basis.parsed(row, |codes| codes.parse().ok())?,
                 published: published.at(row)?,
                 outlet: outlet.at(row).map(str::to_owned),
                 url: url.at(row).map(str::to_owned),

@@ -69,6 +69,7 @@ pub fn frame(claims: &[Claim]) -> Result<DataFrame, Error> {
         unrounded(&amounts, &rounded),
         maybe("source", &|claim| claim.source.as_deref()),
         place("side", &|claim| claim.side),
+        bases(claims),
         days("published", claims.iter().map(|claim| claim.published)),
         maybe("outlet", &|claim| claim.outlet.as_deref()),
         maybe("url", &|claim| claim.url.as_deref()),
@@ -141,6 +142,11 @@ fn days(name: &str, days: impl Iterator<Item = Option<Date>>) -> Column {
 fn unrounded(amounts: &[Amounts], rounded: &[Amounts]) -> Column {
     let exact = |(amounts, rounded): (&Amounts, &Amounts)| (amounts != rounded).then(|| amounts.to_text());
     StringChunked::from_iter_options("unrounded".into(), amounts.iter().zip(rounded).map(exact)).into_column()
+}
+
+fn bases(claims: &[Claim]) -> Column {
+    let texts = claims.iter().map(|claim| claim.basis.map(|basis| basis.to_string()));
+    StringChunked::from_iter_options("basis".into(), texts).into_column()
 }
 
 fn evidence(claims: &[Claim]) -> Result<Column, Error> {

@@ -6,7 +6,7 @@ use polars::prelude::*;
 /// The type of every amount of money, mass or anything else.
 pub(crate) const AMOUNT: DataType = DataType::Decimal(38, 6);
 
-const COLUMNS: [(&str, DataType); 31] = [
+const COLUMNS: [(&str, DataType); 32] = [
     ("doc", DataType::String),
     ("start", DataType::UInt64),
     ("end", DataType::UInt64),
@@ -32,6 +32,7 @@ const COLUMNS: [(&str, DataType); 31] = [
     ("unrounded", DataType::String),
     ("source", DataType::String),
     ("side", DataType::String),
+    ("basis", DataType::String),
     ("published", DataType::Date),
     ("outlet", DataType::String),
     ("url", DataType::String),

@@ -1,5 +1,6 @@
 //! The word files to a lexicon; every fault names file and form.
 
+mod basis;
 mod cue;
 mod period;
 mod unit;
@@ -27,6 +28,7 @@ struct Files {
     place: File<'static>,
     period: File<'static>,
     cue: File<'static>,
+    basis: File<'static>,
     goods: File<'static>,
     outlet: File<'static>,
 }
@@ -40,7 +42,7 @@ macro_rules! files {
     };
 }
 
-const ENGLISH: Files = files!("en": number unit currency place period cue goods outlet);
+const ENGLISH: Files = files!("en": number unit currency place period cue basis goods outlet);
 
 impl Lexicon {
     /// The built-in words of English, loaded anew, for those who want to know how long that takes: [`Lexicon::english`]
@@ -51,8 +53,8 @@ impl Lexicon {
 
     /// These words with those of a user laid over them.
     ///
-    /// Each file is a name and a text: `unit.toml`, `currency.toml`, `place.toml`, `cue.toml`, `goods.toml` or
-    /// `outlet.toml` in any folder, of the form of the file of that name in `data/lang/en`, with any of its tables. A row
+    /// Each file is a name and a text: `unit.toml`, `currency.toml`, `place.toml`, `cue.toml`, `basis.toml`,
+    /// `goods.toml` or `outlet.toml` in any folder, of the form of the file of that name in `data/lang/en`, with any of its tables. A row
     /// adds forms. A unit that the register does not have states `base` and `factor`, as `t` and `0.0005`; an outlet that
     /// is there already gets the new home.
     ///
@@ -68,10 +70,11 @@ impl Lexicon {
                 "currency.toml" => builder.currencies(file)?,
                 "place.toml" => builder.places(file)?,
                 "cue.toml" => builder.cues(file)?,
+                "basis.toml" => builder.bases(file)?,
                 "goods.toml" => builder.goods(file)?,
                 "outlet.toml" => builder.outlets(file)?,
                 _ => {
-                    let what = "is no word file: unit, currency, place, cue, goods and outlet.toml are";
+                    let what = "is no word file: unit, currency, place, cue, basis, goods and outlet.toml are";
                     return Err(Error::data(name, 1, what));
                 }
             }
@@ -88,6 +91,7 @@ fn of_files(files: &Files) -> Result<Lexicon, Error> {
     builder.places(files.place)?;
     builder.periods(files.period)?;
     builder.cues(files.cue)?;
+    builder.bases(files.basis)?;
     builder.goods(files.goods)?;
     builder.outlets(files.outlet)?;
     Ok(builder.done())

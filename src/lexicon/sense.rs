@@ -1,6 +1,7 @@
 //! What a form can mean.
 
 use crate::value::amount::Qualifier;
+use crate::value::basis::Basis;
 use crate::value::currency::Currency;
 use crate::value::flow::{Measure, Rate, Status};
 use crate::value::measurement::Measurement;
@@ -35,6 +36,8 @@ pub enum Sense {
     Phrase(PeriodPhrase),
     /// A word of measure, change, status or bound.
     Cue(Cue),
+    /// How trade is valued, or by which country or in which accounts it is counted.
+    Basis(BasisWord),
     /// Goods that can be a commodity.
     Goods,
     /// Words for all goods.
@@ -104,6 +107,15 @@ pub struct PackingWord {
     pub custom: Option<(Unit, Decimal)>,
     /// The goods that the custom is for, lower case.
     pub goods: Vec<String>,
+}
+
+/// Words for the basis of a figure of trade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BasisWord {
+    /// What they say.
+    pub basis: Basis,
+    /// Whether they speak for the figures around ('on a customs basis') and not only for what stands beside them ('cif').
+    pub is_phrase: bool,
 }
 
 /// How a place is called.

@@ -48,7 +48,7 @@ pub enum MentionKind {
     Period,
     /// A country, group or region.
     Place,
-    /// A word of measure, change, status or bound.
+    /// A word of measure, change, status, bound or basis.
     Cue,
 }
 
@@ -82,6 +82,7 @@ impl Mentions<'_> {
         records.extend(self.periods.iter().map(|period| record(MentionKind::Period, period.span)));
         records.extend(self.places.iter().map(|place| record(MentionKind::Place, place.span)));
         records.extend(self.cues.iter().map(|cue| record(MentionKind::Cue, scan.span(cue.first, cue.end))));
+        records.extend(self.bases.iter().map(|basis| record(MentionKind::Cue, scan.span(basis.first, basis.end))));
         records.sort_by_key(|record| (record.start, record.end, record.kind));
         records
     }

@@ -3,6 +3,7 @@
 use super::tables::table_csv;
 use crate::error::Error;
 use crate::ledger::wrong;
+use crate::value::basis::{Accounts, Valuation};
 use crate::value::place::Place;
 use polars::prelude::*;
 
@@ -16,15 +17,17 @@ use polars::prelude::*;
 /// | `reporterCode`, `reporterISO`, `partnerCode`, `partnerISO` | digits of ISO 3166-1 and alpha-3; the world is `0` and `W00` |
 /// | `flowCode` | `X` exports, `M` imports |
 /// | `partner2Code`, `customsCode`, `motCode` | `0`, `C00`, `0`: totals |
+/// | `cifvalue`, `fobvalue` | the same as `primaryValue` where the reports say that it is valued so, else empty |
 /// | `primaryValue` | US dollars |
 /// | `isReported` | true where `origin` is `reported` |
 /// | `isAggregate` | true: of all goods |
 /// | `legacyEstimationFlag` | `0` as stated, `2` converted, in brackets, derived or balanced |
 ///
 /// Comtrade has no code for turnover, balance, freight, targets, bounds, named goods by their words, other currencies,
-/// groups of countries and parts of years but months: such rows are counted and not written. Nor has it one for the side:
-/// of several rows for one flow the reporter's own statistics are taken, then nobody's, then the partner's; of these what is
-/// reported first, and a report's own conversion last.
+/// groups of countries, the balance of payments and parts of years but months: such rows are counted and not written. Nor
+/// has it one for the side: of several rows for one flow the reporter's own statistics are taken, then nobody's, then the
+/// partner's; of these what is reported first, and a report's own conversion last; of these exports FOB, imports CIF and
+/// what nothing is said of, as Comtrade has them.
 ///
 /// # Errors
 /// A frame that is no table in long form ([`Error::is_table`]).
@@ -37,9 +40,12 @@ pub fn comtrade_csv(table: &DataFrame) -> Result<(Vec<u8>, usize), Error> {
         .and(is("unit", "USD"))
         .and(is("period_kind", "year").or(is("period_kind", "month")))
         .and(col("commodity").is_null())
+        .and(col("basis").str().ends_with(lit(Accounts::BalanceOfPayments.name())).not().fill_null(lit(true)))
         .and(figure);
     let of_side = when(col("side").eq(col("reporter"))).then(lit(0)).when(col("side").is_null()).then(lit(1));
     let of_origin = when(is("origin", "reported")).then(lit(0)).when(is("origin", "bracketed").not()).then(lit(1));
+    let usual = when(is("measure", "exports")).then(lit(Valuation::Fob.name())).otherwise(lit(Valuation::Cif.name()));
+    let unusual = col("basis").str().starts_with(usual).not().fill_null(lit(false));
     let key = ["reporter", "partner", "measure", "period_start", "period_end"].map(col);
     let order = SortMultipleOptions::default().with_maintain_order(true);
     let coded = |rows: LazyFrame, name: &'static str| -> Result<LazyFrame, Error> {
@@ -47,10 +53,17 @@ pub fn comtrade_csv(table: &DataFrame) -> Result<(Vec<u8>, usize), Error> {
         Ok(rows.join_builder().with(codes).how(JoinType::Inner).left_on([col(name)]).right_on([col(name)]).finish())
     };
     let rows = coded(coded(table.clone().lazy().filter(fits), "reporter")?, "partner")?
-        .with_columns([of_side.otherwise(lit(2)).alias("of_side"), of_origin.otherwise(lit(2)).alias("of_origin")])
-        .sort(["of_side", "of_origin"], order)
+        .with_columns([
+            of_side.otherwise(lit(2)).alias("of_side"),
+            of_origin.otherwise(lit(2)).alias("of_origin"),
+            unusual.alias("unusual"),
+        ])
+        .sort(["of_side", "of_origin", "unusual"], order)
         .group_by(&key)
-        .agg(["period_kind", "value", "origin", "reporter_number", "partner_number"].map(|name| col(name).first()))
+        .agg(
+            ["period_kind", "value", "basis", "origin", "reporter_number", "partner_number"]
+                .map(|name| col(name).first()),
+        )
         .sort(["reporter", "partner", "measure", "period_start"], SortMultipleOptions::default())
         .select(columns())
         .collect()
@@ -67,6 +80,9 @@ fn columns() -> Vec<Expr> {
     let two_digits = concat_str([lit("0"), month.clone()], "", false).str().tail(lit(2));
     let estimated = col("origin").neq(lit("reported"));
     let iso = |name: &str| when(col(name).eq(lit("WLD"))).then(lit("W00")).otherwise(col(name));
+    let valued = |as_said: Valuation| {
+        when(col("basis").str().starts_with(lit(as_said.name()))).then(col("value")).otherwise(lit(NULL))
+    };
     let choose = |condition: &Expr, yes: Expr, no: Expr| when(condition.clone()).then(yes).otherwise(no);
     vec![
         fixed("typeCode", "C"),
@@ -85,6 +101,8 @@ fn columns() -> Vec<Expr> {
         fixed("customsCode", "C00"),
         fixed("motCode", "0"),
         choose(&estimated, lit("2"), lit("0")).alias("legacyEstimationFlag"),
+        valued(Valuation::Cif).alias("cifvalue"),
+        valued(Valuation::Fob).alias("fobvalue"),
         col("value").alias("primaryValue"),
         estimated.not().alias("isReported"),
         lit(true).alias("isAggregate"),

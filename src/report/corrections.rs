@@ -41,7 +41,7 @@ pub struct Corrected {
 }
 
 /// The fields that may be corrected: what was read, and not where it stands.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "value",
     "value_hi",
     "qualifier",
@@ -57,6 +57,7 @@ const FIELDS: [&str; 16] = [
     "precision",
     "source",
     "side",
+    "basis",
     "published",
 ];
 

@@ -4,14 +4,15 @@ use super::corrections::claim_id;
 use super::dictionary::EVIDENCE;
 use super::records::Row;
 use super::tables::unwritten;
+use crate::cell::shown_without;
 use crate::claim::Claim;
 use crate::error::Error;
 use crate::ledger::wrong;
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
-/// The columns of a cell that say which one it is.
-const CELL: [&str; 9] = ["pair", "reporter", "partner", "side", "measure", "commodity", "period", "status", "unit"];
+/// The columns of a cell that say which one it is; its label says the days of the period.
+const DAYS: [&str; 3] = ["period_kind", "period_start", "period_end"];
 
 /// One row for each claim of each cell of these tables, in their order, and how many rows there are. A sentence that is not
 /// known is empty.
@@ -29,8 +30,9 @@ pub(super) fn evidence_csv(
     row.end().map_err(unwritten)?;
     let mut height = 0;
     for (table, cells) in tables {
-        let names = CELL.map(|name| cells.column(name).and_then(|column| column.str()).map_err(wrong));
-        let names = names.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        let names = shown_without(&DAYS).into_iter();
+        let names = names.map(|name| cells.column(name).and_then(|column| column.str()).map_err(wrong));
+        let names = names.collect::<Result<Vec<_>, Error>>()?;
         let ids = cells.column("claim_ids").and_then(|column| column.list()).map_err(wrong)?;
         for at in 0..cells.height() {
             let ids = ids.get_as_series(at).unwrap_or_default();

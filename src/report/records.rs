@@ -90,6 +90,7 @@ impl Record for Claim {
         "period_kind",
         "source",
         "side",
+        "basis",
         "published",
         "outlet",
         "url",
@@ -120,6 +121,7 @@ impl Record for Claim {
         row.code(self.period_kind.map(|kind| kind.name()))?;
         row.text(self.source.as_deref())?;
         row.code(self.side)?;
+        row.code(self.basis)?;
         row.code(self.published)?;
         row.text(self.outlet.as_deref())?;
         row.text(self.url.as_deref())?;
@@ -241,7 +243,7 @@ pub(super) mod tests {
             "qualifier":"range","unit":"USD","kind":"level","measure":"trade","reporter":"AZE","partner":"RUS",
             "commodity":"crude \"oil\"","period":"2023-01-01/2023-12-31","per":"year","status":"actual",
             "low":2500000000.5,"high":4500000000,"precision":1000000000,"period_kind":"year","source":"=the minister",
-            "side":"AZE","published":"2024-08-20","outlet":"Two\nlines","url":"https://example.org","fingerprint":"0af",
+            "side":"AZE","basis":"CIF+origin","published":"2024-08-20","outlet":"Two\nlines","url":"https://example.org","fingerprint":"0af",
             "evidence":[{"role":"measure","start":20,"end":28,"reach":"clause"},
                         {"role":"status","start":0,"end":0,"reach":"default"}]}"#,
         )
@@ -301,7 +303,7 @@ pub(super) mod tests {
         assert_eq!(
             rows(&[claim()]),
             "\"a,b\",6,17,$3-4 billion,3000000000,4000000000,range,USD,level,trade,AZE,RUS,\"crude \"\"oil\"\"\",\
-             2023-01-01/2023-12-31,year,actual,2500000000.5,4500000000,1000000000,year,'=the minister,AZE,2024-08-20,\
+             2023-01-01/2023-12-31,year,actual,2500000000.5,4500000000,1000000000,year,'=the minister,AZE,CIF+origin,2024-08-20,\
              \"Two\nlines\",https://example.org,0af,measure:20-28:clause;status:0-0:default\n"
         );
     }

@@ -95,6 +95,7 @@ mod tests {
             per: None,
             low: None,
             published: None,
+            basis: None,
             evidence: Vec::new(),
             ..claim()
         };

@@ -3,6 +3,7 @@
 use super::tables::table_csv;
 use crate::error::Error;
 use crate::ledger::wrong;
+use crate::value::basis::Basis;
 use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
 use jiff::civil::date;
@@ -18,6 +19,10 @@ use polars::prelude::*;
 /// | `TRADE_FLOW` | flow | `X` exports, `M` imports, `T` turnover, `B` balance, `F` freight |
 /// | `COMMODITY` | goods | `_T` for all goods, else the reports' words |
 /// | `REPORTING_SIDE` | own | whose statistics; `_U` where nobody's are named |
+/// | `VALUATION` | valuation (cross-domain concept) | `FOB`, `CIF`, `FAS`; of turnover and balance `FOB-CIF`; `_U` where the reports do not say |
+/// | `PARTNER_ATTRIBUTION` | own: by which country the partner is counted (IMTS 2010) | `origin`, `destination`, `consignment`; `_U` likewise |
+/// | `ACCOUNTS` | own: customs or balance of payments | `customs`, `BOP`; `_U` likewise |
+/// | `MOVEMENT` | own: of freight | `transit`, else `_Z` |
 /// | `MODALITY` | own | `actual`, `projection`, `target`, `potential`, `pledge`: SDMX has no code for a target |
 /// | `ORIGIN` | own | `reported`, `converted`, `bracketed`, `derived`, `balanced` |
 /// | `UNIT_MEASURE` | CL_UNIT | ISO 4217, `t`, `m3`, `bbl`, `TEU`, `kWh` |
@@ -33,7 +38,15 @@ use polars::prelude::*;
 /// A frame that is no table in long form ([`Error::is_table`]).
 pub fn sdmx_csv(table: &DataFrame) -> Result<Vec<u8>, Error> {
     let (periods, frequencies) = times(table)?;
-    let names = table.clone().lazy().with_columns([lit(periods).alias("time"), lit(frequencies).alias("freq")]);
+    let [valuation, attribution, accounts, movement] = bases(table)?;
+    let names = table.clone().lazy().with_columns([
+        lit(periods).alias("time"),
+        lit(frequencies).alias("freq"),
+        lit(valuation).alias("valuation"),
+        lit(attribution).alias("attribution"),
+        lit(accounts).alias("accounts"),
+        lit(movement).alias("movement"),
+    ]);
     let names = names.select(columns()).collect().map_err(wrong)?;
     table_csv(&names)
 }
@@ -68,6 +81,10 @@ fn columns() -> Vec<Expr> {
         flow.alias("TRADE_FLOW"),
         or("commodity", "_T").alias("COMMODITY"),
         or("side", "_U").alias("REPORTING_SIDE"),
+        or("valuation", "_U").alias("VALUATION"),
+        or("attribution", "_U").alias("PARTNER_ATTRIBUTION"),
+        or("accounts", "_U").alias("ACCOUNTS"),
+        or("movement", "_Z").alias("MOVEMENT"),
         col("status").alias("MODALITY"),
         col("origin").alias("ORIGIN"),
         col("unit").alias("UNIT_MEASURE"),
@@ -98,6 +115,25 @@ fn times(table: &DataFrame) -> Result<(Series, Series), Error> {
         frequencies.push(frequency);
     }
     Ok((Series::new("time".into(), periods), Series::new("freq".into(), frequencies)))
+}
+
+/// Valuation, partner attribution, accounts and movement of each row.
+fn bases(table: &DataFrame) -> Result<[Series; 4], Error> {
+    let texts = table.column("basis").and_then(|column| column.str()).map_err(wrong)?;
+    let mut bases = Vec::with_capacity(table.height());
+    for (row, text) in texts.iter().enumerate() {
+        let basis = text.map(str::parse::<Basis>).transpose();
+        bases.push(basis.map_err(|what| Error::table(format!("row {}: {what}", row + 1)))?.unwrap_or_default());
+    }
+    let names = |name: &str, of: fn(&Basis) -> Option<&'static str>| {
+        Series::new(name.into(), bases.iter().map(of).collect::<Vec<_>>())
+    };
+    Ok([
+        names("valuation", |basis| basis.valuation.map(|valuation| valuation.name())),
+        names("attribution", |basis| basis.attribution.map(|attribution| attribution.name())),
+        names("accounts", |basis| basis.accounts.map(|accounts| accounts.name())),
+        names("movement", |basis| basis.movement.map(|movement| movement.name())),
+    ])
 }
 
 fn time(period: Period) -> (String, &'static str) {

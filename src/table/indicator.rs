@@ -3,8 +3,8 @@
 //! All are Float64 and null where a figure is missing, only bounded, or where the definition has no value (a division by
 //! nothing). None is made of different sides, units, goods, periods or statuses.
 
-use super::partners::{is_country, partner_schema, partners};
-use crate::cell::SHOWN;
+use super::partners::{in_order, is_country, partner_schema, partners, row_without, says_basis};
+use crate::cell::shown_without;
 use crate::error::Error;
 use crate::ledger::wrong;
 use crate::table::filter::is_money;
@@ -78,8 +78,7 @@ pub fn indicators(cells: LazyFrame) -> Result<LazyFrame, Error> {
 /// What polars refuses, as of a frame that has no cells ([`Error::is_table`]).
 pub fn concentration(cells: LazyFrame) -> Result<LazyFrame, Error> {
     let rows = partners(cells)?.filter(is_country("partner")).collect().map_err(wrong)?.lazy();
-    let index =
-        ["country", "side", "commodity", "period", "period_kind", "period_start", "period_end", "status", "unit"];
+    let index = row_without(&["partner"]);
     let measures = [
         ("exports", "exports", "export_share"),
         ("imports", "imports", "import_share"),
@@ -101,7 +100,7 @@ pub fn concentration(cells: LazyFrame) -> Result<LazyFrame, Error> {
         };
         rows.clone()
             .filter(col(measure).is_not_null().and(col(measure).gt(lit(0))))
-            .group_by(index.map(col))
+            .group_by(&index)
             .agg([
                 lit(name).first().alias("measure"),
                 len().cast(DataType::UInt32).alias("partners"),
@@ -118,22 +117,11 @@ pub fn concentration(cells: LazyFrame) -> Result<LazyFrame, Error> {
             .filter(col("partners").gt(lit(1)))
     };
     let order = ["country", "measure", "side", "commodity", "status", "unit", "period_start", "period"];
-    let columns = [
-        "country",
-        "measure",
-        "side",
-        "commodity",
-        "period",
-        "period_kind",
-        "period_start",
-        "period_end",
-        "status",
-        "unit",
-    ];
+    let columns = [col("country"), col("measure")].into_iter().chain(row_without(&["country", "partner"]));
     let ends = ["known", "hhi", "coverage"]
         .into_iter()
         .flat_map(|name| ["", "_low", "_high"].map(|end| format!("{name}{end}")));
-    let columns = columns.into_iter().chain(["partners"]).map(col).chain(ends.map(col)).collect::<Vec<_>>();
+    let columns = columns.chain([col("partners")]).chain(ends.map(col)).collect::<Vec<_>>();
     let all = concat(measures.map(of), UnionArgs::default()).map_err(wrong)?;
     Ok(all.sort(order, SortMultipleOptions::default()).select(columns))
 }
@@ -142,7 +130,7 @@ pub fn concentration(cells: LazyFrame) -> Result<LazyFrame, Error> {
 ///
 /// | column | type | meaning |
 /// | --- | --- | --- |
-/// | `pair`, `reporter`, `partner`, `side`, `measure`, `commodity`, `period`, `period_kind`, `status` | String | as in [`cell::schema`](crate::cell::schema) |
+/// | `pair`, `reporter`, `partner`, `side`, `measure`, `commodity`, `basis`, `period`, `period_kind`, `status` | String | as in [`cell::schema`](crate::cell::schema) |
 /// | `unit` | String | `USD/t` |
 /// | `amount`, `amount_low`, `amount_high`, `tonnes`, `tonnes_low`, `tonnes_high` | Decimal(38, 6) | the two figures and their intervals |
 /// | `unit_value` | Float64 | `amount / tonnes` |
@@ -152,16 +140,19 @@ pub fn concentration(cells: LazyFrame) -> Result<LazyFrame, Error> {
 /// a report's own conversion; volumes are turned into tonnes before, where that is wanted ([`mass`](crate::convert::mass)).
 pub fn unit_values(cells: LazyFrame) -> LazyFrame {
     let figure = col("bound_kind").eq(lit("exact")).or(col("bound_kind").eq(lit("approx")));
-    let key: Vec<Expr> = SHOWN.into_iter().filter(|name| *name != "unit").map(col).collect();
+    // Tonnes are the same however they are valued.
+    let key: Vec<Expr> = shown_without(&["unit", "basis"]).into_iter().map(col).collect();
     let stated = col("origin").neq(lit("bracketed"));
     let cells = cells.filter(figure.and(stated).and(col("commodity").is_not_null())).cache();
     let tonnes = cells.clone().filter(col("unit").eq(lit("t")).and(col("value").gt(lit(0))));
     let of_tonnes = ["", "_low", "_high"].map(|end| col(format!("value{end}")).first().alias(format!("tonnes{end}")));
+    let tonnes = tonnes.with_column(says_basis()).sort(["says_basis", "basis"], in_order());
     let tonnes = tonnes.group_by(key.clone()).agg(of_tonnes);
-    let order = ["pair", "reporter", "partner", "measure", "commodity", "side", "status", "unit", "period_start"];
-    let shown = ["pair", "reporter", "partner", "side", "measure", "commodity", "period", "period_kind", "status"];
+    let order =
+        ["pair", "reporter", "partner", "measure", "commodity", "side", "basis", "status", "unit", "period_start"];
+    let shown = shown_without(&["period_start", "period_end", "unit"]);
     let real = |name: &str| col(name).cast(DataType::Float64);
-    let mut columns = shown.map(col).to_vec();
+    let mut columns: Vec<Expr> = shown.into_iter().map(col).collect();
     columns.extend([
         concat_str([col("unit"), lit("/t")], "", false).alias("unit"),
         col("value").alias("amount"),

@@ -7,13 +7,14 @@ use crate::value::flow::Measure;
 use polars::prelude::*;
 
 /// The columns that rows are in order of, missing ones first: totals stand before their parts.
-pub const ORDER: [&str; 12] = [
+pub const ORDER: [&str; 13] = [
     "pair",
     "reporter",
     "partner",
     "measure",
     "commodity",
     "side",
+    "basis",
     "status",
     "unit",
     "period_start",
@@ -48,8 +49,8 @@ pub fn balances(ledger: LazyFrame, grain: Grain) -> Result<LazyFrame, Error> {
     of_ledger(ledger, grain, Table::Balances)
 }
 
-/// Goods moved, carried, handled or in transit, by period. `partner` may be missing: what a port or railway of
-/// `reporter` handles.
+/// Goods moved, carried or handled, by period; those of which reports say that they only cross `reporter` are rows of their own
+/// (`basis` `transit`). `partner` may be missing: what a port or railway of `reporter` handles.
 ///
 /// # Errors
 /// A frame that is no ledger ([`Error::is_table`]).

@@ -8,8 +8,8 @@ use polars::prelude::*;
 use std::sync::Arc;
 
 /// The columns that tell the rows of a matrix apart, in order; a column for each partner follows.
-pub const MATRIX: [&str; 9] =
-    ["measure", "commodity", "side", "status", "unit", "origin", "period", "period_kind", "reporter"];
+pub const MATRIX: [&str; 10] =
+    ["measure", "commodity", "side", "basis", "status", "unit", "origin", "period", "period_kind", "reporter"];
 
 /// One measure among cells as a matrix: a row for each [`MATRIX`], a column for each partner, named by its code and
 /// holding `value` (Decimal(38, 6)).
@@ -41,7 +41,8 @@ pub fn matrix(cells: LazyFrame, measure: Measure) -> Result<DataFrame, Error> {
     let partners = long.clone().lazy().select([col("partner")]).sort(["partner"], SortMultipleOptions::default());
     let partners = partners.select([col("partner").unique_stable()]).collect().map_err(wrong)?;
     let index = [&MATRIX[..], &["period_start"]].concat();
-    let order = ["measure", "commodity", "side", "status", "unit", "origin", "period_start", "period", "reporter"];
+    let order =
+        ["measure", "commodity", "side", "basis", "status", "unit", "origin", "period_start", "period", "reporter"];
     let matrix = long
         .lazy()
         .pivot(

@@ -1,8 +1,9 @@
 //! The partners of each country, side by side.
 
 use super::growth::growth;
+use crate::cell::{key_fields, shown_without};
 use crate::error::Error;
-use crate::ledger::wrong;
+use crate::ledger::{AMOUNT, wrong};
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 use polars::prelude::*;
@@ -18,6 +19,7 @@ use polars::prelude::*;
 /// | `exports`, `imports`, `turnover`, `balance` | Decimal(38, 6) | the figures, from the country's point of view; null where there is none or only a bound |
 /// | the same with `_low`, `_high` | Decimal(38, 6) | the interval of each; of a bound too; null is unbounded or not known |
 /// | `bounds` | String | what is only bounded: `exports at_least`, joined by `; ` |
+/// | `bases` | String | on which basis figures are, where reports say so: `exports FOB`, joined by `; ` |
 /// | `share`, `share_low`, `share_high` | Float64 | `turnover` as a part of the country's whole trade, and the same of the ends of both intervals, `low / high` and `high / low`; null where nobody states the whole |
 /// | `export_share`, `import_share` and the same with `_low`, `_high` | Float64 | the same of its exports and imports |
 /// | `growth`, `growth_low`, `growth_high` | Float64 | of turnover, as in [`growth`](super::growth()) |
@@ -26,19 +28,8 @@ use polars::prelude::*;
 /// Groups and regions have shares but no rank: their members stand beside them. A share above 1 is none: part and whole do
 /// not fit together, and the table does not hide it.
 pub fn partner_schema() -> Schema {
-    let (text, date, real) = (DataType::String, DataType::Date, DataType::Float64);
-    let amount = DataType::Decimal(38, 6);
-    let all = [
-        ("country", &text),
-        ("partner", &text),
-        ("side", &text),
-        ("commodity", &text),
-        ("period", &text),
-        ("period_kind", &text),
-        ("period_start", &date),
-        ("period_end", &date),
-        ("status", &text),
-        ("unit", &text),
+    let (text, real, amount) = (DataType::String, DataType::Float64, AMOUNT);
+    let figures = [
         ("exports", &amount),
         ("exports_low", &amount),
         ("exports_high", &amount),
@@ -52,6 +43,7 @@ pub fn partner_schema() -> Schema {
         ("balance_low", &amount),
         ("balance_high", &amount),
         ("bounds", &text),
+        ("bases", &text),
         ("share", &real),
         ("share_low", &real),
         ("share_high", &real),
@@ -66,7 +58,8 @@ pub fn partner_schema() -> Schema {
         ("growth_high", &real),
         ("rank", &DataType::UInt32),
     ];
-    all.into_iter().map(|(name, dtype)| Field::new(name.into(), dtype.clone())).collect()
+    let figures = figures.into_iter().map(|(name, dtype)| (name, dtype.clone()));
+    key_fields(row()).chain(figures).map(|(name, dtype)| Field::new(name.into(), dtype)).collect()
 }
 
 /// One row for each country, partner, side, goods, period, status and unit among cells, with the columns of
@@ -74,7 +67,7 @@ pub fn partner_schema() -> Schema {
 ///
 /// Of several cells for one figure the reported one is taken, then the one converted at the average rate of its period, then
 /// what was derived, and what reports converted themselves, in brackets, only where nothing else is known; of equals the
-/// one with the narrower interval. Shares are of
+/// one of whose basis nothing is said, then the one with the narrower interval. Shares are of
 /// totals with the world that a report states, in the country's own statistics or in nobody's: never of the sum of the
 /// partners that happen to be known. The cells are computed at once, since each is looked at several times.
 ///
@@ -86,7 +79,7 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
     let points = seen_from(cells.clone(), true);
     let mirrored = seen_from(cells.filter(col("reporter").is_null()), false);
     let all = concat([points, mirrored], UnionArgs::default()).map_err(wrong)?;
-    let by = ROW.map(col);
+    let by = row_without(&[]);
     let of = |measure: Measure, column: &str| {
         let taken = col("measure").eq(lit(measure.name()));
         col(column).filter(taken).first()
@@ -98,17 +91,24 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
             kind.clone().eq(lit("at_least")).or(kind.clone().eq(lit("at_most"))).or(kind.clone().eq(lit("range")));
         when(is_bound).then(concat_str([lit(name), kind], " ", false)).otherwise(lit(NULL))
     };
-    let mut columns = vec![concat_str(FIGURES.map(|(measure, _)| bound(measure)), "; ", true).alias("bounds")];
+    let basis = |(measure, name)| concat_str([lit(name), of(measure, "basis")], " ", false);
+    let mut columns = vec![
+        concat_str(FIGURES.map(|(measure, _)| bound(measure)), "; ", true).alias("bounds"),
+        concat_str(FIGURES.map(basis), "; ", true).alias("bases"),
+    ];
     for (measure, name) in FIGURES {
         columns.push(of(measure, "point").alias(name));
         columns.extend(END.map(|end| of(measure, &format!("value{end}")).alias(format!("{name}{end}"))));
     }
     columns.extend(["growth", "growth_low", "growth_high"].map(|name| of(Measure::Trade, name).alias(name)));
     let rows = all
-        .sort(["rank_of_origin", "width", "point"], in_order())
+        .sort(["rank_of_origin", "says_basis", "basis", "width", "point"], in_order())
         .group_by(&by)
         .agg(columns)
-        .with_column(when(col("bounds").eq(lit(""))).then(lit(NULL)).otherwise(col("bounds")).alias("bounds"))
+        .with_columns(
+            ["bounds", "bases"]
+                .map(|name| when(col(name).eq(lit(""))).then(lit(NULL)).otherwise(col(name)).alias(name)),
+        )
         .collect()
         .map_err(wrong)?
         .lazy();
@@ -122,7 +122,7 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
     };
     let wholes = FIGURES.into_iter().filter(|(measure, _)| *measure != Measure::Balance);
     let wholes: Vec<Expr> = wholes.flat_map(|(_, name)| ["", "_low", "_high"].map(|end| total(name, end))).collect();
-    let on: Vec<Expr> = ROW.iter().filter(|name| !["partner", "side"].contains(name)).map(|name| col(*name)).collect();
+    let on = row_without(&["partner", "side"]);
     let totals = rows
         .clone()
         .filter(world.clone().and(own.clone().or(col("side").is_null())))
@@ -154,8 +154,8 @@ pub fn partners(cells: LazyFrame) -> Result<LazyFrame, Error> {
         .join_builder()
         .with(ranked)
         .how(JoinType::Left)
-        .left_on(ROW.map(col))
-        .right_on(ROW.map(col))
+        .left_on(row_without(&[]))
+        .right_on(row_without(&[]))
         .join_nulls(true)
         .finish()
         .with_columns(shares.concat())
@@ -179,19 +179,16 @@ pub(super) fn in_order() -> SortMultipleOptions {
     SortMultipleOptions::default().with_nulls_last(true).with_maintain_order(true)
 }
 
-/// The columns that tell rows apart.
-const ROW: [&str; 10] = [
-    "country",
-    "partner",
-    "side",
-    "commodity",
-    "period",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "status",
-    "unit",
-];
+/// The columns that tell rows apart. Figures on several bases stand side by side, as exports FOB and imports CIF do.
+fn row() -> Vec<&'static str> {
+    let shared = shown_without(&["pair", "reporter", "partner", "measure", "basis"]);
+    ["country", "partner"].into_iter().chain(shared).collect()
+}
+
+/// The same without some.
+pub(super) fn row_without(names: &[&str]) -> Vec<Expr> {
+    row().into_iter().filter(|name| !names.contains(name)).map(col).collect()
+}
 
 const SORTED: [&str; 9] =
     ["country", "commodity", "side", "status", "unit", "period_start", "period_end", "rank", "partner"];
@@ -201,14 +198,16 @@ fn seen_from(cells: LazyFrame, first: bool) -> LazyFrame {
     let part = |at: i64| col("pair").str().split(lit("-")).list().get(lit(at), true);
     let (country, partner) = if first { (part(0), part(1)) } else { (part(1), part(0)) };
     let figure = col("bound_kind").eq(lit("exact")).or(col("bound_kind").eq(lit("approx")));
-    let read = ["measure", "bound_kind", "value_low", "value_high", "growth", "growth_low", "growth_high"];
-    let mut columns: Vec<Expr> = read.into_iter().chain(ROW[2..].iter().copied()).map(col).collect();
+    let read = ["measure", "basis", "bound_kind", "value_low", "value_high", "growth", "growth_low", "growth_high"];
+    let mut columns: Vec<Expr> = read.map(col).to_vec();
+    columns.extend(row_without(&["country", "partner"]));
     columns.extend([
         (col("value_high") - col("value_low")).alias("width"),
         coalesce(&[col("reporter"), country]).alias("country"),
         coalesce(&[col("partner"), partner]).alias("partner"),
         when(figure).then(col("value")).otherwise(lit(NULL)).alias("point"),
         rank_of_origin(),
+        says_basis(),
     ]);
     cells.filter(col("measure").neq(lit(Measure::Freight.name()))).select(columns)
 }
@@ -220,13 +219,18 @@ pub(super) fn rank_of_origin() -> Expr {
     rank.when(is("bracketed").not()).then(lit(2)).otherwise(lit(3)).alias("rank_of_origin")
 }
 
+/// Of figures on several bases the usual one is taken first, which is that of which reports say nothing.
+pub(super) fn says_basis() -> Expr {
+    col("basis").is_not_null().alias("says_basis")
+}
+
 /// The rows of countries with a turnover, each with its place: one more than there are larger ones.
 fn ranked(rows: LazyFrame) -> LazyFrame {
-    let same: Vec<Expr> = ROW.iter().filter(|name| **name != "partner").map(|name| col(*name)).collect();
+    let same = row_without(&["partner"]);
     let countries = rows.filter(is_country("partner").and(col("turnover").is_not_null()));
     let others = countries.clone().select([same.clone(), vec![col("turnover").alias("other")]].concat());
     countries
-        .select([ROW.map(col).to_vec(), vec![col("turnover")]].concat())
+        .select([row_without(&[]), vec![col("turnover")]].concat())
         .join_builder()
         .with(others)
         .how(JoinType::Inner)
@@ -234,7 +238,7 @@ fn ranked(rows: LazyFrame) -> LazyFrame {
         .right_on(&same)
         .join_nulls(true)
         .finish()
-        .group_by(ROW.map(col))
+        .group_by(row_without(&[]))
         .agg([
             (col("other").gt(col("turnover")).sum() + lit(1)).cast(DataType::UInt32).alias("rank"),
             len().alias("countries"),

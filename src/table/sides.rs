@@ -1,6 +1,7 @@
 //! The two sides of each statistic beside one another, and what they have in common.
 
-use super::partners::{in_order, rank_of_origin};
+use super::partners::{in_order, rank_of_origin, says_basis};
+use crate::cell::{key_fields, shown_without};
 use crate::error::Error;
 use crate::ledger::{AMOUNT, wrong};
 use crate::value::flow::Measure;
@@ -15,6 +16,7 @@ use polars::prelude::*;
 /// | `measure` | String | `exports`: what `reporter` sells to `partner`; `trade`: turnover |
 /// | `commodity`, `period`, `period_kind`, `period_start`, `period_end`, `status`, `unit` | | as in [`cell::schema`](crate::cell::schema) |
 /// | `reporter_value`, `reporter_low`, `reporter_high` | Decimal(38, 6) | the figure in the statistics of `reporter`, and its interval; no value where only an interval is known |
+/// | `reporter_basis`, `partner_basis` | String | the basis of the figure of each, as in [`cell::schema`](crate::cell::schema); null where the reports do not say |
 /// | `partner_value`, `partner_low`, `partner_high` | Decimal(38, 6) | the same in those of `partner`: of exports its imports |
 /// | `gap` | Float64 | `partner_value / reporter_value - 1`; null without both |
 /// | `gap_low`, `gap_high` | Float64 | the same of the ends of both intervals, `low / high - 1` and `high / low - 1` |
@@ -22,17 +24,17 @@ use polars::prelude::*;
 /// | `value`, `value_low`, `value_high` | Decimal(38, 6) | what both allow: see `method` |
 /// | `method` | String | `intersection`: what both intervals share, and the more precise of the figures; `hull`: from the lowest to the highest end, and no figure |
 pub fn sides_schema() -> Schema {
-    let texts = |names: &'static [&'static str]| names.iter().map(|name| (*name, DataType::String));
     let amounts = |names: &'static [&'static str]| names.iter().map(|name| (*name, AMOUNT));
-    texts(&["pair", "reporter", "partner", "measure", "commodity", "period", "period_kind"])
-        .chain([("period_start", DataType::Date), ("period_end", DataType::Date)])
-        .chain(texts(&["status", "unit"]))
+    let text = |name| (name, DataType::String);
+    key_fields(key())
         .chain(amounts(&["reporter_value", "reporter_low", "reporter_high"]))
+        .chain([text("reporter_basis")])
         .chain(amounts(&["partner_value", "partner_low", "partner_high"]))
+        .chain([text("partner_basis")])
         .chain(["gap", "gap_low", "gap_high"].map(|name| (name, DataType::Float64)))
         .chain([("agree", DataType::Boolean)])
         .chain(amounts(&["value", "value_low", "value_high"]))
-        .chain(texts(&["method"]))
+        .chain([text("method")])
         .map(|(name, dtype)| Field::new(name.into(), dtype))
         .collect()
 }
@@ -50,12 +52,12 @@ pub fn sides_schema() -> Schema {
 /// What polars refuses, as of a frame that has no cells ([`Error::is_table`]).
 pub fn sides(cells: LazyFrame) -> Result<LazyFrame, Error> {
     let told = told(cells).collect().map_err(wrong)?.lazy();
-    let key = KEY.map(col);
+    let key: Vec<Expr> = key().into_iter().map(col).collect();
     let by = |teller: &str, prefix: &str| {
-        let figures = ["value", "low", "high"].map(|name| col(name).first().alias(format!("{prefix}_{name}")));
+        let figures = ["value", "low", "high", "basis"].map(|name| col(name).first().alias(format!("{prefix}_{name}")));
         told.clone()
             .filter(col("teller").eq(col(teller)))
-            .sort(["rank_of_origin", "width", "value", "low", "high"], in_order())
+            .sort(["rank_of_origin", "says_basis", "basis", "width", "value", "low", "high"], in_order())
             .group_by(&key)
             .agg(figures)
     };
@@ -80,20 +82,13 @@ pub fn sides(cells: LazyFrame) -> Result<LazyFrame, Error> {
         .sort(ORDER, SortMultipleOptions::default()))
 }
 
-/// What both sides tell of.
-const KEY: [&str; 11] = [
-    "pair",
-    "reporter",
-    "partner",
-    "measure",
-    "commodity",
-    "period",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "status",
-    "unit",
-];
+/// What both sides tell of, whatever the basis of each.
+fn key() -> Vec<&'static str> {
+    shown_without(&["side", "basis"])
+}
+
+/// Those of them that are turned to what one sells to the other.
+const PARTIES: [&str; 4] = ["pair", "reporter", "partner", "measure"];
 
 const ORDER: [&str; 10] = [
     "pair",
@@ -126,13 +121,15 @@ fn told(cells: LazyFrame) -> LazyFrame {
         party(part(1), "reporter", "partner", "partner"),
         measure.alias("measure"),
     ];
-    columns.extend(KEY[4..].iter().copied().map(col));
+    columns.extend(key().into_iter().filter(|name| !PARTIES.contains(name)).map(col));
     columns.extend([
         coalesce(&[col("side"), col("reporter")]).alias("teller"),
         when(point).then(col("value")).otherwise(lit(NULL)).alias("value"),
         col("value_low").alias("low"),
         col("value_high").alias("high"),
         (col("value_high") - col("value_low")).alias("width"),
+        col("basis"),
+        says_basis(),
         rank_of_origin(),
     ]);
     let of_two = is(Measure::Exports).or(imports.clone()).or(turnover.clone());

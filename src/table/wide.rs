@@ -11,8 +11,8 @@ use std::sync::Arc;
 /// The columns that tell the rows of a wide table apart, in order; a column for each period follows.
 ///
 /// Reported and derived figures are rows of their own: a row never changes from the one to the other unseen.
-pub const INDEX: [&str; 9] =
-    ["pair", "reporter", "partner", "measure", "commodity", "side", "status", "unit", "origin"];
+pub const INDEX: [&str; 10] =
+    ["pair", "reporter", "partner", "measure", "commodity", "side", "basis", "status", "unit", "origin"];
 
 /// [`turnover`] with one column a period: see [`wide`].
 ///

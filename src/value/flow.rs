@@ -34,6 +34,8 @@ macro_rules! choice {
     };
 }
 
+pub(super) use choice;
+
 choice! {
     /// What a figure measures.
     Measure {

@@ -417,9 +417,9 @@ fn observations_in_the_codes_of_sdmx() {
     let words = [
         "4.4bn side=AZE",
         "10bn status=target period=2030",
-        "1.2bn measure=exports side=RUS period=2023-01-01/2023-07-31",
+        "1.2bn measure=exports side=RUS basis=FOB+destination+BOP period=2023-01-01/2023-07-31",
         "5bn measure=imports period=2022-04-01/2023-03-31 status=projection commodity=Crude_oil",
-        ">=1 unit=TEU measure=freight partner= period=2023-01-01/2023-03-31",
+        ">=1 unit=TEU measure=freight basis=transit partner= period=2023-01-01/2023-03-31",
         "50bn partner=WLD period=2023-01-01/2023-01-31",
         "1bn reporter=TUR period=2021",
         "2bn reporter=TUR period=2021 doc=b",
@@ -430,19 +430,20 @@ fn observations_in_the_codes_of_sdmx() {
     let fixed = "dataflow,TRADEFLOW:BILATERAL_TRADE(1.0),I,";
     let rows: Vec<&str> = text.lines().skip(1).map(|row| row.strip_prefix(fixed).unwrap()).collect();
     assert!(text.starts_with(
-        "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,REPORTING_SIDE,MODALITY,ORIGIN,\
+        "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,REPORTING_SIDE,VALUATION,\
+         PARTNER_ATTRIBUTION,ACCOUNTS,MOVEMENT,MODALITY,ORIGIN,\
          UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MULT,OBS_VALUE_LOW,OBS_VALUE_HIGH,BOUND_KIND\n"
     ));
     assert_eq!(
         rows,
         [
-            "Q,AZE,_Z,F,_T,_U,actual,reported,TEU,2023-Q1,1,A,0,1,,at_least",
-            "M,AZE,WLD,T,_T,_U,actual,reported,USD,2023-01,50000000000,A,0,49500000000,50500000000,exact",
-            "A,AZE,RUS,T,_T,_U,target,reported,USD,2030,10000000000,_Z,0,9500000000,10500000000,exact",
-            "A,AZE,RUS,T,_T,AZE,actual,reported,USD,2023,4400000000,A,0,4350000000,4450000000,exact",
-            "_O,AZE,RUS,X,_T,RUS,actual,reported,USD,2023-01-01/P7M,1200000000,A,0,1150000000,1250000000,exact",
-            "_O,AZE,RUS,M,crude oil,_U,projection,reported,USD,2022-04-01/P1Y,5000000000,F,0,4500000000,5500000000,exact",
-            "A,RUS,TUR,T,_T,_U,actual,reported,USD,2021,1000000000,U,0,500000000,2500000000,exact",
+            "Q,AZE,_Z,F,_T,_U,_U,_U,_U,transit,actual,reported,TEU,2023-Q1,1,A,0,1,,at_least",
+            "M,AZE,WLD,T,_T,_U,_U,_U,_U,_Z,actual,reported,USD,2023-01,50000000000,A,0,49500000000,50500000000,exact",
+            "A,AZE,RUS,T,_T,_U,_U,_U,_U,_Z,target,reported,USD,2030,10000000000,_Z,0,9500000000,10500000000,exact",
+            "A,AZE,RUS,T,_T,AZE,_U,_U,_U,_Z,actual,reported,USD,2023,4400000000,A,0,4350000000,4450000000,exact",
+            "_O,AZE,RUS,X,_T,RUS,FOB,destination,BOP,_Z,actual,reported,USD,2023-01-01/P7M,1200000000,A,0,1150000000,1250000000,exact",
+            "_O,AZE,RUS,M,crude oil,_U,_U,_U,_U,_Z,projection,reported,USD,2022-04-01/P1Y,5000000000,F,0,4500000000,5500000000,exact",
+            "A,RUS,TUR,T,_T,_U,_U,_U,_U,_Z,actual,reported,USD,2021,1000000000,U,0,500000000,2500000000,exact",
         ]
     );
 }
@@ -531,7 +532,9 @@ fn a_fixed_set_of_claims_and_its_tables() {
 fn flows_in_the_columns_of_comtrade() {
     let words = [
         "1.2bn measure=exports period=2023-01-01/2023-01-31",
-        "33.9bn measure=exports partner=WLD side=AZE",
+        "33.9bn measure=exports partner=WLD side=AZE basis=FOB",
+        "34.9bn measure=exports partner=WLD side=AZE basis=CIF",
+        "35.9bn measure=exports partner=WLD side=AZE basis=FOB+BOP",
         "30bn measure=exports partner=WLD side=RUS",
         "3bn measure=imports reporter=RUS partner=AZE side=AZE",
         "4bn",
@@ -548,10 +551,10 @@ fn flows_in_the_columns_of_comtrade() {
     assert_eq!(
         String::from_utf8(bytes).unwrap(),
         "\
-typeCode,freqCode,refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,legacyEstimationFlag,primaryValue,isReported,isAggregate
-C,M,2023,1,202301,31,AZE,X,643,RUS,0,HS,TOTAL,C00,0,0,1200000000,true,true
-C,A,2023,52,2023,31,AZE,X,0,W00,0,HS,TOTAL,C00,0,0,33900000000,true,true
-C,A,2023,52,2023,643,RUS,M,31,AZE,0,HS,TOTAL,C00,0,0,3000000000,true,true
+typeCode,freqCode,refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,legacyEstimationFlag,cifvalue,fobvalue,primaryValue,isReported,isAggregate
+C,M,2023,1,202301,31,AZE,X,643,RUS,0,HS,TOTAL,C00,0,0,,,1200000000,true,true
+C,A,2023,52,2023,31,AZE,X,0,W00,0,HS,TOTAL,C00,0,0,,33900000000,33900000000,true,true
+C,A,2023,52,2023,643,RUS,M,31,AZE,0,HS,TOTAL,C00,0,0,,,3000000000,true,true
 "
     );
     assert_eq!(left_out, table.height() - 3);

@@ -124,6 +124,13 @@ fn flows_of_one_side_give_its_turnover_and_balance() {
     assert_eq!(with("1.98bn side=AZE measure=balance"), ["flows"]);
     let unnamed = ["1.19bn measure=exports", "3.17bn measure=imports at=20", "4.5bn at=40"];
     assert_eq!(checks(&unnamed), ["flows"], "all of one report");
+    let beside = |turnover| checks(&[unnamed[0], unnamed[1], turnover]);
+    assert_eq!(beside("4.5bn doc=b side=AZE"), ["flows"], "flows without a side are their reporter's");
+    assert_eq!(beside("4.5bn doc=b side=RUS"), [""; 0]);
+    let balance = ["1.19bn measure=exports", "3.17bn measure=imports at=20", "-2.5bn measure=balance side=AZE doc=b"];
+    assert_eq!(checks(&balance), ["flows"]);
+    let elsewhere = ["1.19bn measure=exports basis=FOB", "3.17bn measure=imports basis=FOB at=20", "4.5bn side=AZE"];
+    assert_eq!(checks(&elsewhere), [""; 0], "on another basis nothing is contradicted");
 }
 
 #[test]

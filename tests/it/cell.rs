@@ -387,7 +387,7 @@ fn lines(cells: &LazyFrame) -> Vec<String> {
     let key = ["measure", "period", "unit", "status", "commodity", "side"].map(text);
     let line = concat_str(
         [
-            concat_str([vec![parties], key.to_vec()].concat(), " ", false),
+            concat_str([vec![parties], key.to_vec(), vec![col("basis")]].concat(), " ", true),
             lit(" = "),
             amount("value"),
             lit(" "),

@@ -39,6 +39,7 @@ pub fn claim(words: &str) -> Claim {
         period_kind: None,
         source: None,
         side: None,
+        basis: None,
         published: None,
         outlet: None,
         url: None,
@@ -58,6 +59,7 @@ pub fn claim(words: &str) -> Claim {
             "reporter" => claim.reporter = place(),
             "partner" => claim.partner = place(),
             "side" => claim.side = place(),
+            "basis" => claim.basis = Some(value.parse().unwrap()),
             "source" => claim.source = Some(value.replace('_', " ")),
             "commodity" => claim.commodity = Some(value.replace('_', " ")),
             "period" => claim.period = value.parse().ok().or_else(|| Period::year(value.parse().ok()?)),
@@ -113,7 +115,10 @@ pub fn any_claim() -> impl Strategy<Value = Claim> {
         proptest::option::of(one_of(&["AZE", "RUS", "WLD"])),
         proptest::option::of(one_of(&["AZE", "RUS", "WLD"])),
         proptest::option::of(one_of(&["AZE", "RUS"])),
-        proptest::option::of(one_of(&["crude oil", "Wheat", " wheat"])),
+        (
+            proptest::option::of(one_of(&["crude oil", "Wheat", " wheat"])),
+            proptest::option::weighted(0.3, one_of(&["FOB", "CIF", "CIF+origin", "BOP"])),
+        ),
         one_of(&["2022", "2023", "2023-01-01/2023-06-30", "2023-01-01/2023-05-31", "2022-04-01/2023-03-31", ""]),
         one_of(&["USD", "USD", "RUB", "t", "TEU", "%"]),
         one_of(Status::ALL),
@@ -134,10 +139,11 @@ pub fn any_claim() -> impl Strategy<Value = Claim> {
             "-" => format!("-{words}"),
             sign => format!("{sign}{words}"),
         };
-        let (measure, reporter, partner, side, commodity, period, unit, status) = key;
+        let (measure, reporter, partner, side, (commodity, basis), period, unit, status) = key;
         let (kind, per, doc, at, text, published, source) = rest;
         let mut claim = claim(&format!("{words} doc={doc} at={at} text={text} unit={unit} period={period}"));
         (claim.kind, claim.per, claim.measure, claim.status) = (kind, per, measure, status);
+        claim.basis = basis.map(|codes| codes.parse().unwrap());
         claim.reporter = reporter.and_then(Place::from_code);
         claim.partner = partner.and_then(Place::from_code);
         claim.side = side.and_then(Place::from_code);

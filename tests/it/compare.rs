@@ -104,6 +104,36 @@ fn a_cell_is_set_beside_both_sides() {
     );
 }
 
+/// Imports in both valuations: each cell is set beside the figure in its own, and beside CIF where nothing is said.
+#[test]
+fn a_cell_is_set_beside_the_figure_on_its_own_basis() {
+    let table = "\
+reporterISO,partnerISO,period,flowCode,cifvalue,fobvalue,primaryValue
+AZE,RUS,2023,X,,1200000000,1200000000
+AZE,RUS,2023,M,3400000000,3100000000,3400000000
+";
+    let official = official("c.csv", table, &Layout::comtrade()).unwrap().figures;
+    let words = [
+        "3.1bn measure=imports basis=FOB+origin",
+        "3.4bn measure=imports",
+        "3.1bn measure=imports basis=CIF",
+        "4.6bn side=AZE doc=b",
+        "4.3bn side=AZE doc=c basis=FOB",
+    ];
+    let claims: Vec<Claim> = words.iter().map(|words| claim(words)).collect();
+    let rows = compare::compare(cells(&claims), official.lazy(), 0.0).unwrap();
+    assert_eq!(
+        shown(rows, &["measure", "basis", "official", "official_basis", "verdict"]),
+        [
+            "trade,,4600000000,FOB-CIF,rounding",
+            "trade,FOB,4300000000,FOB,rounding",
+            "imports,,3400000000,CIF,rounding",
+            "imports,CIF,3400000000,CIF,outside",
+            "imports,FOB+origin,3100000000,FOB,rounding",
+        ]
+    );
+}
+
 #[test]
 fn a_side_taken_for_the_other_is_seen() {
     let rows = compared(&["2.63bn side=AZE period=2017"]);
@@ -162,6 +192,30 @@ reporterCode,reporterISO,partnerISO,period,flowCode,cmdCode,motCode,partner2Code
     assert_eq!(
         shown(figures.lazy(), &["reporter", "partner", "measure", "period", "unit", "value"]),
         ["AZE,RUS,exports,2023-01,USD,1500000", "AZE,WLD,imports,2023,USD,17282000000"]
+    );
+    let valued = "\
+reporterISO,partnerISO,period,flowCode,cifvalue,fobvalue,primaryValue
+AZE,RUS,2023,X,,1200.0,1200
+AZE,RUS,2023,M,3400,3.1e3,3.4e3
+AZE,GEO,2023,X,0,,500
+AZE,GEO,2023,M,300,,300
+";
+    let figures = official("c.csv", valued, &Layout::comtrade()).unwrap().figures;
+    assert_eq!(
+        shown(figures.lazy(), &["partner", "measure", "basis", "value"]),
+        [
+            "GEO,balance,,200",
+            "GEO,exports,,500",
+            "GEO,imports,CIF,300",
+            "GEO,trade,,800",
+            "RUS,balance,FOB,-1900",
+            "RUS,balance,FOB-CIF,-2200",
+            "RUS,exports,FOB,1200",
+            "RUS,imports,CIF,3400",
+            "RUS,imports,FOB,3100",
+            "RUS,trade,FOB,4300",
+            "RUS,trade,FOB-CIF,4600",
+        ]
     );
     let imf = "\
 Country Name,Country Code,Indicator Name,Indicator Code,Counterpart Country Name,Attribute,2016,2017,2017Q1

@@ -309,6 +309,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("period", "span", &["unit", "forms"]),
     ("period", "deictic", &["which", "forms"]),
     ("period", "phrase", &["means", "forms"]),
+    ("basis", "basis", &["value", "term", "phrase"]),
     ("cue", "measure", &["value", "as", "sign", "strength", "commodity", "forms"]),
     ("cue", "change", &["sign", "as", "forms"]),
     ("cue", "share", &["forms"]),
@@ -396,7 +397,7 @@ fn lists(file: &str, table: &str) -> Vec<&'static str> {
     let (.., keys) = KEYS.iter().find(|(f, t, _)| (*f, *t) == (file, table)).unwrap();
     let not_forms = ["good", "default", "ambiguous", "minor_per", "commodity", "home"];
     let named = |key: &str| file == "currency" && key != "code" || file == "place" && key != "id";
-    let is_list = |key: &str| named(key) || matches!(key, "forms" | "exact" | "touching");
+    let is_list = |key: &str| named(key) || matches!(key, "forms" | "exact" | "touching" | "term" | "phrase");
     keys.iter().copied().filter(|key| is_list(key) && !not_forms.contains(key)).collect()
 }
 
@@ -430,7 +431,7 @@ fn word_files_hold_what_their_loaders_know() {
             }
         }
     }
-    for file in ["number", "unit", "currency", "place", "period", "cue", "outlet", "goods"] {
+    for file in ["number", "unit", "currency", "place", "period", "cue", "basis", "outlet", "goods"] {
         let known = |table: &str| KEYS.iter().any(|(f, t, _)| (*f, *t) == (file, table));
         let other = [("period", "fiscal_year_start"), ("period", "opens"), ("goods", "goods"), ("goods", "none")];
         let unknown = words(file).into_iter().map(|(table, _)| table);

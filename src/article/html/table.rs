@@ -105,8 +105,10 @@ fn parted(head: &str, of_table: bool) -> (&str, Option<&str>) {
         None => (unit, in_brackets.is_some() || unit.split(' ').any(is_currency)),
     };
     let is_unit = !bare.is_empty() && bare.split(' ').count() <= 5 && !bare.contains(|c: char| c.is_ascii_digit());
-    // 'FOB' and the like say how it is valued.
-    let is_term = !is_currency(bare) && bare.len() > 1 && bare.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    // 'FOB' and 'f.o.b.' say how it is valued.
+    let is_initials = || bare.contains('.') && bare.split_terminator('.').all(|letter| letter.len() == 1);
+    let is_capitals = || bare.len() > 1 && bare.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    let is_term = !is_currency(bare) && (is_capitals() || is_initials());
     if is_unit && !is_term && (is_sure || !of_table) {
         return (words, Some(bare));
     }
@@ -212,6 +214,7 @@ mod tests {
             ("Exports (USD million)", "n/a", "Exports n/a"),
             ("Exports", "7", "Exports 7"),
             ("Exports (FOB)", "7", "Exports (FOB) 7"),
+            ("Exports, f.o.b.", "7", "Exports, f.o.b. 7"),
             ("Exports (2023)", "7", "Exports (2023) 7"),
         ] {
             assert_eq!(table(head, cell), format!("Russia: {line}.\n"));

@@ -104,8 +104,8 @@ pub struct InputArgs {
 
     /// A folder of your own words, laid over the built-in ones
     ///
-    /// Files unit.toml, currency.toml, place.toml, cue.toml, goods.toml and outlet.toml of the form that data/lang/en of
-    /// the source has: new units, more names, homes of outlets.
+    /// Files unit.toml, currency.toml, place.toml, cue.toml, basis.toml, goods.toml and outlet.toml of the form that
+    /// data/lang/en of the source has: new units, more names, homes of outlets.
     #[arg(long, value_name = "FOLDER")]
     lexicon: Option<PathBuf>,
 

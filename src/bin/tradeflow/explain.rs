@@ -222,6 +222,9 @@ fn line(number: usize, claim: &Claim, palette: &Palette) -> String {
         (None, Some(per)) => write!(out, " per {per}"),
         (None, None) => write!(out, " no period"),
     };
+    if let Some(basis) = claim.basis {
+        let _ = write!(out, " {basis}");
+    }
     let _ = writeln!(out, " {}", claim.status);
     out
 }

@@ -28,6 +28,7 @@ Examples:
   tradeflow table claims.jsonl --table flows --grain month -o flows.csv
   tradeflow table claims.jsonl --table partners --country AZE --from 2020
   tradeflow table claims.jsonl --pair AZE-RUS --currency USD --rates rates.csv
+  tradeflow table claims.jsonl --table sides --country RUS --currency USD
   tradeflow table claims.jsonl --table disputes --pair RUS-TUR
   tradeflow table claims.jsonl --table flows --country AZE --format sdmx-csv")]
 pub struct Options {
@@ -82,6 +83,8 @@ enum Kind {
     Balance,
     /// The partners of each country: exports, imports, turnover, balance, shares, growth, rank
     Partners,
+    /// Both sides' figures of each statistic beside one another, the gap between them, and what they have in common
+    Sides,
     /// One measure (--measure), a row for each reporter and a column for each partner
     Matrix,
     /// Every figure beside that of the year before, and the growth from it
@@ -96,6 +99,8 @@ enum Kind {
     UnitValues,
     /// Every claim, one a row: what all tables are made of
     Ledger,
+    /// How many claims enter each table, and why the others enter none
+    Coverage,
     /// Figures that contradict one another, with the claims on both sides, in the units of the reports
     Disputes,
     /// What was known of each statistic on each day of publication, in the units of the reports
@@ -160,8 +165,10 @@ fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<D
     let grain = Grain::from(options.grain.unwrap_or(if all { Period::All } else { Period::Year }));
     let (filter, units) = (options.filter.filter(grain), options.units.units()?);
     let ledger = filter.claims(ledger).map_err(failed)?;
-    if options.table == Kind::Ledger {
-        return ledger.collect().map_err(failed);
+    match options.table {
+        Kind::Ledger => return ledger.collect().map_err(failed),
+        Kind::Coverage => return cell::coverage(ledger).map_err(failed)?.collect().map_err(failed),
+        _ => {}
     }
     let mut shown = |table: LazyFrame, filter: &Filter| units.of(filter.rows(table), console);
     let steps = options.steps.steps();
@@ -197,7 +204,7 @@ fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<D
             }
             rows
         }
-        Kind::Ledger => long,
+        Kind::Ledger | Kind::Coverage => long,
         Kind::Growth => filter.rows(table::growth(shown(long, &any_day)?)),
         Kind::Cagr => table::cagr(shown(long, &filter)?),
         Kind::UnitValues => table::unit_values(shown(long, &filter)?),
@@ -205,6 +212,7 @@ fn rows(options: &Options, ledger: LazyFrame, console: &mut Console) -> Result<D
             let measure = options.filter.one_measure()?;
             return table::matrix(shown(long, &filter)?, measure).map_err(failed);
         }
+        Kind::Sides => filter.rows(table::sides(shown(long, &any_measure)?).map_err(failed)?),
         Kind::Partners => country_rows(table::partners(shown(long, &any_measure)?).map_err(failed)?),
         Kind::Indicators => country_rows(table::indicators(shown(long, &any_measure)?).map_err(failed)?),
         Kind::Concentration => {

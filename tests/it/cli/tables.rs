@@ -40,7 +40,7 @@ fn a_table_of_reports_is_that_of_their_claims() {
     assert_eq!(of_reports.code, 0, "{of_reports:?}");
     let rows: Vec<&str> = of_reports.out.lines().collect();
     assert_eq!(rows.len(), 2, "{of_reports:?}");
-    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,commodity,period,"));
+    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,commodity,basis,period,"));
     assert!(
         rows[1].starts_with("AZE-RUS,,,") && rows[1].contains(",4360000000,4355000000,4365000000,,exact,2,2,2,true,")
     );
@@ -68,7 +68,7 @@ fn claims_and_reports_may_be_mixed_even_in_one_stream() {
 fn tables_and_grains_are_chosen_by_name() {
     let folder = reports();
     for (args, first, rows) in [
-        (&["--wide"][..], "pair,reporter,partner,measure,commodity,side,status,unit,origin,2023\n", 1),
+        (&["--wide"][..], "pair,reporter,partner,measure,commodity,side,basis,status,unit,origin,2023\n", 1),
         (&["--table", "flows"], "pair,reporter,", 1),
         (&["--table", "balance"], "pair,reporter,", 0),
         (&["--table", "freight", "--grain", "all"], "pair,reporter,", 0),
@@ -81,6 +81,8 @@ fn tables_and_grains_are_chosen_by_name() {
         (&["--table", "indicators"], "country,partner,", 0),
         (&["--table", "concentration"], "country,measure,", 0),
         (&["--table", "unit-values"], "pair,reporter,", 0),
+        (&["--table", "sides"], "pair,reporter,partner,measure,commodity,period,", 0),
+        (&["--table", "coverage"], "table,left_out,n_claims\n", 2),
         (&["--table", "flows", "--format", "comtrade"], "typeCode,freqCode,refYear,", 1),
         (&["--format", "comtrade"], "typeCode,freqCode,refYear,", 0),
         (&["--format", "sdmx-csv"], "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,", 1),
@@ -89,7 +91,7 @@ fn tables_and_grains_are_chosen_by_name() {
         (&["--from", "2024"], "pair,reporter,", 0),
         (&["--as-of", "2024-08-20"], "pair,reporter,", 1),
         (&["--as-of", "2024-08-19"], "pair,reporter,", 0),
-        (&["--grain", "month", "--wide"], "pair,reporter,partner,measure,commodity,side,status,unit,origin\n", 0),
+        (&["--grain", "month", "--wide"], "pair,reporter,partner,measure,commodity,side,basis,status,unit,origin\n", 0),
     ] {
         let run = run(folder.path(), &[&["table", "in.jsonl"], args].concat());
         assert_eq!((run.code, run.out.lines().count()), (0, rows + 1), "{args:?} {run:?}");
@@ -238,9 +240,9 @@ fn reports_are_compared_with_an_official_table() {
     let compared = run(folder.path(), &[&args[..], &["--summary", "s.csv", "--growth", "g.csv"]].concat());
     assert_eq!(compared.code, 0, "{compared:?}");
     let rows: Vec<&str> = compared.out.lines().collect();
-    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,period,") && rows.len() == 3, "{compared:?}");
-    assert!(rows[1].contains(",AZE,4360000000,0,0,rounding,,RUS,4800000000,"), "{compared:?}");
-    assert!(rows[2].contains(",AZE,1190000000,10000000,") && rows[2].contains(",rounding,"), "{compared:?}");
+    assert!(rows[0].starts_with("pair,reporter,partner,side,measure,basis,period,") && rows.len() == 3, "{compared:?}");
+    assert!(rows[1].contains(",AZE,4360000000,,0,0,rounding,,RUS,4800000000,"), "{compared:?}");
+    assert!(rows[2].contains(",AZE,1190000000,,10000000,") && rows[2].contains(",rounding,"), "{compared:?}");
     assert!(
         compared.err.contains("note: areas that are no country, group or region of ours: Narnia 1\n"),
         "{compared:?}"
@@ -328,7 +330,7 @@ fn every_cell_leads_to_the_sentences_behind_it() {
     let evidence = file("evidence.csv");
     let rows: Vec<&str> = evidence.lines().collect();
     assert_eq!(rows.len(), 4, "{evidence}");
-    assert!(rows[1].starts_with("turnover,AZE-RUS,,,,trade,,2023,actual,USD,a:"), "{evidence}");
+    assert!(rows[1].starts_with("turnover,AZE-RUS,,,,trade,,,2023,actual,USD,a:"), "{evidence}");
     assert!(
         rows[1].contains(",Trade turnover between Azerbaijan and Russia reached $4.36 billion in 2023.,2024-08-20,")
     );

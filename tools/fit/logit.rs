@@ -184,9 +184,8 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
         if report.is_case && read.claims.len() != report.wanted.len() {
             continue;
         }
-        let place = |at: usize, wanted: &Wanted| {
-            wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end))
-        };
+        let place =
+            |at: usize, wanted: &Wanted| wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
         let spans: Vec<(usize, usize)> = report.wanted.iter().enumerate().map(|(at, own)| place(at, own)).collect();
         for decision in decisions.iter().filter(|decision| decision.role == Role::Claim) {
             let is_wanted = spans.iter().any(|span| is_about(decision, *span));

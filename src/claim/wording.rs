@@ -129,6 +129,11 @@ pub(super) type Class = (usize, Option<usize>);
 pub(super) trait Classed {
     /// The class of a candidate whose words stand in the sentence or not, of a figure of some measure.
     fn class(&self, said: bool, measure: Measure) -> Class;
+
+    /// Whether it says that there is none, where that is settled before which one it is.
+    fn is_none(&self) -> bool {
+        false
+    }
 }
 
 impl Classed for KindFound {
@@ -164,6 +169,10 @@ impl Classed for Option<Period> {
 impl Classed for Option<String> {
     fn class(&self, said: bool, _: Measure) -> Class {
         (said_known_none(self.is_some(), said), None)
+    }
+
+    fn is_none(&self) -> bool {
+        Option::is_none(self)
     }
 }
 
@@ -224,7 +233,10 @@ impl Units {
         self.units[next..].chunks(1).take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
         self.units[here.saturating_sub(1)..here].chunks(1).for_each(|unit| each(Spot::Last, unit));
         self.units[next..].chunks(1).take(1).for_each(|unit| each(Spot::Next, unit));
-        self.units[..here].chunks(1).take(OPENS.min(here.saturating_sub(BEFORE))).for_each(|unit| each(Spot::Opens, unit));
+        self.units[..here]
+            .chunks(1)
+            .take(OPENS.min(here.saturating_sub(BEFORE)))
+            .for_each(|unit| each(Spot::Opens, unit));
         if here >= 2 {
             each(Spot::LastTwo, &self.units[here - 2..here]);
         }

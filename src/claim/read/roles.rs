@@ -178,8 +178,9 @@ impl<'a, 'l> Reader<'a, 'l> {
             return Status::Pledge;
         }
         let (measure, is_change) = (choice.measure, kind.kind == Kind::Change);
-        let asked = status::Asked { figure, measure, is_change, lies, base: self.bases[index] };
-        let candidates = status::candidates(view, &asked, &self.story);
+        let (base, story, spoken) = (self.bases[index], &self.story, &self.spoken);
+        let asked = status::Asked { figure, measure, is_change, lies, base, story, spoken };
+        let candidates = status::candidates(view, &asked);
         let name = |status: &Status| status.name().to_owned();
         let asked = Asked { role: Role::Status, scale: Scale::Status, measure: choice.measure };
         self.decide(view, figure, asked, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)

@@ -143,7 +143,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         f.unfinished_pledge = flag(running && status == Status::Pledge);
         f.shipped = flag(shipped && status == Status::Pledge);
         f.silent = 1.0;
-        f.silent_past = flag(lies == Lies::Past);
+        f.silent_past = flag(lies == Lies::Past && f.shipped == 0.0);
         f.silent_told = f.told;
         f.silent_mood = f.mood;
         f.silent_due = f.due_pledge;

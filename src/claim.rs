@@ -7,6 +7,7 @@ mod central;
 mod pair;
 mod standing;
 mod parallel;
+mod opener;
 mod story;
 mod theme;
 mod times;

@@ -1,14 +1,19 @@
 //! Which goods a figure is for, in the words of the text; none for all goods.
 
-use super::anaphora;
+mod phrase;
+mod silent;
+
+use self::phrase::{Named, extended, is_cue, is_place, is_plain, of_figure, text};
 use super::measure::{Choice, flag};
+use super::opener::Opener;
 use super::parallel::{self, Run};
 use super::record::Reach;
 use super::score::{Candidate, features};
+use super::spoken::Spoken;
 use super::story::Story;
 use super::theme::{Theme, stem};
 use super::view::View;
-use crate::lexicon::{Cue, Reference, Sense, WordKind};
+use crate::lexicon::{Cue, Reference, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::token::TokenKind;
 use crate::value::flow::{Kind, Measure};
@@ -19,7 +24,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -35,6 +40,9 @@ pub(super) struct Asked<'a, 'l> {
     pub topic: Option<&'a str>,
     /// The goods that the report speaks of most.
     pub theme: Option<&'a Theme>,
+    pub spoken: &'a Spoken,
+    /// The goods that the paragraph opens with.
+    pub opener: Option<&'a Opener>,
 }
 
 /// All goods that could be meant: those named in the sentence, those of the figure before, those of the title, or none.
@@ -65,7 +73,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         all.push(named(view, asked, run, side_by_side, physical));
     }
     all.extend(cue.and_then(|cue| unlisted(view, asked, (cue.first, cue.end), cue.verb)));
-    silent(view, asked, physical, matches!(owned, Named::All), &mut all);
+    silent::silent(view, asked, physical, matches!(owned, Named::All), &mut all);
     for candidate in &mut all {
         let told = asked.story.told_of(candidate.value.as_deref());
         match candidate.value {
@@ -83,6 +91,7 @@ fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candi
         let opens = i == view.first && view.scan.tokens[i].kind == TokenKind::Word && !view.scan.is_function(i);
         (is_plain(view, i) || opens)
             && !is_cue(view, i)
+            && !is_reference(view, i)
             && !is_place(view, i)
             && !view.goods.iter().any(|goods| goods.first <= i && i < goods.end)
             && !view.periods.iter().any(|period| period.first <= i && i < period.end)
@@ -155,103 +164,28 @@ fn named(
     f.in_name = flag(is_in_name(view, run));
     f.priced = flag(view.is(run.1, &["price", "prices"]));
     f.included = flag(is_included(view, run));
+    f.nearest = flag(
+        before
+            && view
+                .goods
+                .iter()
+                .rev()
+                .find(|goods| !goods.all && goods.end <= here.0)
+                .is_some_and(|goods| goods.first == run.0),
+    );
+    let side = asked.story.previous.as_ref().filter(|previous| previous.sentence == view.sentence);
+    if let Some(side) = side.and_then(|previous| previous.goods_before) {
+        f.side_same = flag(side == before && f.figure_between == 0.0);
+        f.side_other = flag(side != before);
+    }
+    let except = exception(view, run);
+    f.excepted = flag(except.is_some());
+    f.relative = flag(before && is_relative(view, run, here.0));
     f.cause = flag(is_cause(view, run));
     f.predicate = flag(!before && is_predicate(view, here.1, run.0));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-    Candidate::said(Some(text(view, extended(view, run))), run, reach, f)
-}
-
-/// Goods that no words of the sentence name, and none at all.
-fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut Candidates) {
-    let cue = asked.choice.cue;
-    let named_here = !all.is_empty();
-    let placed = cue.is_some_and(|cue| {
-        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
-    });
-    if let Some(previous) = asked.story.previous.as_ref()
-        && let Some(words) = &previous.commodity
-    {
-        let apart = view.sentence - previous.sentence;
-        let features = Features {
-            carried: 1.0,
-            carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
-            carried_silent: flag(cue.is_none()),
-            carried_apart: apart.min(4) as f32,
-            carried_paragraph: flag(view.paragraph != previous.paragraph),
-            carried_physical: flag(physical),
-            carried_measure: flag(previous.measure == asked.choice.measure),
-            carried_place: flag(placed),
-            carried_part: flag(anaphora::is_part(view, asked.figure)),
-            carried_anaphora: flag(anaphora::is_anaphora(view, asked.figure)),
-            ..Features::default()
-        };
-        let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
-        all.push(Candidate::silent(Some(words.clone()), reach, features));
-    }
-    if let Some(topic) = asked.topic {
-        let features = Features {
-            topic: 1.0,
-            topic_physical: flag(physical),
-            topic_silent: flag(!named_here),
-            ..Features::default()
-        };
-        all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
-    }
-    unsaid(view, asked, physical, named_here, all);
-    let features = Features {
-        none: 1.0,
-        none_physical: flag(physical),
-        none_all: flag(says_all),
-        none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
-        none_place: flag(placed),
-        none_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
-        none_word: flag(cue.is_some()),
-        ..Features::default()
-    };
-    all.push(Candidate::silent(None, Reach::Default, features));
-}
-
-/// Goods of the report and of the sentence before, which no figure need have had.
-fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, all: &mut Candidates) {
-    let cue = asked.choice.cue;
-    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
-    let placed = cue.is_some_and(|cue| {
-        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
-    });
-    if let Some(theme) = asked.theme {
-        let features = Features {
-            theme: 1.0,
-            theme_share: theme.share,
-            theme_led: flag(theme.is_led),
-            theme_count: (theme.count.min(8) as f32).ln(),
-            theme_traded: theme.traded,
-            theme_plain: theme.plain,
-            theme_container: flag(asked.figure.plain_reading().unit == Unit::Teu),
-            theme_physical: flag(physical),
-            theme_silent: flag(!named_here),
-            theme_whole: whole,
-            theme_word: flag(cue.is_some()),
-            theme_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
-            ..Features::default()
-        };
-        all.push(Candidate::silent(Some(theme.words.clone()), Reach::Document, features));
-    }
-    let mut before = view.goods_before.iter().filter(|goods| !goods.all);
-    if let Some(goods) = before.next() {
-        let words = text(view, (goods.first, goods.end));
-        let features = Features {
-            before: 1.0,
-            before_only: flag(before.next().is_none()),
-            before_theme: theme_share(asked, &words),
-            before_silent: flag(cue.is_none()),
-            before_named: flag(named_here),
-            before_physical: flag(physical),
-            before_whole: whole,
-            before_placed: flag(placed),
-            ..Features::default()
-        };
-        all.push(Candidate::silent(Some(words), Reach::Earlier, features));
-    }
+    let (first, end) = extended(view, run);
+    Candidate::said(Some(text(view, (except.unwrap_or(first), end))), run, reach, f)
 }
 
 /// How much the report speaks of goods, where they are its theme; else 0.
@@ -284,126 +218,28 @@ fn is_cause(view: &View, run: Run) -> bool {
     (run.0.saturating_sub(6).max(view.first)..run.0).any(|at| view.scan.is_kind(at, WordKind::Cause))
 }
 
-/// What words at a place name.
-enum Named {
-    Goods(Run),
-    All,
-    Nothing,
+/// 'excluding oil and wheat', 'other than coffee': the first word, where the figure is for all but these goods.
+fn exception(view: &View, run: Run) -> Option<usize> {
+    let from = run.0.saturating_sub(4).max(view.first);
+    (from..run.0).rev().find(|at| view.scan.is_kind(*at, WordKind::Except))
 }
 
-/// '5 million tonnes of wheat', '$2bn worth of pepper', '13 mln tonnes wheat'.
-fn of_figure(view: &View, figure: &Quantity, physical: bool) -> Named {
-    let mut at = figure.end;
-    let passes =
-        |at: usize| view.is(at, &["worth", "a", "per", "year", "day", "annually", "value"]) || is_rate(view, at);
-    while at < view.end && at < figure.end + 4 && passes(at) {
-        at += 1;
-    }
-    if view.is(at, &["of"]) {
-        return match phrase(view, at + 1, physical) {
-            Named::Goods(run) => Named::Goods((run.0, list_end(view, run.1))),
-            other => other,
-        };
-    }
-    let bare = physical && view.is_goods(figure.end);
-    if bare { goods_run(view, figure.end) } else { Named::Nothing }
+/// 'Russia, which banned wine and meat, bought $3bn': goods of a clause that only says more of something else.
+fn is_relative(view: &View, run: Run, figure: usize) -> bool {
+    let is_comma = |at: &usize| view.is(*at, &[","]);
+    let from = run.0.saturating_sub(CLAUSE).max(view.first);
+    let opens = (from..run.0).rev().find(|at| view.is(*at, &["which", "who", "whose", "where"]));
+    let Some(opens) = opens.filter(|opens| *opens > view.first) else { return false };
+    (opens - 1..opens).chain(opens.saturating_sub(2)..opens).any(|at| view.is(at, &[","]))
+        && (run.1..figure.min(run.1 + CLAUSE)).any(|at| is_comma(&at))
 }
 
-/// The end of a list of goods that one figure is for: '$480 mln worth of cars, computers and medical equipment'.
-fn list_end(view: &View, from: usize) -> usize {
-    let mut end = from;
-    while view.is(end, &[",", "and"]) {
-        let next = if view.is(end, &[","]) && view.is(end + 1, &["and"]) { end + 2 } else { end + 1 };
-        let described = (next..next + 3).find(|i| view.is_goods(*i) || !is_plain(view, *i));
-        let Some(Named::Goods((_, goods_end))) = described.map(|at| goods_run(view, at)) else { break };
-        // A figure or a word of trade behind makes it a clause of its own: 'wheat and corn exports rose'.
-        let owned = is_cue(view, goods_end)
-            || view.quantities.iter().any(|figure| goods_end <= figure.first && figure.first <= goods_end + 1);
-        if owned {
-            break;
-        }
-        end = goods_end;
-    }
-    end
-}
+/// Most tokens of a clause inside of another.
+const CLAUSE: usize = 12;
 
-fn is_rate(view: &View, at: usize) -> bool {
-    view.scan.longest(at, |sense| matches!(sense, Sense::Cue(Cue::Rate { .. })).then_some(())).is_some()
-}
-
-/// The goods named by a noun phrase from a token on; `free` takes any noun, else only goods of the lexicon count.
-fn phrase(view: &View, at: usize, free: bool) -> Named {
-    let mut from = at;
-    let opens = |i: usize| {
-        view.is(i, &["the", "its", "their", "all", "various", "this", "that", "these", "other", "'s", "’s", "'"])
-    };
-    while from < view.end && (opens(from) || is_place(view, from)) {
-        from += 1;
-    }
-    if is_all(view, from) {
-        return Named::All;
-    }
-    if let Named::Goods(run) = goods_run(view, from) {
-        return Named::Goods(extended(view, run));
-    }
-    // Words that describe before goods: 'native forest chips', 'refined palm oil'.
-    for skip in 1..=2 {
-        if (from..from + skip).all(|i| is_plain(view, i) && !is_cue(view, i)) {
-            match goods_run(view, from + skip) {
-                Named::Goods((_, end)) => return Named::Goods((from, end)),
-                Named::All if free => return Named::Goods((from, from + skip + 1)),
-                _ => {}
-            }
-        }
-    }
-    let mut end = from;
-    while free && end < view.end && end < from + 4 && is_plain(view, end) && !is_cue(view, end) {
-        end += 1;
-    }
-    if end > from { Named::Goods((from, end)) } else { Named::Nothing }
-}
-
-/// The longest form of goods at a token.
-fn goods_run(view: &View, at: usize) -> Named {
-    let all = view.scan.longest(at, |sense| matches!(sense, Sense::AllGoods).then_some(()));
-    let goods = view.scan.longest(at, |sense| matches!(sense, Sense::Goods).then_some(()));
-    match (goods, all) {
-        (Some((end, ())), None) => Named::Goods((at, end)),
-        (Some((end, ())), Some((other, ()))) if end >= other => Named::Goods((at, end)),
-        (_, Some(_)) => Named::All,
-        (None, None) => Named::Nothing,
-    }
-}
-
-/// With the goods that follow as one name: 'palm oil products'.
-fn extended(view: &View, run: Run) -> Run {
-    match goods_run(view, run.1) {
-        Named::Goods((_, end)) => (run.0, end),
-        Named::All => (run.0, run.1 + 1),
-        Named::Nothing => run,
-    }
-}
-
-fn is_all(view: &View, at: usize) -> bool {
-    matches!(goods_run(view, at), Named::All)
-}
-
-fn is_place(view: &View, at: usize) -> bool {
-    view.places.iter().any(|place| place.first <= at && at < place.end)
-}
-
-/// A word in lower case that is none of the small ones.
-fn is_plain(view: &View, at: usize) -> bool {
-    at < view.end
-        && view.scan.tokens[at].kind == TokenKind::Word
-        && view.scan.word(at).starts_with(|c: char| c.is_lowercase())
-        && !view.scan.is_function(at)
-        && !view.scan.is_kind(at, WordKind::Common)
-        && view.scan.link(at).is_none()
-}
-
-fn is_cue(view: &View, at: usize) -> bool {
-    view.cues.iter().any(|cue| cue.first <= at && at < cue.end && !matches!(cue.cue, Cue::Reference(_)))
+/// 'total', 'overall': a word that speaks of the whole.
+fn is_reference(view: &View, at: usize) -> bool {
+    view.cues.iter().any(|cue| cue.first <= at && at < cue.end && matches!(cue.cue, Cue::Reference(_)))
 }
 
 /// Only marks and small words between: 'wheat ($3m)', 'wheat accounted for 3.091 mln', '$25 billion, was iron ore'.
@@ -427,9 +263,4 @@ fn is_total(view: &View, cue: usize) -> bool {
     view.cues.iter().any(|mention| {
         matches!(mention.cue, Cue::Reference(Reference::World)) && mention.end <= cue && cue - mention.end <= 2
     })
-}
-
-fn text(view: &View, run: Run) -> String {
-    let words = view.span(run.0, run.1).of(view.scan.text);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -9,6 +9,7 @@ use super::basis;
 use super::extract::Extraction;
 use super::kind::KindFound;
 use super::measure::Choice;
+use super::opener::{Opener, openers};
 use super::parallel::Run;
 use super::record::{Claim, Doubt, DoubtCode, Evidence, Reach, Role};
 use super::relation::{Related, related};
@@ -49,6 +50,7 @@ pub(super) struct Reader<'a, 'l> {
     story: Story,
     fingerprint: String,
     spoken: Spoken,
+    openers: Vec<Opener>,
     /// The units that the document names in full.
     named: Vec<Reading>,
     /// Which figures of the sentence at hand are bases of a comparison.
@@ -103,6 +105,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             story,
             fingerprint,
             spoken: Spoken::of(scan, found),
+            openers: openers(scan, found),
             named: unit::named(&found.quantities),
             bases: Vec::new(),
             units: Units::default(),
@@ -320,6 +323,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let opening = view.span(view.first, (view.first + 3).min(view.end)).end;
         let period_said =
             evidence.iter().find(|e| e.role == Role::Period && e.end > e.start).map(|e| e.start < opening);
+        let goods_before =
+            evidence.iter().find(|e| e.role == Role::Commodity && e.end > e.start).map(|e| e.start < figure.span.start);
         self.story.take(Settled {
             sentence: view.sentence,
             paragraph: view.paragraph,
@@ -333,6 +338,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             partner,
             partner_said,
             commodity: roles.commodity.clone(),
+            goods_before,
             period: roles.period,
             period_said,
             status: roles.status,

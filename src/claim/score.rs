@@ -2,6 +2,7 @@
 
 use super::parallel::Run;
 use super::record::{Reach, Role};
+use super::wording::Classed;
 use crate::datafile;
 use crate::error::Error;
 use crate::span::Span;
@@ -123,28 +124,32 @@ pub(super) fn best<T, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
-/// The best candidate of the value that is likeliest: several that stand for one value speak for it together.
-pub(super) fn likeliest<T: PartialEq, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
-    let top = best(candidates)?;
-    let highest = candidates[top].score;
+/// The best candidate of the value that is likeliest: several that stand for one value speak for it together. Whether
+/// there is any value at all is settled first (see [`Classed::is_none`]): all that are something speak for that together.
+pub(super) fn likeliest<T: PartialEq + Classed, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
+    let highest = candidates[best(candidates)?].score;
     // The parts of all values have one denominator: what stands above it is enough to compare them.
-    let together = |at: usize| -> f32 {
-        let same = candidates.iter().filter(|candidate| candidate.value == candidates[at].value);
-        same.map(|candidate| (candidate.score - highest).exp()).sum()
+    let part = |candidate: &Candidate<T, F>| (candidate.score - highest).exp();
+    let sum = |is_in: &dyn Fn(&Candidate<T, F>) -> bool| -> f32 {
+        candidates.iter().filter(|candidate| is_in(candidate)).map(part).sum()
     };
-    let mut taken = (top, together(top));
-    for (at, candidate) in candidates.iter().enumerate() {
+    let is_none = sum(&|candidate| candidate.value.is_none()) > sum(&|candidate| !candidate.value.is_none());
+    let open = || (0..candidates.len()).filter(|at| candidates[*at].value.is_none() == is_none);
+    let top = open().map(|at| candidates[at].score).fold(f32::MIN, f32::max);
+    let mut taken: Option<(usize, f32)> = None;
+    for at in open() {
+        let value = &candidates[at].value;
         // Even together, what is so far below cannot win.
-        if candidate.score < highest - 3.0 || candidate.value == candidates[taken.0].value {
+        if candidates[at].score < top - 3.0 || taken.is_some_and(|(other, _)| candidates[other].value == *value) {
             continue;
         }
-        let own = together(at);
-        if own > taken.1 {
-            taken = (at, own);
+        let own = sum(&|candidate| candidate.value == *value);
+        if taken.is_none_or(|(_, other)| own > other) {
+            taken = Some((at, own));
         }
     }
     // Of those that stand for it, the one that says most.
-    let value = &candidates[taken.0].value;
+    let value = &candidates[taken?.0].value;
     let score = |at: usize| candidates[at].score;
     (0..candidates.len())
         .filter(|at| candidates[*at].value == *value)

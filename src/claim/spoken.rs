@@ -7,7 +7,7 @@ use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
 use crate::token::sentence::Sentence;
-use crate::value::flow::Measure;
+use crate::value::flow::{Measure, Status};
 
 /// How often and where a document speaks of each measure of trade.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Spoken {
     pub excluded: f32,
     /// The part that words of other measures have of all words of measure.
     pub others: f32,
+    /// How often words of each firmness stand, per figure, 1 at the most.
+    moods: [f32; Status::ALL.len()],
     /// How much is said of the business of companies: from 0 to 1.
     pub company: f32,
     /// How much is said of what carries goods: from 0 to 1.
@@ -89,7 +91,14 @@ impl Spoken {
             .into_iter()
             .filter(|(_, share)| *share > 0.0)
             .collect();
+        let mut moods = [0.0; Status::ALL.len()];
+        for cue in &found.cues {
+            if let Cue::Status(status) = cue.cue {
+                moods[*status as usize] += 1.0 / found.quantities.len().max(1) as f32;
+            }
+        }
         Spoken {
+            moods: moods.map(|mood: f32| mood.min(1.0)),
             accounts: accounts.collect(),
             goods: goods(scan, found),
             headings: headings(scan, found),
@@ -102,6 +111,11 @@ impl Spoken {
             excluded,
             shares,
         }
+    }
+
+    /// How often words of a firmness stand, per figure, 1 at the most.
+    pub fn mood(&self, status: Status) -> f32 {
+        self.moods[status as usize]
     }
 
     /// What the document says of the goods that stand by a figure.
@@ -119,6 +133,13 @@ impl Spoken {
         let Some(run) = near.min_by_key(|there| View::distance(here, *there)) else { return Flows::default() };
         let stem = stem(view.span(run.0, run.1).of(view.scan.text));
         self.goods.iter().find(|(other, _)| *other == stem).map_or(Flows::default(), |(_, flows)| *flows)
+    }
+
+    /// The part of the words of exports and of imports that stand beside goods, of all words of trade.
+    pub fn traded(&self, stem: &str) -> f32 {
+        let said =
+            self.goods.iter().find(|(other, _)| other == stem).map_or(0.0, |(_, said)| said.exports + said.imports);
+        (said / self.words.len().max(1) as f32).min(1.0)
     }
 
     /// Whether the last balance named before a token, or the only one after it, is no balance of trade.

@@ -3,15 +3,16 @@
 use super::measure::flag;
 use super::record::Reach;
 use super::score::{Candidate, features};
+use super::spoken::Spoken;
 use super::story::Story;
 use super::timing;
 use super::view::View;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Measure, Status};
 
 features! {
-    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual, carried_before, carried_before_joint, ahead_pledge, unfinished_open, unfinished_actual, unfinished_projection, unfinished_target, unfinished_pledge, shipped, shipped_actual, shipped_pledge, carried_past_base,
+    distance, boundary, figure_between, after, projection, target, potential, pledge, actual_word, ahead_projection, ahead_target, ahead_actual, default, carried, carried_apart, trade_pledge, investment_pledge, cue_between, change, infinitive, status_between, carried_firm, ahead_said, base, base_actual, carried_before, carried_before_joint, ahead_pledge, unfinished_open, unfinished_actual, unfinished_projection, unfinished_target, unfinished_pledge, shipped, shipped_actual, shipped_pledge, carried_past_base, told, mood, silent, silent_past, silent_told, silent_mood, silent_due, due, due_pledge,
 }
 
 pub(super) type Candidates = Vec<Candidate<Status, Features>>;
@@ -25,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub lies: Lies,
     /// Whether it is only what another figure is compared with.
     pub base: bool,
+    pub story: &'a Story,
+    pub spoken: &'a Spoken,
 }
 
 /// Where a period lies to the day of publication.
@@ -39,11 +42,12 @@ pub(super) enum Lies {
 }
 
 /// Every firmness that could be meant.
-pub(super) fn candidates(view: &View, asked: &Asked, story: &Story) -> Candidates {
-    let &Asked { figure, measure, is_change, lies, base } = asked;
+pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
+    let &Asked { figure, measure, is_change, lies, base, story, spoken } = asked;
     let previous = story.previous.as_ref();
     let (ahead, running) = (lies == Lies::Ahead, lies == Lies::Running);
     let shipped = view.periods.iter().any(|period| timing::is_shipped(view, period));
+    let due = is_due(view, figure);
     let here = (figure.first, figure.end);
     let mut all: Candidates = Vec::new();
     let class = |f: &mut Features, status: Status| {
@@ -54,6 +58,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story) -> Candidate
             Status::Pledge => f.pledge = 1.0,
             Status::Actual => f.actual_word = 1.0,
         }
+        f.told = story.told_as(status);
+        f.mood = spoken.mood(status);
+        f.due_pledge = flag(due && status == Status::Pledge);
         f.ahead_projection = flag(ahead && status == Status::Projection);
         f.ahead_target = flag(ahead && status == Status::Target);
         f.ahead_actual = flag(ahead && status == Status::Actual);
@@ -124,17 +131,36 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story) -> Candidate
     default.shipped_actual = flag(shipped);
     default.base_actual = flag(base);
     default.default = 1.0;
+    default.due = flag(due);
+    default.told = story.told_as(Status::Actual);
+    default.mood = spoken.mood(Status::Actual);
     all.push(Candidate::silent(Status::Actual, Reach::Default, default));
-    for status in [Status::Projection, Status::Target, Status::Pledge] {
+    for status in [Status::Projection, Status::Target, Status::Potential, Status::Pledge] {
         let mut f = Features::default();
         class(&mut f, status);
         f.unfinished_projection = flag(running && status == Status::Projection);
         f.unfinished_target = flag(running && status == Status::Target);
         f.unfinished_pledge = flag(running && status == Status::Pledge);
         f.shipped = flag(shipped && status == Status::Pledge);
-        if lies != Lies::Past || f.shipped == 1.0 {
-            all.push(Candidate::silent(status, Reach::Default, f));
-        }
+        f.silent = 1.0;
+        f.silent_past = flag(lies == Lies::Past && f.shipped == 0.0);
+        f.silent_told = f.told;
+        f.silent_mood = f.mood;
+        f.silent_due = f.due_pledge;
+        all.push(Candidate::silent(status, Reach::Default, f));
     }
     all
+}
+
+/// Tokens behind a figure that may say that it is due, and those of the words between.
+const BEHIND: usize = 16;
+const WITHIN: usize = 8;
+
+/// '2 million tonnes of wheat for delivery in the coming season', 'for late May/early June shipment'.
+fn is_due(view: &View, figure: &Quantity) -> bool {
+    (figure.end..view.end.min(figure.end + BEHIND)).any(|at| {
+        view.scan.is_kind(at, WordKind::Shipped)
+            && (figure.end.max(at.saturating_sub(WITHIN))..at).any(|before| view.is(before, &["for"]))
+            && view.figures_between((figure.first, figure.end), (at, at + 1)) == 0
+    })
 }

@@ -25,6 +25,8 @@ pub(super) struct Settled {
     /// Whether words named the partner, here or earlier; a default that nothing was said about is not carried on.
     pub partner_said: bool,
     pub commodity: Option<String>,
+    /// Whether the words that named its goods stand before it; none where no words of its sentence did.
+    pub goods_before: Option<bool>,
     pub period: Option<Period>,
     /// Whether words of its sentence named the period, and whether they open it.
     pub period_said: Option<bool>,
@@ -85,12 +87,16 @@ pub(super) struct Story {
     pub said: Option<Said>,
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
+    /// The goods of the report's first figure of trade, none for all goods.
+    pub lead_goods: Option<Option<String>>,
     /// What was last foretold or aimed at, while nothing that has happened was told since.
     pub open: Option<Open>,
     /// How many figures of trade are for each period, and for none.
     periods: Tally<Option<Period>>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Tally<Option<String>>,
+    /// How many figures of trade are stated how firmly.
+    statuses: Tally<Status>,
     /// How many figures of trade each place is the reporter of, and the partner.
     reporters: Tally<Option<Place>>,
     partners: Tally<Option<Place>>,
@@ -124,6 +130,10 @@ impl Story {
             });
         }
         if figure.measure.is_trade() {
+            self.lead_goods.get_or_insert_with(|| figure.commodity.clone());
+            if !figure.is_base {
+                self.statuses.add(figure.status);
+            }
             self.goods.add(figure.commodity.as_deref().map(stem));
         }
         if figure.measure.is_trade() && figure.measure != Measure::Freight {
@@ -164,6 +174,11 @@ impl Story {
             }
         }
         both as f32 / all as f32
+    }
+
+    /// The part of the figures of trade so far that are stated so firmly.
+    pub fn told_as(&self, status: Status) -> f32 {
+        self.statuses.share(&status)
     }
 
     /// The part of the figures of trade so far that are for these goods.

@@ -129,6 +129,11 @@ pub(super) type Class = (usize, Option<usize>);
 pub(super) trait Classed {
     /// The class of a candidate whose words stand in the sentence or not, of a figure of some measure.
     fn class(&self, said: bool, measure: Measure) -> Class;
+
+    /// Whether it says that there is none, where that is settled before which one it is.
+    fn is_none(&self) -> bool {
+        false
+    }
 }
 
 impl Classed for KindFound {
@@ -164,6 +169,10 @@ impl Classed for Option<Period> {
 impl Classed for Option<String> {
     fn class(&self, said: bool, _: Measure) -> Class {
         (said_known_none(self.is_some(), said), None)
+    }
+
+    fn is_none(&self) -> bool {
+        Option::is_none(self)
     }
 }
 

@@ -295,8 +295,12 @@ pub enum WordKind {
     Anaphor,
     /// What follows is but a part: 'mostly', 'including'.
     Part,
+    /// What follows is left out: 'excluding', 'except'.
+    Except,
     /// What follows is why a figure moved: 'driven', 'despite'.
     Cause,
+    /// It speaks of goods on their way, or due: 'shipment', 'delivery'.
+    Shipped,
     /// A word of reports on companies: 'profit', 'shareholders'.
     Company,
     /// A word of reports on what carries goods: 'port', 'railway'.

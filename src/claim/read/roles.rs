@@ -5,6 +5,7 @@ use crate::claim::admit::{self, Admitted, Before};
 use crate::claim::commodity;
 use crate::claim::kind::{self, KindFound};
 use crate::claim::measure::{self, Choice};
+use crate::claim::opener;
 use crate::claim::parallel::{self, Run};
 use crate::claim::party::{self, Role as PartyRole};
 use crate::claim::record::{Evidence, Reach, Role};
@@ -177,8 +178,9 @@ impl<'a, 'l> Reader<'a, 'l> {
             return Status::Pledge;
         }
         let (measure, is_change) = (choice.measure, kind.kind == Kind::Change);
-        let asked = status::Asked { figure, measure, is_change, lies, base: self.bases[index] };
-        let candidates = status::candidates(view, &asked, &self.story);
+        let (base, story, spoken) = (self.bases[index], &self.story, &self.spoken);
+        let asked = status::Asked { figure, measure, is_change, lies, base, story, spoken };
+        let candidates = status::candidates(view, &asked);
         let name = |status: &Status| status.name().to_owned();
         let asked = Asked { role: Role::Status, scale: Scale::Status, measure: choice.measure };
         self.decide(view, figure, asked, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
@@ -294,7 +296,9 @@ impl<'a, 'l> Reader<'a, 'l> {
     ) -> Option<String> {
         let figure = &view.quantities[index];
         let (topic, theme) = (self.topic.commodity.as_deref(), self.topic.theme.as_ref());
-        let asked = commodity::Asked { figure, at: index, kind, choice, story: &self.story, topic, theme };
+        let opener = opener::of(&self.openers, view.paragraph);
+        let (story, spoken) = (&self.story, &self.spoken);
+        let asked = commodity::Asked { figure, at: index, kind, choice, story, topic, theme, spoken, opener };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
         let asked = Asked { role: Role::Commodity, scale: Scale::Commodity, measure: choice.measure };

@@ -4,7 +4,7 @@ use super::Features;
 use crate::claim::measure::flag;
 use crate::claim::story::Story;
 use crate::claim::view::View;
-use crate::lexicon::{Sense, SpanUnit};
+use crate::lexicon::{Sense, SpanUnit, WordKind};
 use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
 use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
@@ -189,9 +189,8 @@ impl About<'_, '_> {
 
 /// Whether goods are said to be due then: 'for April shipment', 'delivery between May and July'.
 pub(in crate::claim) fn is_shipped(view: &View, mention: &PeriodMention) -> bool {
-    let shipped = ["shipment", "shipments", "delivery", "deliveries", "arrival", "loading", "laydays", "delivered"];
-    (mention.first.saturating_sub(4)..mention.first).any(|i| view.scan.is(i, &shipped))
-        || (mention.end..mention.end + 2).any(|i| view.scan.is(i, &shipped))
+    let shipped = |at: usize| at < view.end && view.scan.is_kind(at, WordKind::Shipped);
+    (mention.first.saturating_sub(4)..mention.first).any(shipped) || (mention.end..mention.end + 2).any(shipped)
 }
 
 /// A month without a year, and 'last year' within three words of it.

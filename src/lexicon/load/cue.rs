@@ -92,14 +92,16 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 15] = [
+        let single: [(Forms, WordKind); 17] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
             (rows.pronoun, WordKind::Pronoun),
             (rows.anaphor, WordKind::Anaphor),
             (rows.part, WordKind::Part),
+            (rows.except, WordKind::Except),
             (rows.cause, WordKind::Cause),
+            (rows.shipped, WordKind::Shipped),
             (rows.company, WordKind::Company),
             (rows.carrier, WordKind::Carrier),
             (rows.comparison, WordKind::Comparison),
@@ -165,7 +167,9 @@ struct CueFile {
     pronoun: Forms,
     anaphor: Forms,
     part: Forms,
+    except: Forms,
     cause: Forms,
+    shipped: Forms,
     company: Forms,
     carrier: Forms,
     fraction: Forms,

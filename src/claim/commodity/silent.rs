@@ -1,0 +1,202 @@
+//! Goods that no words of the sentence name: those of the figure before, of the paragraph, of the report; and none.
+
+use super::phrase::text;
+use super::{Asked, Candidates, Features, is_total, theme_share};
+use crate::claim::anaphora;
+use crate::claim::measure::flag;
+use crate::claim::record::Reach;
+use crate::claim::score::Candidate;
+use crate::claim::theme::stem;
+use crate::claim::view::View;
+use crate::lexicon::{Cue, Reference, WordKind};
+use crate::mention::quantity::Quantity;
+use crate::value::flow::Measure;
+use crate::value::unit::Unit;
+
+/// What units of containers count.
+const BOXES: &str = "containers";
+
+/// Goods that no words of the sentence name, and none at all.
+pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut Candidates) {
+    let cue = asked.choice.cue;
+    let named_here = !all.is_empty();
+    let placed = cue.is_some_and(|cue| {
+        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
+    });
+    if let Some(previous) = asked.story.previous.as_ref()
+        && let Some(words) = &previous.commodity
+    {
+        let apart = view.sentence - previous.sentence;
+        let features = Features {
+            carried: 1.0,
+            carried_joint: flag(apart == 0 && view.joint(previous.end, asked.figure.first)),
+            carried_silent: flag(cue.is_none()),
+            carried_apart: apart.min(4) as f32,
+            carried_paragraph: flag(view.paragraph != previous.paragraph),
+            carried_physical: flag(physical),
+            carried_measure: flag(previous.measure == asked.choice.measure),
+            carried_place: flag(placed),
+            carried_part: flag(anaphora::is_part(view, asked.figure)),
+            carried_anaphora: flag(anaphora::is_anaphora(view, asked.figure)),
+            ..Features::default()
+        };
+        let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
+        all.push(Candidate::silent(Some(words.clone()), reach, features));
+    }
+    if let Some(topic) = asked.topic {
+        let features = Features {
+            topic: 1.0,
+            topic_physical: flag(physical),
+            topic_silent: flag(!named_here),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
+    }
+    unsaid(view, asked, physical, named_here, all);
+    lead(view, asked, physical, named_here, placed, all);
+    opener(view, asked, physical, named_here, placed, all);
+    if asked.figure.plain_reading().unit == Unit::Teu {
+        let is_theme = asked.theme.is_some_and(|theme| theme.stem == stem(BOXES));
+        let features = Features { boxes: 1.0, boxes_theme: flag(is_theme), ..Features::default() };
+        all.push(Candidate::silent(Some(BOXES.to_owned()), Reach::Default, features));
+    }
+    let features = Features {
+        none: 1.0,
+        none_physical: flag(physical),
+        none_all: flag(says_all),
+        none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+        none_place: flag(placed),
+        none_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        none_word: flag(cue.is_some()),
+        none_lead: flag(asked.story.lead_goods == Some(None)),
+        none_sum: flag(is_sum(view, asked.figure)),
+        ..Features::default()
+    };
+    all.push(Candidate::silent(None, Reach::Default, features));
+}
+
+/// Goods of the report and of the sentence before, which no figure need have had.
+fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, all: &mut Candidates) {
+    let cue = asked.choice.cue;
+    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let placed = cue.is_some_and(|cue| {
+        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
+    });
+    if let Some(theme) = asked.theme {
+        let features = Features {
+            theme: 1.0,
+            theme_share: theme.share,
+            theme_led: flag(theme.is_led),
+            theme_count: (theme.count.min(8) as f32).ln(),
+            theme_traded: theme.traded,
+            theme_plain: theme.plain,
+            theme_container: flag(asked.figure.plain_reading().unit == Unit::Teu),
+            theme_physical: flag(physical),
+            theme_silent: flag(!named_here),
+            theme_whole: whole,
+            theme_word: flag(cue.is_some()),
+            theme_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(theme.words.clone()), Reach::Document, features));
+    }
+    let mut before = view.goods_before.iter().filter(|goods| !goods.all);
+    if let Some(goods) = before.next() {
+        let words = text(view, (goods.first, goods.end));
+        let features = Features {
+            before: 1.0,
+            before_only: flag(before.next().is_none()),
+            before_theme: theme_share(asked, &words),
+            before_silent: flag(cue.is_none()),
+            before_named: flag(named_here),
+            before_physical: flag(physical),
+            before_whole: whole,
+            before_placed: flag(placed),
+            ..Features::default()
+        };
+        all.push(Candidate::silent(Some(words), Reach::Earlier, features));
+    }
+}
+
+/// The goods of the report's first figure of trade: a report on farm exports goes on to their buyers.
+fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bool, all: &mut Candidates) {
+    let Some(Some(words)) = &asked.story.lead_goods else { return };
+    let cue = asked.choice.cue;
+    let stem_of_lead = stem(words);
+    // Goods that never stand beside a word of trade are not what the report's trade is in.
+    let traded = asked.spoken.traded(&stem_of_lead);
+    if traded == 0.0 {
+        return;
+    }
+    let in_paragraph = asked.opener.is_some_and(|opener| opener.end <= asked.figure.first) || named_here;
+    let features = Features {
+        lead: 1.0,
+        lead_title: flag(asked.topic.is_some_and(|topic| stem(topic) == stem_of_lead)),
+        lead_theme: theme_share(asked, words),
+        lead_named: flag(named_here),
+        lead_opened: flag(in_paragraph),
+        lead_listed: flag(cue.is_none() && !view.places.is_empty()),
+        lead_placed: flag(placed),
+        lead_word: flag(cue.is_some()),
+        lead_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+        lead_sum: flag(is_sum(view, asked.figure)),
+        lead_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        lead_physical: flag(physical),
+        lead_traded: traded,
+        lead_plain: asked.theme.map_or(0.0, |theme| theme.plain),
+        ..Features::default()
+    };
+    all.push(Candidate::silent(Some(words.clone()), Reach::Document, features));
+}
+
+/// The goods that the paragraph opens with: 'Rice was a consolation. Revenue came to $5bn.'
+fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bool, all: &mut Candidates) {
+    let Some(opener) = asked.opener.filter(|opener| opener.sentence < view.sentence) else { return };
+    let words = view.scan.span(opener.first, opener.end).of(view.scan.text);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let previous = asked.story.previous.as_ref().filter(|previous| previous.paragraph == view.paragraph);
+    let goods_of_previous = previous.and_then(|previous| previous.commodity.as_deref());
+    let features = Features {
+        opener: 1.0,
+        opener_starts: flag(opener.starts),
+        opener_only: flag(opener.only),
+        opener_bare: flag(opener.bare),
+        opener_apart: (view.sentence - opener.sentence).min(4) as f32,
+        opener_named: flag(named_here),
+        opener_word: flag(asked.choice.cue.is_some()),
+        opener_placed: flag(placed),
+        opener_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        opener_kept: flag(goods_of_previous.is_some_and(|goods| stem(goods) == stem(&words))),
+        opener_left: flag(previous.is_some() && goods_of_previous.is_none()),
+        opener_pronoun: flag(has_pronoun(view, asked.figure)),
+        opener_sum: flag(is_sum(view, asked.figure)),
+        opener_first: flag(opener.sentence == 0),
+        opener_total: flag(asked.choice.cue.is_some_and(|cue| is_total(view, cue.first))),
+        opener_traded: asked.spoken.traded(&stem(&words)),
+        opener_theme: theme_share(asked, &words),
+        opener_physical: flag(physical),
+        ..Features::default()
+    };
+    all.push(Candidate::silent(Some(words), Reach::Earlier, features));
+}
+
+/// Tokens before a figure that are looked at for what they take up again.
+const BACK: usize = 12;
+
+/// 'its exports', 'sales of it': something before the figure takes up what was spoken of.
+fn has_pronoun(view: &View, figure: &Quantity) -> bool {
+    (figure.first.saturating_sub(BACK).max(view.first)..figure.first)
+        .any(|at| view.scan.is_kind(at, WordKind::Pronoun) || view.is(at, &["its", "their"]))
+}
+
+/// 'of the total', 'in all', 'of total exports': the figure is for all there is, or a part of that.
+fn is_sum(view: &View, figure: &Quantity) -> bool {
+    let here = (figure.first, figure.end);
+    view.cues.iter().any(|mention| {
+        let there = (mention.first, mention.end);
+        matches!(mention.cue, Cue::Reference(Reference::World))
+            && View::distance(here, there) <= 8
+            && view.figures_between(here, there) == 0
+            && view.boundaries(here, there) < 2.0
+    })
+}

@@ -6,7 +6,9 @@
 mod load;
 mod sense;
 
-pub use sense::{Cue, CurrencyForm, Deictic, Excluded, Fraction, MeasureForm, NumberWord, PackingWord, PeriodPhrase, PlaceForm};
+pub use sense::{
+    Cue, CurrencyForm, Deictic, Excluded, Fraction, MeasureForm, NumberWord, PackingWord, PeriodPhrase, PlaceForm,
+};
 pub use sense::{Link, Reference, Sense, SpanUnit, UnitWord, WordKind};
 
 use crate::token::{Gap, Token};

@@ -224,7 +224,10 @@ impl Units {
         self.units[next..].chunks(1).take(BEHIND).for_each(|unit| each(Spot::Behind, unit));
         self.units[here.saturating_sub(1)..here].chunks(1).for_each(|unit| each(Spot::Last, unit));
         self.units[next..].chunks(1).take(1).for_each(|unit| each(Spot::Next, unit));
-        self.units[..here].chunks(1).take(OPENS.min(here.saturating_sub(BEFORE))).for_each(|unit| each(Spot::Opens, unit));
+        self.units[..here]
+            .chunks(1)
+            .take(OPENS.min(here.saturating_sub(BEFORE)))
+            .for_each(|unit| each(Spot::Opens, unit));
         if here >= 2 {
             each(Spot::LastTwo, &self.units[here - 2..here]);
         }

@@ -99,7 +99,8 @@ impl Lenders<'_, '_> {
             None => self.shared.last().map(|lent| (&lent.figure, lent.scale))?,
         };
         let gap = donor.end..number.first;
-        let joins = ["from", "against", "and", "to", "vs", "versus", "after", "than", "or", "(", "with", "below", "-", "at"];
+        let joins =
+            ["from", "against", "and", "to", "vs", "versus", "after", "than", "or", "(", "with", "below", "-", "at"];
         let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &joins));
         let small = |i: usize| {
             (scan.is_mark(i) && !scan.is(i, &[".", ";", ":"]))
@@ -129,7 +130,8 @@ impl Lenders<'_, '_> {
         let scan = self.scan;
         let donor = later.first()?;
         let gap = number.end..donor.first;
-        let joins = |i: usize| scan.is(i, &[",", "and", "or"]) || (scan.is_number(i) && scan.word(i).contains([',', '.']));
+        let joins =
+            |i: usize| scan.is(i, &[",", "and", "or"]) || (scan.is_number(i) && scan.word(i).contains([',', '.']));
         let no_scale = super::number::number(scan, donor.first).is_some_and(|own| own.scale == Decimal::ONE);
         let fits = is_plain(number)
             && number.number.grouped
@@ -250,8 +252,9 @@ fn is_month(scan: &Scan, at: usize) -> bool {
 }
 
 fn is_time(scan: &Scan, at: usize) -> bool {
-    let time =
-        |sense: &Sense| matches!(sense, Sense::Month(_) | Sense::Deictic(_) | Sense::Span(_) | Sense::Phrase(_) | Sense::Ordinal(_));
+    let time = |sense: &Sense| {
+        matches!(sense, Sense::Month(_) | Sense::Deictic(_) | Sense::Span(_) | Sense::Phrase(_) | Sense::Ordinal(_))
+    };
     scan.hits(at).iter().any(|hit| time(hit.sense))
 }
 
@@ -267,9 +270,10 @@ fn ends_well(scan: &Scan, next: usize) -> bool {
         || scan.is_mark(next)
         || scan.is_function(next)
         || is_time(scan, next)
-        || scan.hits(next).iter().any(|hit| {
-            matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { .. }))
-        })
+        || scan
+            .hits(next)
+            .iter()
+            .any(|hit| matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { .. })))
 }
 
 /// A bare number is a figure only where no noun follows that it would count, and where it stands as figures do.
@@ -285,7 +289,10 @@ fn follows_well(scan: &Scan, number: &Bare, scaled: bool) -> bool {
     }
     let before = number.first.checked_sub(1);
     let led = before.is_some_and(|i| {
-        let joins = ["to", "from", "of", "at", "by", "against", "were", "was", "with", "(", "and", "vs", "versus", "after", "below"];
+        let joins = [
+            "to", "from", "of", "at", "by", "against", "were", "was", "with", "(", "and", "vs", "versus", "after",
+            "below",
+        ];
         let governs = |sense: &Sense| matches!(sense, Sense::Goods | Sense::Cue(Cue::Measure { .. } | Cue::Status(_)));
         scan.is(i, &joins) || scan.hits(i).iter().any(|hit| hit.end == i + 1 && governs(hit.sense))
     });

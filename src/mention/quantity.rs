@@ -407,13 +407,15 @@ fn is_spread(scan: &Scan, at: usize) -> bool {
 /// while 'fell 3 to 4 per cent' and 'rose to 340 to 350 dollars' are.
 fn follows_change(scan: &Scan, at: usize, has_unit: bool) -> bool {
     let reached = at.checked_sub(1).is_some_and(|i| scan.is(i, &["to", "at"]));
-    has_unit && !reached && (1..=2).any(|back| {
-        at.checked_sub(back).is_some_and(|i| {
-            scan.longest(i, |sense| match sense {
-                Sense::Cue(Cue::Change { .. }) => Some(()),
-                _ => None,
+    has_unit
+        && !reached
+        && (1..=2).any(|back| {
+            at.checked_sub(back).is_some_and(|i| {
+                scan.longest(i, |sense| match sense {
+                    Sense::Cue(Cue::Change { .. }) => Some(()),
+                    _ => None,
+                })
+                .is_some_and(|(end, ())| end <= at)
             })
-            .is_some_and(|(end, ())| end <= at)
         })
-    })
 }

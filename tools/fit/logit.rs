@@ -184,9 +184,8 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
         if report.is_case && read.claims.len() != report.wanted.len() {
             continue;
         }
-        let place = |at: usize, wanted: &Wanted| {
-            wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end))
-        };
+        let place =
+            |at: usize, wanted: &Wanted| wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
         let spans: Vec<(usize, usize)> = report.wanted.iter().enumerate().map(|(at, own)| place(at, own)).collect();
         for decision in decisions.iter().filter(|decision| decision.role == Role::Claim) {
             let is_wanted = spans.iter().any(|span| is_about(decision, *span));
@@ -205,7 +204,10 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
                 if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
                     continue;
                 }
+                // A flow that is read from its other side is read right.
+                let turned = decision.role == Role::Measure && is_turned(wanted, &own);
                 let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
+                let right = |value: &str| if turned { Some(value) == measured } else { right(value) };
                 let rights: Vec<bool> = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
                 if rights.iter().all(|right| *right) || !rights.contains(&true) {
                     continue;
@@ -215,6 +217,18 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
         }
     }
     all
+}
+
+/// Whether exports were read as the imports of the other side, or the other way round.
+fn is_turned(wanted: &Wanted, own: &[&Decision]) -> bool {
+    let read = |role: Role| {
+        let decision = own.iter().find(|decision| decision.role == role)?;
+        Some(decision.contenders[decision.taken].value.as_str()).filter(|value| !value.is_empty())
+    };
+    let flows = (wanted.field("measure"), read(Role::Measure));
+    matches!(flows, (Some("exports"), Some("imports")) | (Some("imports"), Some("exports")))
+        && read(Role::Reporter).is_some_and(|reporter| wanted.field("partner") == Some(reporter))
+        && read(Role::Partner).is_some_and(|partner| wanted.field("reporter") == Some(partner))
 }
 
 /// Whether a decision is about the figure that stands at some bytes.

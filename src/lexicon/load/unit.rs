@@ -50,7 +50,8 @@ impl Builder {
         let rows = read::<Rows>(file)?;
         for row in rows.packing {
             let known = |id: &String| {
-                let unit = Measurement::from_id(id).ok_or_else(|| fault(file, id, "is no unit of data/fact/unit.csv"))?;
+                let unit =
+                    Measurement::from_id(id).ok_or_else(|| fault(file, id, "is no unit of data/fact/unit.csv"))?;
                 Ok::<_, Error>((unit.base, unit.factor))
             };
             let custom = row.unit.as_ref().map(known).transpose()?;

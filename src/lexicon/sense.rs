@@ -297,6 +297,8 @@ pub enum WordKind {
     Together,
     /// Who it is 'from' pays, and so is whom goods go to: 'earned', 'orders'.
     Payment,
+    /// When goods are sent, behind a period: 'for May shipment'.
+    Dispatch,
 }
 
 impl WordKind {

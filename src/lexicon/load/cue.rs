@@ -92,7 +92,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 15] = [
+        let single: [(Forms, WordKind); 16] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -108,6 +108,7 @@ impl Builder {
             (rows.payment, WordKind::Payment),
             (rows.several, WordKind::Several),
             (rows.together, WordKind::Together),
+            (rows.dispatch, WordKind::Dispatch),
         ];
         for (words, kind) in single {
             for word in words.forms {
@@ -172,6 +173,7 @@ struct CueFile {
     payment: Forms,
     several: Forms,
     together: Forms,
+    dispatch: Forms,
 }
 
 #[derive(Default, Deserialize)]

@@ -1,6 +1,5 @@
 //! Whose figure it is and with whom: reporter and partner.
 
-mod agent;
 mod kept;
 mod silent;
 mod whole;
@@ -18,13 +17,12 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
-use agent::Agent;
 use kept::{Kept, antecedent, opens_paragraph};
 use silent::{Sentence, owns_share, silent};
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, linked_bare, linked_echo, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, agent, agent_far, agent_owner, agent_it, agent_against, main_agent, main_agent_owner, main_agent_turned, world_agent, world_agent_owner, world_agent_turned,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, linked_bare, linked_echo, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -81,7 +79,6 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     known.retain(|candidate| candidate.value.is_none() || !all.iter().any(|said| said.value == candidate.value));
     all.extend(known);
     let kept = Kept::of(view, asked);
-    let agent = Agent::of(view, asked);
     let owner = antecedent(view, asked);
     let opening = opens_paragraph(view);
     for candidate in &mut all {
@@ -101,9 +98,6 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
             candidate.features.antecedent = flag(owner == Some(place));
             candidate.features.opens_paragraph = flag(opening == Some(place));
             candidate.features.main_other_side = candidate.features.main_other * candidate.features.side;
-        }
-        if let Some(agent) = agent {
-            agent.mark(asked, role, reporter, candidate);
         }
         if let Some(kept) = kept.as_ref() {
             kept.mark(asked, role, candidate);

@@ -204,10 +204,7 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
                 if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
                     continue;
                 }
-                // A flow that is read from its other side is read right.
-                let turned = decision.role == Role::Measure && is_turned(wanted, &own);
                 let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
-                let right = |value: &str| if turned { Some(value) == measured } else { right(value) };
                 let rights: Vec<bool> = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
                 if rights.iter().all(|right| *right) || !rights.contains(&true) {
                     continue;
@@ -217,18 +214,6 @@ fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<
         }
     }
     all
-}
-
-/// Whether exports were read as the imports of the other side, or the other way round.
-fn is_turned(wanted: &Wanted, own: &[&Decision]) -> bool {
-    let read = |role: Role| {
-        let decision = own.iter().find(|decision| decision.role == role)?;
-        Some(decision.contenders[decision.taken].value.as_str()).filter(|value| !value.is_empty())
-    };
-    let flows = (wanted.field("measure"), read(Role::Measure));
-    matches!(flows, (Some("exports"), Some("imports")) | (Some("imports"), Some("exports")))
-        && read(Role::Reporter).is_some_and(|reporter| wanted.field("partner") == Some(reporter))
-        && read(Role::Partner).is_some_and(|partner| wanted.field("reporter") == Some(partner))
 }
 
 /// Whether a decision is about the figure that stands at some bytes.

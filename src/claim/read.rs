@@ -78,9 +78,6 @@ struct Roles<'l> {
     evidence: Vec<Evidence>,
 }
 
-/// How plainly a report has to be about two for both sides to tell of it as their own.
-const OF_TWO: f32 = 0.6;
-
 impl<'a, 'l> Reader<'a, 'l> {
     pub fn new(
         article: &'a Article,
@@ -337,8 +334,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         });
     }
 
-    /// A flow from the side of the country that the report is about: what others buy from it are its exports. A report
-    /// that is plainly about two keeps the side of its words.
+    /// A flow from the side of the country that the report is about: what others buy from it are its exports.
     fn as_told(
         &self,
         measure: Measure,
@@ -351,12 +347,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             _ => return (measure, reporter, partner),
         };
         let main = self.topic.main;
-        let of_two = self.topic.pair_strength >= OF_TWO
-            && self
-                .topic
-                .pair
-                .is_some_and(|(a, b)| [(Some(a), Some(b)), (Some(b), Some(a))].contains(&(reporter, partner)));
-        let from_outside = partner.is_some() && partner == main && reporter != main && !of_two;
+        let from_outside = partner.is_some() && partner == main && reporter != main;
         if from_outside { (turned, partner, reporter) } else { (measure, reporter, partner) }
     }
 

@@ -104,8 +104,6 @@ pub(super) fn silent(
                 linked: 1.0,
                 linked_gap: gap as f32,
                 linked_paragraph: flag(view.scan.sentences[sentence].paragraph != view.paragraph),
-                linked_bare: flag(gap <= 1 && asked.places.is_empty()),
-                linked_echo: flag(gap <= 1 && asked.places.is_empty() && is_echo(view, asked, token)),
                 ..Features::default()
             };
             add(Some(place), Reach::Earlier, features);
@@ -287,18 +285,6 @@ impl Sentence {
         }
     }
 }
-
-/// 'its surplus with Japan should shrink. The surplus widened to': the word of measure is that which led to the place.
-fn is_echo(view: &View, asked: &Asked, link: usize) -> bool {
-    let Some(own) = asked.cue.filter(|cue| !cue.verb) else { return false };
-    view.cues_so_far.iter().any(|cue| {
-        let near = cue.first < view.first && cue.first < link && link - cue.first <= LED;
-        near && matches!(cue.cue, Cue::Measure { measure, .. } if *measure == own.measure)
-    })
-}
-
-/// Tokens from a word of measure to the place that it leads to.
-const LED: usize = 8;
 
 /// 'world coffee exports', 'the world's imports of': nothing but words of goods stands between.
 fn owned_by_world(view: &View, cue: Run) -> bool {

@@ -1,5 +1,7 @@
 //! Which words say what a figure measures.
 
+mod idle;
+
 use super::anaphora;
 use super::record::Reach;
 use super::score::{Candidate, features};
@@ -35,7 +37,7 @@ const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, beside_freight, beside_production, beside_price, beside_share,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, dated, had_before, beside_freight, beside_production, beside_price, beside_share,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -81,6 +83,8 @@ pub(super) fn candidates<'l>(
         f.subject = flag(is_subject(view, &cue, figure));
         f.fronted = flag(is_fronted(view, figure, &cue));
         f.verb = flag(cue.verb);
+        f.dated = flag(idle::is_dated(view, &cue));
+        f.had_before = flag(idle::is_had_before(view, figure, &cue));
         f.section = flag(section == Some(cue.measure));
         f.section_other = flag(section.is_some_and(|section| section != cue.measure));
         f.mass_freight = flag(physical && cue.measure == Measure::Freight);

@@ -22,7 +22,7 @@ use silent::{Sentence, owns_share, silent};
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, same_list, same_definite, world_apart, world_two_way, same_derived, same_derived_next, same_base, world_owned_other,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -38,8 +38,6 @@ pub(super) enum Role {
 pub(super) struct Asked<'a, 'l> {
     pub figure: &'a Quantity,
     pub at: usize,
-    /// Whether it is only what another figure is compared with.
-    pub is_base: bool,
     pub measure: Measure,
     pub cue: Option<MeasureCue<'l>>,
     pub places: &'a [Related],
@@ -56,7 +54,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let runs: Vec<Run> = asked.places.iter().map(|place| (place.mention.first, place.mention.end)).collect();
     let parallel = parallel::partner_of(view, asked.at, &runs);
     let mut known: Candidates = Vec::new();
-    silent(view, asked, role, reporter, &Sentence::of(view, asked, reporter), &mut known);
+    silent(view, asked, role, reporter, &Sentence::of(view, asked), &mut known);
     let whole = Whole::of(view, asked.figure);
     let is_of_part = |place: &Related| whole.is_some_and(|whole| whole.is_of_part(run_of(place)));
     let parted = flag(asked.places.iter().any(is_of_part));
@@ -94,7 +92,6 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         }
         if candidate.value.is_some_and(Place::is_world) {
             candidate.features.world_whole = parted;
-            candidate.features.world_apart = flag(whole::is_parted_next(view));
         }
         if let Some(place) = candidate.value {
             common(asked, role, place, &mut candidate.features);

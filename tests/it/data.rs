@@ -335,6 +335,10 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "except", &["forms"]),
     ("cue", "shipped", &["forms"]),
     ("cue", "cause", &["forms"]),
+    ("cue", "fraction", &["forms"]),
+    ("cue", "several", &["forms"]),
+    ("cue", "together", &["forms"]),
+    ("cue", "payment", &["forms"]),
     ("cue", "company", &["forms"]),
     ("cue", "carrier", &["forms"]),
     ("cue", "neutral", &["forms"]),
@@ -342,7 +346,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 15] = [
+const SINGLE: [&str; 19] = [
     "link",
     "trader",
     "english",
@@ -352,6 +356,10 @@ const SINGLE: [&str; 15] = [
     "comparison",
     "pronoun",
     "anaphor",
+    "fraction",
+    "several",
+    "together",
+    "payment",
     "company",
     "carrier",
     "part",

@@ -4,9 +4,8 @@ use super::{Asked, Features, Role};
 use crate::claim::measure::flag;
 use crate::claim::relation::Related;
 use crate::claim::score::Candidate;
-use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link, Reference};
-use crate::mention::quantity::Quantity;
+use crate::claim::view::View;
+use crate::lexicon::{Cue, Reference};
 use crate::mention::{CueMention, PlaceMention};
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -20,16 +19,6 @@ pub(super) struct Kept {
     placeless: bool,
     /// In the sentence before, where this one opens with 'it', 'of this'.
     anaphor: bool,
-    /// Of another measure of the same trade, with no place named since: 'imports were $3bn, leaving a gap of $2bn'; in the
-    /// same sentence or in the next.
-    derived: bool,
-    derived_next: bool,
-    /// Only what the figure before it is compared with, with no place named since.
-    base: bool,
-    /// With nothing between but words of time and small ones: a list.
-    list: bool,
-    /// The word of measure is one that was spoken of: 'the deliveries', 'these exports', with no place of its own.
-    definite: bool,
     /// Of the same flow, turned: '$3bn of tea, and sales in the other direction'.
     reversed: bool,
     /// Of the opposite flow, with no place named since: 'exports to Japan were $2bn, while imports were $1bn'.
@@ -46,25 +35,7 @@ impl Kept {
         let next = view.sentence - previous.sentence == 1;
         let opening = ["it", "this", "that", "these", "those", "they", "such"];
         let of = view.is(view.first, &["of"]) && view.is(view.first + 1, &opening);
-        let bare = asked.places.is_empty() || same && open;
-        let known = |cue: &MeasureCue| {
-            let before = |back| view.before(cue.first, back, &["the", "these", "this", "those", "such"]);
-            let led = view.scan.link(cue.end).is_some_and(|link| link != Link::In);
-            !cue.verb && (before(1) || before(2)) && !led
-        };
-        let placeless = !asked.places.iter().any(|place| since(place.mention.first));
-        let is_flow = |measure: Measure| measure.is_trade() && measure != Measure::Freight;
-        let derived = placeless
-            && previous.measure != asked.measure
-            && is_flow(previous.measure)
-            && is_flow(asked.measure)
-            && (asked.measure == Measure::Balance || asked.measure == Measure::Trade);
         Some(Kept {
-            derived: derived && same,
-            derived_next: derived && next,
-            base: asked.is_base && same && placeless,
-            list: same && is_list(view, previous.end, asked.figure),
-            definite: (same || next) && bare && asked.cue.as_ref().is_some_and(known),
             unbroken: same && open,
             silent: next && asked.places.is_empty() && asked.cue.is_none(),
             placeless: next && asked.places.is_empty() && asked.cue.is_some(),
@@ -100,33 +71,10 @@ impl Kept {
         f.same_placeless = flag(self.placeless);
         f.same_anaphor = flag(self.anaphor);
         f.same_turned = flag(self.turned);
-        f.same_list = flag(self.list);
-        f.same_derived = flag(self.derived);
-        f.same_derived_next = flag(self.derived_next);
-        f.same_base = flag(self.base);
-        f.same_definite = flag(self.definite);
         let kept = self.unbroken || self.silent || self.placeless || self.anaphor || self.turned;
         f.none_kept = flag(before.is_none() && kept);
     }
 }
-
-/// '$3bn in May, $4bn in June': from one figure to the next there are only words of time and small ones.
-fn is_list(view: &View, from: usize, figure: &Quantity) -> bool {
-    let is_time = |at: usize| view.periods.iter().any(|period| period.first <= at && at < period.end);
-    let start = figure.bound.map_or(figure.first, |(_, first, _)| first.min(figure.first));
-    start >= from
-        && start - from <= LIST
-        && (from..start).all(|at| {
-            is_time(at)
-                || view.is(
-                    at,
-                    &[",", "and", "or", "in", "(", ")", ";", "then", "for", "to", "from", "against", "a", "the"],
-                )
-        })
-}
-
-/// Tokens between two members of a list.
-const LIST: usize = 12;
 
 /// 'in the other direction', said of the figure and no other.
 fn is_reversed(view: &View, asked: &Asked, from: usize) -> bool {

@@ -183,9 +183,7 @@ pub(super) fn silent(
                     world_pair_share: topic.pair_share,
                     world_shared: flag(said.shared),
                     world_owned: flag(said.owned),
-                    world_owned_other: flag(said.owned_other),
                     world_mutual: flag(said.pair),
-                    world_two_way: flag(said.two_way),
                     world_foreign: flag(foreign && matches!(asked.measure, Measure::Exports | Measure::Imports)),
                     world_fresh: flag(asked.places.is_empty() && asked.cue.is_some()),
                     world_concentrated: topic.concentration,
@@ -244,8 +242,6 @@ pub(super) struct Sentence {
     /// The world is spoken of behind a part: '1% of total exports'.
     world_part: bool,
     pair: bool,
-    /// The word of measure itself is of two: 'bilateral trade'.
-    two_way: bool,
     /// The sentence, or the one before it in the paragraph, speaks of two.
     pair_near: bool,
     home: bool,
@@ -253,12 +249,10 @@ pub(super) struct Sentence {
     shared: bool,
     /// Its word of measure has an owner and no other side: 'China's exports totalled', 'the US trade gap narrowed'.
     owned: bool,
-    /// The same of another country than that of the report, where it is the reporter.
-    owned_other: bool,
 }
 
 impl Sentence {
-    pub fn of(view: &View, asked: &Asked, reporter: Option<Place>) -> Sentence {
+    pub fn of(view: &View, asked: &Asked) -> Sentence {
         let here = (asked.figure.first, asked.figure.end);
         let cue = asked.cue.map(|cue| (cue.first, cue.end));
         let near = |to: Reference, most: usize| {
@@ -283,13 +277,11 @@ impl Sentence {
                         && mention.first - asked.figure.end <= 5
                 }),
             pair: near(Reference::Pair, 14) || asked.cue.is_some_and(|cue| is_mutual(view, cue)),
-            two_way: asked.cue.is_some_and(|cue| is_mutual(view, cue)),
             pair_near: view.cues_so_far.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair))),
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
             shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
-            owned: cue.is_some_and(|cue| is_owned(view, asked, cue, asked.topic.main)),
-            owned_other: reporter != asked.topic.main && cue.is_some_and(|cue| is_owned(view, asked, cue, reporter)),
+            owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
         }
     }
 }
@@ -342,10 +334,10 @@ fn counted(view: &View, asked: &Asked) -> bool {
 /// Tokens before a figure in which several may be spoken of.
 const COUNTED: usize = 10;
 
-/// Whether a country owns a word of measure and nothing in its clause is the other side.
-fn is_owned(view: &View, asked: &Asked, cue: Run, by: Option<Place>) -> bool {
+/// Whether the country of the report owns a word of measure and nothing in its clause is the other side.
+fn is_owned(view: &View, asked: &Asked, cue: Run) -> bool {
     let owner = |place: &Related| {
-        by == Some(place.mention.place)
+        asked.topic.main == Some(place.mention.place)
             && place.owns
             && !place.paired
             && place.mention.end <= cue.0

@@ -87,20 +87,3 @@ fn leads_figure(view: &View, at: usize) -> bool {
     view.quantities.get(next).is_some_and(|figure| figure.first < last)
         || (at..last).any(|i| view.scan.is_kind(i, WordKind::Fraction) && view.is(i + 1, &["of"]))
 }
-
-/// Whether the next sentence opens with a part of what this one speaks of: 'About 80% of the imports come from'.
-pub(super) fn is_parted_next(view: &View) -> bool {
-    let scan = view.scan;
-    let Some(next) = scan.sentences.get(view.sentence + 1).filter(|next| next.paragraph == view.paragraph) else {
-        return false;
-    };
-    let last = next.tokens.end.min(next.tokens.start + OPENING);
-    (next.tokens.start..last).any(|at| {
-        let part = scan.is_kind(at, WordKind::Fraction) || scan.is(at, &["%", "percent", "pct", "cent"]);
-        let whole = scan.is(at + 2, &["the", "its"]) || scan.is_kind(at + 2, WordKind::Pronoun);
-        part && scan.link(at + 1) == Some(Link::Of) && whole
-    })
-}
-
-/// Tokens at the start of a sentence that a part of the sentence before stands in.
-const OPENING: usize = 7;

@@ -206,7 +206,6 @@ impl<'a, 'l> Reader<'a, 'l> {
             let asked = party::Asked {
                 figure,
                 at: index,
-                is_base: self.bases[index],
                 measure: choice.measure,
                 cue: choice.cue,
                 places,

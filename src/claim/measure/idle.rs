@@ -1,0 +1,40 @@
+//! Words of measure that do not say what a figure measures, though they stand by it.
+
+use crate::claim::view::{MeasureCue, View};
+use crate::lexicon::{Link, WordKind};
+use crate::mention::quantity::Quantity;
+
+/// Tokens between 'for' and the word that it leads to: 'for March 15/April 15 shipment'.
+const DATE: usize = 10;
+
+/// 'bought 50,000 tonnes for May/June shipment', 'for shipment in May': when goods are sent, and not that they are sold.
+pub(super) fn is_dated(view: &View, cue: &MeasureCue) -> bool {
+    if cue.verb || !view.scan.is_kind(cue.first, WordKind::Shipped) {
+        return false;
+    }
+    let is_time = |at: usize| view.periods.iter().any(|period| period.first <= at && at < period.end);
+    let plain = |at: usize| {
+        is_time(at)
+            || view.scan.is_mark(at)
+            || view.is(at, &["early", "late", "mid", "end", "nearby", "prompt", "forward", "and", "or", "a", "the"])
+    };
+    let from = cue.first.saturating_sub(DATE).max(view.first);
+    let dated = (from..cue.first).any(is_time) || (cue.end..view.end.min(cue.end + 4)).any(is_time);
+    let start = (from..cue.first).rev().find(|at| !plain(*at));
+    dated && start.is_some_and(|at| view.is(at, &["for"]))
+}
+
+/// Tokens between a figure and the word behind it that it has: '$3bn in Turkish exports'.
+const HAD: usize = 4;
+
+/// 'some $3bn in exports and $2bn in imports': the word before the figure is had by the figure before that.
+pub(super) fn is_had_before(view: &View, figure: &Quantity, cue: &MeasureCue) -> bool {
+    if cue.verb || cue.end > figure.first {
+        return false;
+    }
+    let before = view.quantities.partition_point(|other| other.end <= cue.first);
+    let Some(other) = before.checked_sub(1).map(|at| &view.quantities[at]) else { return false };
+    let mut gap = other.end..cue.first;
+    let leads = matches!(view.scan.link(other.end), Some(Link::In | Link::Of)) || view.is(other.end, &["worth"]);
+    leads && gap.len() <= HAD && gap.all(|at| !view.scan.is_mark(at) || view.is(at, &["'", "’", "'s", "’s", "-"]))
+}

@@ -342,6 +342,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             period: roles.period,
             period_said,
             status: roles.status,
+            is_over: roles.period.zip(self.topic.today).is_some_and(|(period, today)| period.to <= today),
             is_base,
         });
         let (sure_partner, sure_period) = self.firm(figure, unit, &roles);

@@ -31,6 +31,8 @@ pub(super) struct Settled {
     /// Whether words of its sentence named the period, and whether they open it.
     pub period_said: Option<bool>,
     pub status: Status,
+    /// Whether its period had ended when the report was written: what is over is spoken of further, however firmly.
+    pub is_over: bool,
     /// Whether it is only what another figure is compared with.
     pub is_base: bool,
 }
@@ -109,7 +111,8 @@ type Pair = (Option<Place>, Option<Place>);
 impl Story {
     /// Takes in a figure.
     pub fn take(&mut self, figure: Settled) {
-        if let Some(period) = figure.period.filter(|_| !figure.is_base && figure.status == Status::Actual) {
+        let has_happened = figure.status == Status::Actual || figure.is_over;
+        if let Some(period) = figure.period.filter(|_| !figure.is_base && has_happened) {
             self.focus = Some(period);
             if let Some(opens) = figure.period_said {
                 self.said = Some(Said { period, sentence: figure.sentence, paragraph: figure.paragraph, opens });
@@ -118,7 +121,7 @@ impl Story {
                 self.lead.get_or_insert(period);
             }
         }
-        if figure.measure.is_trade() && !figure.is_base && figure.status == Status::Actual {
+        if figure.measure.is_trade() && !figure.is_base && has_happened {
             self.periods.add(figure.period);
         }
         if !figure.is_base {

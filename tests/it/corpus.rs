@@ -11,7 +11,7 @@ use tradeflow::claim::Extractor;
 
 /// Least F1 over the 340 reports, a little under what was measured last (figure 0.976, claim 0.48, cell 0.53). Raise
 /// them as reading gets better; a change that lowers one has to say why.
-const FLOORS: [(&str, f64); 3] = [("figure", 0.970), ("claim", 0.520), ("cell", 0.560)];
+const FLOORS: [(&str, f64); 3] = [("figure", 0.970), ("claim", 0.630), ("cell", 0.690)];
 
 #[derive(Deserialize)]
 struct Report {

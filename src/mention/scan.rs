@@ -64,6 +64,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a token is one of these words, in any case.
+    #[inline]
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let word = &self.text.as_bytes()[token.start as usize..token.end as usize];

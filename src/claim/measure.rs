@@ -1,6 +1,7 @@
 //! Which words say what a figure measures.
 
 mod idle;
+mod two;
 
 use super::anaphora;
 use super::record::Reach;
@@ -8,7 +9,7 @@ use super::score::{Candidate, features};
 use super::spoken::Spoken;
 use super::story::Settled;
 use super::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link, Reference, WordKind};
+use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -123,8 +124,8 @@ pub(super) fn candidates<'l>(
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         all.push(Candidate::said(value, there, reach, f));
     }
-    all.extend(of_two_words(view, figure, nearest));
-    all.extend(more_than(view, figure));
+    all.extend(two::of_two_words(view, figure, nearest));
+    all.extend(two::more_than(view, figure));
     if let Some(turned) = previous.and_then(|previous| opposite(view, figure, previous)) {
         let value = Choice { measure: turned, sign: 0, cue: None };
         let features = Features { opposite: 1.0, ..Features::default() };
@@ -272,69 +273,6 @@ fn is_dominated(view: &View, cue: &MeasureCue) -> bool {
             && view.figures_between((head.first, head.end), (cue.first, cue.end)) == 0
             && !view.change_cues().any(|(first, _, _, verb)| verb && phrase.contains(&first))
     })
-}
-
-/// What a word of exports and a word of imports say together: 'imports from and exports to China rose to', which is
-/// trade, and 'imports outran exports by', which is a balance.
-fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: Option<usize>) -> Candidates<'l> {
-    let directed = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports) && !cue.verb;
-    let cues: Vec<MeasureCue> = view.measure_cues().filter(|cue| cue.end <= figure.first && directed(cue)).collect();
-    let [.., a, b] = cues[..] else { return Vec::new() };
-    let gap = a.end..b.first;
-    if a.measure == b.measure || gap.len() > 6 || view.figures_between((a.first, a.end), (b.first, b.end)) > 0 {
-        return Vec::new();
-    }
-    let here = (figure.first, figure.end);
-    let there = (a.first, b.end);
-    let mut f = Features::default();
-    f.strength = 3.0;
-    f.distance = (1.0 + View::distance(here, there) as f32).ln();
-    f.boundary = view.boundaries(here, there);
-    f.figure_between = view.figures_between(here, there) as f32;
-    f.nearest_before = flag(nearest == Some(b.first));
-    f.dominated = flag(is_dominated(view, &a));
-    let cue = MeasureCue { first: a.first, end: b.end, commodity: None, ..b };
-    let excess = gap.clone().any(|i| view.scan.is_kind(i, WordKind::Excess));
-    let (measure, sign) = if excess && view.before(figure.bound.map_or(figure.first, |(_, from, _)| from), 1, &["by"]) {
-        f.excess = 1.0;
-        (Measure::Balance, if a.measure == Measure::Exports { 1 } else { -1 })
-    } else if f.dominated == 0.0
-        && gap.clone().any(|i| view.is(i, &["and", "plus"]))
-        && !(b.end..view.end).any(|i| view.is(i, &["respectively"]))
-    {
-        f.sum = 1.0;
-        // 'imports from and exports to China': both words govern the same place.
-        f.sum_linked = flag(gap.clone().any(|i| view.scan.link(i).is_some()));
-        (Measure::Trade, 0)
-    } else {
-        return Vec::new();
-    };
-    let value = Choice { measure, sign, cue: Some(MeasureCue { measure, sign, ..cue }) };
-    vec![Candidate::said(value, there, Reach::Clause, f)]
-}
-
-/// 'the Japanese sold us $3.7bn more than we sold them', 'the country spent $1.96bn more than it earned': what one flow is
-/// above the other is a balance of who is spoken of first.
-fn more_than<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Option<Candidate<Choice<'l>, Features>> {
-    let sign = match (view.is(figure.end, &["more"]), view.is(figure.end, &["less"])) {
-        (true, _) => 1,
-        (_, true) => -1,
-        _ => return None,
-    };
-    let flows = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports);
-    let first = view.measure_cues().filter(|cue| cue.end <= figure.first && flows(cue)).last()?;
-    let than = (figure.end + 1..figure.end + 5).find(|at| view.is(*at, &["than"]))?;
-    let second = view.measure_cues().find(|cue| cue.first > than && cue.first <= than + 5 && flows(cue))?;
-    // 'exports were $3bn more than exports a year before' compares one flow with itself.
-    let pronoun = (than + 1..second.first).any(|at| view.scan.is_kind(at, WordKind::Pronoun));
-    if first.measure == second.measure && !(first.verb && second.verb && pronoun) {
-        return None;
-    }
-    let sign = if first.measure == Measure::Exports { sign } else { -sign };
-    let cue = MeasureCue { measure: Measure::Balance, sign, commodity: None, ..first };
-    let features = Features { excess: 1.0, strength: 3.0, ..Features::default() };
-    let value = Choice { measure: Measure::Balance, sign, cue: Some(cue) };
-    Some(Candidate::said(value, (first.first, second.end), Reach::Clause, features))
 }
 
 /// 'in the opposite direction', 'moved the other way': the flow before, turned.

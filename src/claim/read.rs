@@ -58,7 +58,7 @@ pub(super) struct Reader<'a, 'l> {
     /// The words and mentions of the sentence at hand.
     units: Units,
     /// What the headline says of every figure.
-    headline: Headline,
+    headline: Headline<'a>,
     /// The odds of each role decided for the figure at hand.
     odds: Vec<(Role, f32)>,
     /// The claims that would stand in a bilateral table.

@@ -220,7 +220,7 @@ pub enum DoubtCode {
     Period,
     /// A figure of money or mass that nothing says what it measures.
     Measure,
-    /// A percentage that is neither change nor share of a quantity (rates, stakes, yields), so no claim was made.
+    /// A figure, mostly of per cent, that measures no quantity (rates, stakes, yields, prices of shares), so no claim was made.
     Percent,
     /// The text goes on beyond the bound and was not read to its end.
     Length,

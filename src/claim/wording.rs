@@ -3,15 +3,16 @@
 //! Features of candidates say how near a word stands and what kind of word it is; 'took', 'owing', 'worth' themselves are
 //! weighed here. The weights are data (`data/lang/en/wording.csv`), made by `tools/fit`.
 
-use super::kind::KindFound;
-use super::measure::Choice;
+mod class;
+
+pub(super) use class::{Class, Classed, Scale};
+
+use self::class::{Spot, classes};
 use super::parallel::Run;
 use super::view::View;
 use crate::datafile;
 use crate::error::Error;
 use crate::mention::quantity::Quantity;
-use crate::value::flow::{Kind, Measure, Status};
-use crate::value::period::Period;
 use crate::value::place::Place;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -29,177 +30,6 @@ const BETWEEN: usize = 12;
 /// Words before and behind those of a candidate that are weighed.
 const LEAD: usize = 2;
 const TRAIL: usize = 3;
-
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($item:ident = $code:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum $name { $($item),* }
-
-        impl $name {
-            const ALL: &'static [$name] = &[$($name::$item),*];
-
-            pub fn name(self) -> &'static str {
-                match self { $($name::$item => $code),* }
-            }
-        }
-    };
-}
-
-named! {
-    /// The roles that words are weighed for, named as in the weights file.
-    Scale {
-        Claim = "claim",
-        KindAmount = "kind_amount",
-        KindPercent = "kind_percent",
-        Measure = "measure",
-        Period = "period",
-        Status = "status",
-        Reporter = "reporter",
-        Partner = "partner",
-        Commodity = "commodity",
-    }
-}
-
-named! {
-    /// Where a word stands to the figure, or to the words of a candidate.
-    Spot {
-        Before = "before",
-        Last = "last",
-        Behind = "behind",
-        Next = "next",
-        Between = "between",
-        BetweenBehind = "between_behind",
-        Lead = "lead",
-        Trail = "trail",
-        Own = "own",
-        LastTwo = "last_two",
-        NextTwo = "next_two",
-        Title = "title",
-        Opens = "opens",
-    }
-}
-
-/// What the candidates of each role are told apart by.
-fn classes(scale: Scale) -> &'static [&'static str] {
-    match scale {
-        Scale::Claim => super::admit::SORTS,
-        Scale::KindAmount | Scale::KindPercent => &["level", "rise", "fall", "share"],
-        Scale::Measure => &[
-            "trade",
-            "exports",
-            "imports",
-            "balance",
-            "freight",
-            "investment",
-            "finance",
-            "production",
-            "price",
-            "tariff",
-            "other",
-            "any",
-        ],
-        Scale::Status => &["actual", "projection", "target", "potential", "pledge"],
-        Scale::Period | Scale::Commodity => &["said", "known", "none"],
-        Scale::Reporter | Scale::Partner => &[
-            "said",
-            "said_exports",
-            "said_imports",
-            "said_trade",
-            "known",
-            "known_exports",
-            "known_imports",
-            "known_trade",
-            "world",
-            "world_exports",
-            "world_imports",
-            "world_trade",
-            "none",
-            "none_exports",
-            "none_imports",
-            "none_trade",
-        ],
-    }
-}
-
-/// The class of a candidate, and the wider one that it belongs to as well.
-pub(super) type Class = (usize, Option<usize>);
-
-/// A value of a role that has a class.
-pub(super) trait Classed {
-    /// The class of a candidate whose words stand in the sentence or not, of a figure of some measure.
-    fn class(&self, said: bool, measure: Measure) -> Class;
-
-    /// Whether it says that there is none, where that is settled before which one it is.
-    fn is_none(&self) -> bool {
-        false
-    }
-}
-
-impl Classed for KindFound {
-    fn class(&self, _: bool, _: Measure) -> Class {
-        let class = match self.kind {
-            Kind::Level => 0,
-            Kind::Change if self.sign >= 0 => 1,
-            Kind::Change => 2,
-            Kind::Share => 3,
-        };
-        (class, None)
-    }
-}
-
-impl Classed for Choice<'_> {
-    fn class(&self, said: bool, _: Measure) -> Class {
-        (self.measure as usize, said.then_some(Measure::ALL.len()))
-    }
-}
-
-impl Classed for Status {
-    fn class(&self, _: bool, _: Measure) -> Class {
-        (*self as usize, None)
-    }
-}
-
-impl Classed for Option<Period> {
-    fn class(&self, said: bool, _: Measure) -> Class {
-        (said_known_none(self.is_some(), said), None)
-    }
-}
-
-impl Classed for Option<String> {
-    fn class(&self, said: bool, _: Measure) -> Class {
-        (said_known_none(self.is_some(), said), None)
-    }
-
-    fn is_none(&self) -> bool {
-        Option::is_none(self)
-    }
-}
-
-impl Classed for Option<Place> {
-    fn class(&self, said: bool, measure: Measure) -> Class {
-        let kind = match self {
-            None => 3,
-            Some(place) if place.is_world() => 2,
-            Some(_) if said => 0,
-            Some(_) => 1,
-        };
-        let side = match measure {
-            Measure::Exports => 1,
-            Measure::Imports => 2,
-            _ => 3,
-        };
-        (4 * kind + side, Some(4 * kind))
-    }
-}
-
-fn said_known_none(some: bool, said: bool) -> usize {
-    match (some, said) {
-        (true, true) => 0,
-        (true, false) => 1,
-        (false, _) => 2,
-    }
-}
 
 /// One word or mention of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -275,8 +105,8 @@ pub(super) struct Around {
 
 /// The words of a headline, and what they say for each class of each role.
 #[derive(Debug)]
-pub(super) struct Headline {
-    words: Vec<String>,
+pub(super) struct Headline<'t> {
+    words: &'t [String],
     sums: [[f32; CLASSES]; Scale::ALL.len()],
 }
 
@@ -338,7 +168,7 @@ impl Wording {
     }
 
     /// What the words of a headline say of every role of every figure below it.
-    pub fn headline(&self, words: &[String]) -> Headline {
+    pub fn headline<'t>(&self, words: &'t [String]) -> Headline<'t> {
         let mut sums = [[0.0; CLASSES]; Scale::ALL.len()];
         for term in words.iter().filter_map(|word| self.terms.get(word.as_str())) {
             for (scale, sums) in Scale::ALL.iter().zip(&mut sums) {
@@ -348,7 +178,7 @@ impl Wording {
                 }
             }
         }
-        Headline { words: words.to_vec(), sums }
+        Headline { words, sums }
     }
 
     /// What the words around a figure say of one of its roles, and the headline with them.
@@ -403,7 +233,7 @@ impl Wording {
         if let Some(words) = words {
             units.beside(scale, figure, words, &mut add);
         }
-        for word in &headline.words {
+        for word in headline.words {
             for class in [Some(own), wider].into_iter().flatten() {
                 all.push(format!("{},{},{word}", Spot::Title.name(), names[class]));
             }

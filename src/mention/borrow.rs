@@ -93,15 +93,18 @@ impl Lenders<'_, '_> {
     /// that only small words set against a figure has its unit, and its scale where it has none.
     fn paired(&self, earlier: &[Quantity], number: &Bare) -> Option<Lent> {
         let scan = self.scan;
+        let joins =
+            ["from", "against", "and", "to", "vs", "versus", "after", "than", "or", "(", "with", "below", "-", "at"];
+        let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &joins));
+        if !(led && is_plain(number)) {
+            return None;
+        }
         let stated = earlier.last().filter(|own| self.shared.last().is_none_or(|lent| lent.figure.first < own.first));
         let (donor, scale) = match stated {
             Some(own) => (own, (own.first..own.end).find_map(|i| super::number::number(scan, i))?.scale),
             None => self.shared.last().map(|lent| (&lent.figure, lent.scale))?,
         };
         let gap = donor.end..number.first;
-        let joins =
-            ["from", "against", "and", "to", "vs", "versus", "after", "than", "or", "(", "with", "below", "-", "at"];
-        let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &joins));
         let small = |i: usize| {
             (scan.is_mark(i) && !scan.is(i, &[".", ";", ":"]))
                 || scan.is_function(i)
@@ -111,7 +114,7 @@ impl Lenders<'_, '_> {
                 || scan.is(i, &["vs", "revised", "down", "up", "ago", "same"])
                 || is_time(scan, i)
         };
-        let fits = is_plain(number) && led && gap.len() <= PAIRED && gap.clone().all(small);
+        let fits = gap.len() <= PAIRED && gap.clone().all(small);
         let month_before = (number.first.saturating_sub(3)..number.first).any(|i| is_month(scan, i));
         let is_day = number.number.value < Decimal::from(32) && !number.number.grouped;
         let is_day = is_day && (month_before || is_month(scan, number.end));
@@ -206,7 +209,7 @@ fn head(scan: &Scan, at: usize) -> Option<Head> {
     stands_alone.then(|| Head { readings: vec![reading], scale })
 }
 
-/// 'exports of 3 and imports of 2 billion dollars', 'from 3 to 4 billion dollars', '40,000, Uganda 35,000 tonnes': a plain
+/// 'exports of 3 and imports of 2 billion dollars', 'from 3 to 4 billion dollars': a plain
 /// number that takes unit and scale from the next figure, a small joint away.
 fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Lent> {
     let at = mentions.quantities.partition_point(|q| q.first < number.end);

@@ -52,7 +52,7 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         };
         all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
     }
-    unsaid(view, asked, physical, named_here, all);
+    unsaid(view, asked, physical, named_here, placed, all);
     lead(view, asked, physical, named_here, placed, all);
     opener(view, asked, physical, named_here, placed, all);
     if asked.figure.plain_reading().unit == Unit::Teu {
@@ -76,12 +76,9 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
 }
 
 /// Goods of the report and of the sentence before, which no figure need have had.
-fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, all: &mut Candidates) {
+fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bool, all: &mut Candidates) {
     let cue = asked.choice.cue;
     let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
-    let placed = cue.is_some_and(|cue| {
-        view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
-    });
     if let Some(theme) = asked.theme {
         let features = Features {
             theme: 1.0,
@@ -152,8 +149,7 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
 /// The goods that the paragraph opens with: 'Rice was a consolation. Revenue came to $5bn.'
 fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bool, all: &mut Candidates) {
     let Some(opener) = asked.opener.filter(|opener| opener.sentence < view.sentence) else { return };
-    let words = view.scan.span(opener.first, opener.end).of(view.scan.text);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = text(view, (opener.first, opener.end));
     let previous = asked.story.previous.as_ref().filter(|previous| previous.paragraph == view.paragraph);
     let goods_of_previous = previous.and_then(|previous| previous.commodity.as_deref());
     let features = Features {

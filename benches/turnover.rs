@@ -19,6 +19,10 @@ use tradeflow::value::flow::{Kind, Status};
 use tradeflow::value::period::Period;
 use tradeflow::{Claim, Grain, Measure, Place, cell, ledger, table};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The fastest pass counts, which is the one that other programs disturbed least.
 const PASSES: usize = 3;
 

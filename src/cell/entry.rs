@@ -66,31 +66,33 @@ pub fn coverage(ledger: LazyFrame) -> Result<LazyFrame, Error> {
         .sort(["table", "left_out"], order))
 }
 
-/// The first reason against a claim, in the order of the table of reasons.
+/// Whether a claim enters any table: what [`left_out`] leaves null, without a text for each claim.
+pub(super) fn enters() -> Expr {
+    reasons().into_iter().fold(lit(true), |enters, (holds, _)| enters.and(holds.fill_null(lit(false)).not()))
+}
+
+/// The first reason against a claim.
 fn left_out() -> Expr {
+    reasons().into_iter().rev().fold(lit(NULL), |rest, (holds, reason)| when(holds).then(reason).otherwise(rest))
+}
+
+/// The reasons against a claim, in the order of the table of reasons.
+fn reasons() -> [(Expr, Expr); 9] {
     let world = |name: &str| col(name).eq(lit("WLD"));
     let missing = |name: &str| col(name).is_null();
-    let no_trade = Measure::ALL.iter().filter(|measure| !measure.is_trade()).map(|measure| is(*measure));
+    let of_trade = Measure::ALL.iter().filter(|measure| measure.is_trade()).map(|measure| is(*measure));
     let world_total = world("reporter").and(is(Measure::Trade).not().or(missing("partner")));
-    when(col("kind").neq(lit(Kind::Level.name())))
-        .then(col("kind"))
-        .when(no_trade.fold(lit(false), Expr::or))
-        .then(lit("measure"))
-        .when(col("per").is_not_null())
-        .then(lit("rate"))
-        .when(col("unit").eq(lit("%")))
-        .then(lit("unit"))
-        .when(missing("reporter"))
-        .then(lit("reporter"))
-        .when(world_total)
-        .then(lit("world_total"))
-        .when(missing("partner").and(is(Measure::Freight).not()))
-        .then(lit("partner"))
-        .when(col("reporter").eq(col("partner")))
-        .then(lit("same_party"))
-        .when(missing("period_start").or(missing("period_end")))
-        .then(lit("period"))
-        .otherwise(lit(NULL))
+    [
+        (col("kind").neq(lit(Kind::Level.name())), col("kind")),
+        (of_trade.fold(lit(false), Expr::or).not(), lit("measure")),
+        (col("per").is_not_null(), lit("rate")),
+        (col("unit").eq(lit("%")), lit("unit")),
+        (missing("reporter"), lit("reporter")),
+        (world_total, lit("world_total")),
+        (missing("partner").and(is(Measure::Freight).not()), lit("partner")),
+        (col("reporter").eq(col("partner")), lit("same_party")),
+        (missing("period_start").or(missing("period_end")), lit("period")),
+    ]
 }
 
 fn table() -> Expr {

@@ -5,8 +5,12 @@
 
 use super::parents::Lists;
 use polars::prelude::*;
+use rayon::prelude::*;
 use std::fmt::Write;
 use std::ops::Range;
+
+/// So many cells are worked on at once by one thread.
+const PIECE: usize = 256;
 
 /// The lists of each cell, in order of `cell`, from claims that stand in that order: `source_ids`, `claim_ids`, `texts`
 /// and `witnesses`.
@@ -14,33 +18,58 @@ pub(super) fn behind(claims: &DataFrame) -> PolarsResult<[Column; 4]> {
     let runs = runs(claims.column("cell")?.idx()?);
     let doc = claims.column("doc")?.str()?;
     let (start, end) = (claims.column("start")?.u64()?, claims.column("end")?.u64()?);
-    let [mut source_ids, mut claim_ids] =
-        ["source_ids", "claim_ids"].map(|name| ListStringChunkedBuilder::new(name.into(), runs.len(), claims.height()));
-    let (mut docs, mut ids, mut ends): (Vec<&str>, String, Vec<usize>) = Default::default();
-    for run in &runs {
+    let (text, witness) = (claims.column("text")?.u64()?, claims.column("witness")?.u64()?);
+    let rest = || (documents(doc, &runs), numbers(text, "texts", &runs), numbers(witness, "witnesses", &runs));
+    let (claim_ids, (source_ids, texts, witnesses)) = rayon::join(|| identities(doc, (start, end), &runs), rest);
+    Ok([source_ids, claim_ids?, texts, witnesses])
+}
+
+fn documents(doc: &StringChunked, runs: &[Range<usize>]) -> Column {
+    let mut lists = ListStringChunkedBuilder::new("source_ids".into(), runs.len(), doc.len());
+    let mut docs = Vec::new();
+    for run in runs {
         docs.clear();
         docs.extend(run.clone().filter_map(|row| doc.get(row)));
         docs.sort_unstable();
         docs.dedup();
-        source_ids.append_values_iter(docs.iter().copied());
-
-        ids.clear();
-        ends.clear();
-        for row in run.clone() {
-            let (start, end) = (start.get(row).unwrap_or_default(), end.get(row).unwrap_or_default());
-            // Writing to a string does not fail.
-            let _ = write!(ids, "{}:{start}-{end}", doc.get(row).unwrap_or_default());
-            ends.push(ids.len());
-        }
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let mut sorted: Vec<&str> = starts.zip(&ends).map(|(start, end)| &ids[start..*end]).collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        claim_ids.append_values_iter(sorted.into_iter());
+        lists.append_values_iter(docs.iter().copied());
     }
-    let texts = numbers(claims.column("text")?.u64()?, "texts", &runs);
-    let witnesses = numbers(claims.column("witness")?.u64()?, "witnesses", &runs);
-    Ok([source_ids.finish().into_column(), claim_ids.finish().into_column(), texts, witnesses])
+    lists.finish().into_column()
+}
+
+/// `doc:start-end` of each claim, cell by cell. Many cells are worked on at once, since this is most of the work.
+fn identities(
+    doc: &StringChunked,
+    (start, end): (&UInt64Chunked, &UInt64Chunked),
+    runs: &[Range<usize>],
+) -> PolarsResult<Column> {
+    let of_runs = |runs: &[Range<usize>]| {
+        let (mut ids, mut ends): (String, Vec<usize>) = Default::default();
+        let rows = runs.iter().map(ExactSizeIterator::len).sum();
+        let mut lists = ListStringChunkedBuilder::new("claim_ids".into(), runs.len(), rows);
+        for run in runs {
+            ids.clear();
+            ends.clear();
+            for row in run.clone() {
+                let (start, end) = (start.get(row).unwrap_or_default(), end.get(row).unwrap_or_default());
+                // Writing to a string does not fail.
+                let _ = write!(ids, "{}:{start}-{end}", doc.get(row).unwrap_or_default());
+                ends.push(ids.len());
+            }
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            let mut sorted: Vec<&str> = starts.zip(&ends).map(|(start, end)| &ids[start..*end]).collect();
+            sorted.sort_unstable();
+            sorted.dedup();
+            lists.append_values_iter(sorted.into_iter());
+        }
+        lists.finish()
+    };
+    let pieces: Vec<ListChunked> = runs.par_chunks(PIECE).map(of_runs).collect();
+    let mut all = ListChunked::full_null_with_dtype("claim_ids".into(), 0, &DataType::String);
+    for piece in &pieces {
+        all.append(piece)?;
+    }
+    Ok(all.rechunk().into_owned().into_column())
 }
 
 fn numbers(of: &UInt64Chunked, name: &str, runs: &[Range<usize>]) -> Column {

@@ -3,6 +3,7 @@
 //! One grouping gives every cell its interval and its claims, which stand cell by cell from then on. They give the
 //! [figure](super::settle), and what is [behind](super::gather) it.
 
+use super::entry::enters;
 use super::gather::behind;
 use super::key::{KEY, key, schema};
 use super::settle::settled;
@@ -40,7 +41,8 @@ fn cells(grouped: DataFrame, steps: &Steps) -> PolarsResult<DataFrame> {
     let options = ExplodeOptions { empty_as_null: false, keep_nulls: false };
     let claims = grouped.clone().lazy().select(of_claims).explode(by_name(CLAIM, true, false), options).collect()?;
     let mut cells = grouped.drop_many(CLAIM);
-    for column in behind(&claims)?.into_iter().chain(settled(&claims, steps)?) {
+    let (behind, settled) = rayon::join(|| behind(&claims), || settled(&claims, steps));
+    for column in behind?.into_iter().chain(settled?) {
         cells.with_column(column)?;
     }
     cells
@@ -121,7 +123,7 @@ fn claims(entries: LazyFrame, steps: &Steps) -> LazyFrame {
         if steps.echoes { witness::sources() } else { lit(NULL).cast(DataType::UInt64) }.alias("named"),
         if steps.grades { grade() } else { lit(grade::OTHERS).cast(DataType::UInt32) }.alias("grade"),
     ]);
-    let claims = entries.filter(col("table").is_not_null()).select(columns);
+    let claims = entries.filter(enters()).select(columns);
     claims.with_column(coalesce(&[col("named"), col("text")]).alias("witness"))
 }
 

@@ -81,6 +81,11 @@ fn every_claim_enters_one_table_or_has_a_reason() {
     let found: Vec<_> = found.column("table").unwrap().str().unwrap().iter().map(Option::unwrap).collect();
     assert_eq!(found, claims.map(|(_, table)| table));
 
+    // What enters a table stands in a cell, and nothing else does.
+    let steps = cell::Steps::without(&["flows", "growth", "shares", "periods"]);
+    let cells = cell::cells_by(ledger.clone(), &steps).unwrap().collect().unwrap();
+    assert_eq!(cells.column("n_claims").unwrap().u32().unwrap().iter().flatten().sum::<u32>(), 4);
+
     let counts = cell::coverage(ledger).unwrap().collect().unwrap();
     assert_eq!(counts.column("n_claims").unwrap().u32().unwrap().iter().flatten().sum::<u32>(), 17);
 }

@@ -42,6 +42,11 @@ use console::Console;
 use output::Stop;
 use std::process::ExitCode;
 
+/// Tables of millions of claims are made of large columns that come and go; an allocator that keeps what was freed makes
+/// them in less than half the time of the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// 0: done. 1: something could not be read or written, the rest is done. 2: usage. A reader that closes the pipe has
 /// what it wanted, so that is no failure.
 fn main() -> ExitCode {

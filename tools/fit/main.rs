@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo run --no-default-features --features cli --example fit -- GOLD_DIR... [--folds 10] [--rounds 6] [--pull 0.004]
-//!     [--pull-words 0.04] [--cases 8] [--texts FILE] [--write FOLDER] [--predictions FILE]
+//!     [--pull-words 0.04] [--cases 8] [--texts FILE] [--write FOLDER] [--predictions FILE] [--unseen FOLDER]
 //! ```
 //!
 //! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). One that is named several
@@ -18,7 +18,8 @@
 //! and fitting alternate. What is printed of each role: how many decisions come out as annotated, and the mean logarithm
 //! of the odds given to the annotated value, with the weights to begin with, cross-validated (every report read with
 //! weights fitted without it), and fitted. `--predictions` writes the claims of the cross-validation, `--write` the two
-//! files of the fit to all.
+//! files of the fit to all. `--unseen` names reports that take no part: they are read with the fit to all, their decisions
+//! are printed, and their claims are written with the others.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
 
@@ -45,7 +46,7 @@ fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
     let (mut sources, mut folds, mut count) = (BTreeMap::<String, usize>::new(), 10, 8);
     let mut options = Options { rounds: 6, pull: 0.004, pull_words: 0.04 };
-    let (mut write, mut predictions, mut texts) = (None, None, None);
+    let (mut write, mut predictions, mut texts, mut unseen) = (None, None, None, None);
     while let Some(option) = args.next() {
         let mut value = || args.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {
@@ -55,6 +56,7 @@ fn run() -> Result<(), String> {
             "--pull" => options.pull = number(&option, value()?)?,
             "--pull-words" => options.pull_words = number(&option, value()?)?,
             "--write" => write = Some(value()?),
+            "--unseen" => unseen = Some(value()?),
             "--predictions" => predictions = Some(value()?),
             "--texts" => texts = Some(value()?),
             other if other.starts_with("--") => return Err(format!("'{other}' is no option")),
@@ -82,25 +84,39 @@ fn run() -> Result<(), String> {
         let train = reports.iter().enumerate().filter(|(at, _)| !in_fold(*at)).map(|(_, gold)| gold);
         let model = logit::fit(&train.chain(&cases).collect::<Vec<_>>(), &start, options)?;
         crossed.add_all(Tally::of(&test, &model)?);
-        let extractor = model.extractor()?;
-        for claim in test.iter().flat_map(|report| extractor.read(&report.article).claims) {
-            lines.push_str(&(serde_json::to_string(&claim).map_err(|err| err.to_string())? + "\n"));
-        }
+        lines.push_str(&read(&test, &model)?);
     }
     print("crossed", &crossed);
-    if let Some(file) = predictions {
-        std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
-    }
 
-    if let Some(folder) = write {
+    if write.is_some() || unseen.is_some() {
         let model = logit::fit(&all, &start, options)?;
         print("fitted", &Tally::of(&all, &model)?);
+        if let Some(folder) = unseen {
+            let reports = gold::reports(&folder, texts.as_deref(), 1)?;
+            let reports: Vec<&Gold> = reports.iter().collect();
+            print("unseen", &Tally::of(&reports, &model)?);
+            lines.push_str(&read(&reports, &model)?);
+        }
         for (name, text) in [("weights.toml", model.features_file()), ("wording.csv", model.words_file())] {
-            let file = Path::new(&folder).join(name);
+            let Some(folder) = &write else { continue };
+            let file = Path::new(folder).join(name);
             std::fs::write(&file, text).map_err(|err| format!("{}: {err}", file.display()))?;
         }
     }
+    if let Some(file) = predictions {
+        std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
+    }
     Ok(())
+}
+
+/// The claims of reports, as JSON lines.
+fn read(reports: &[&Gold], model: &Model) -> Result<String, String> {
+    let extractor = model.extractor()?;
+    let mut lines = String::new();
+    for claim in reports.iter().flat_map(|report| extractor.read(&report.article).claims) {
+        lines.push_str(&(serde_json::to_string(&claim).map_err(|err| err.to_string())? + "\n"));
+    }
+    Ok(lines)
 }
 
 fn number<T: std::str::FromStr>(option: &str, value: String) -> Result<T, String> {

@@ -5,7 +5,6 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::spoken::Spoken;
 use super::story::Story;
-use super::timing;
 use super::view::View;
 use crate::lexicon::{Cue, WordKind};
 use crate::mention::quantity::Quantity;
@@ -46,7 +45,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
     let &Asked { figure, measure, is_change, lies, base, story, spoken } = asked;
     let previous = story.previous.as_ref();
     let (ahead, running) = (lies == Lies::Ahead, lies == Lies::Running);
-    let shipped = view.periods.iter().any(|period| timing::is_shipped(view, period));
+    let shipped = view.periods.iter().any(|period| period.is_due(view.scan));
     let due = is_due(view, figure);
     let here = (figure.first, figure.end);
     let mut all: Candidates = Vec::new();

@@ -8,7 +8,6 @@ mod silent;
 mod tense;
 
 pub(super) use self::base::bases;
-pub(super) use self::other::is_shipped;
 
 use self::base::{base_word, owner};
 use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};
@@ -30,7 +29,7 @@ use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -146,7 +145,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         // A month without a year may be the one to come: 'for April shipment'.
         let later = Anchor { future: true, ..*anchor };
         let later = resolve(mention.when, &later, view, at, asked.bases).filter(|later| Some(*later) != resolved);
-        let shipped = is_shipped(view, mention);
+        let shipped = mention.is_due(view.scan);
         if later.is_some() {
             f.sooner_cue = flag(future);
             f.sooner_shipped = flag(shipped);

@@ -139,7 +139,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
-    let in_title = opening(&title_found, today);
+    let in_title = opening(&title_scan, &title_found, today);
     let times = Times::of(&title_found, found, today);
     Topic {
         published,
@@ -152,7 +152,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         speaks_of_two,
         headline,
         measure,
-        opening: in_title.or_else(|| opening(found, today)),
+        opening: in_title.or_else(|| opening(scan, found, today)),
         titled: in_title.is_some(),
         times,
         season_start: calendar::year_start(scan, found, SpanUnit::Season),
@@ -304,12 +304,13 @@ pub(super) fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
 }
 
 /// The first period named by itself, days of news and times ahead apart.
-fn opening(found: &Mentions, published: Option<Date>) -> Option<Period> {
+fn opening(scan: &Scan, found: &Mentions, published: Option<Date>) -> Option<Period> {
     let anchor = Anchor { published, ..Anchor::default() };
     let days = |period: &PeriodMention| {
         period.when.resolve(&anchor).filter(|days| days.days() > 7 && published.is_none_or(|day| days.from <= day))
     };
-    let named = |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since;
+    let named =
+        |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since && !period.is_due(scan);
     found.periods.iter().take(20).filter(named).find_map(days)
 }
 

@@ -3,6 +3,7 @@
 mod grammar;
 
 use super::scan::Scan;
+use crate::lexicon::WordKind;
 use crate::span::Span;
 use crate::value::period::Period;
 use grammar::Grammar;
@@ -121,6 +122,14 @@ pub(super) fn period(scan: &Scan, at: usize) -> Option<PeriodMention> {
         || (before(3, &["by"]) && before(2, &["end"]));
     let since = before(1, &["since"]);
     Some(PeriodMention { first: at, end, span: scan.span(at, end), when, by, since })
+}
+
+impl PeriodMention {
+    /// Whether goods are said to be due then: 'for April shipment', 'delivery between May and July'.
+    pub(crate) fn is_due(&self, scan: &Scan) -> bool {
+        let shipped = |at: usize| scan.is_kind(at, WordKind::Shipped);
+        (self.first.saturating_sub(4)..self.first).any(shipped) || (self.end..self.end + 2).any(shipped)
+    }
 }
 
 /// What relative words are measured from.

@@ -4,7 +4,7 @@ use super::Features;
 use crate::claim::measure::flag;
 use crate::claim::story::Story;
 use crate::claim::view::View;
-use crate::lexicon::{Sense, SpanUnit, WordKind};
+use crate::lexicon::{Sense, SpanUnit};
 use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
 use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
@@ -83,6 +83,9 @@ impl About<'_, '_> {
             (self.fiscal_from(anchor.season_start), Features { fiscal_season: 1.0, ..f }),
             (self.fiscal_from(self.here_start), Features { fiscal_here: 1.0, ..f }),
             (self.fiscal_alike(), Features { fiscal_alike: 1.0, ..f }),
+            (self.named_otherwise(), Features { fiscal_named: 1.0, ..f }),
+            (self.months_of_account(), Features { months_of_account: 1.0, ..f }),
+            (self.years_with_this(), Features { years_with_this: 1.0, ..f }),
             (self.in_first_year(), Features { focus_from: 1.0, focus_from_range: flag(self.is_range()), ..f }),
         ];
         all.into_iter().filter_map(move |(other, f)| Some((other.filter(|other| *other != period)?, f)))
@@ -173,6 +176,58 @@ impl About<'_, '_> {
         focus.shift_years(i32::from(year) - i32::from(focus.from.year()))
     }
 
+    /// 'fiscal 2012': the year that begins in 2012 and not the one that ends then, or the other way round.
+    fn named_otherwise(&self) -> Option<Period> {
+        let named = |named: Named| if named == Named::ByEnd { Named::ByStart } else { Named::ByEnd };
+        let other = match self.view.periods[self.at].when {
+            When::Fiscal { year: year @ Year::Said(_), named: said } if said != Named::Season && !self.is_range() => {
+                When::Fiscal { year, named: named(said) }
+            }
+            When::FiscalPart { year: year @ Year::Said(_), named: said, first, last }
+                if said != Named::Season && !self.is_range() =>
+            {
+                When::FiscalPart { year, named: named(said), first, last }
+            }
+            _ => return None,
+        };
+        other.resolve(self.anchor)
+    }
+
+    /// 'in the first seven months', said where years of account begin in July: from July.
+    fn months_of_account(&self) -> Option<Period> {
+        let When::Months { year: Year::Open | Year::Relative(0), first: 1, last: last @ 2.. } =
+            self.view.periods[self.at].when
+        else {
+            return None;
+        };
+        let counted = !self.names_month();
+        self.anchor.fiscal_start.filter(|start| counted && *start != (1, 1))?;
+        let part = |by: i8| {
+            let when = When::FiscalPart { year: Year::Relative(by), named: Named::ByStart, first: 1, last };
+            when.resolve(self.anchor)
+        };
+        let is_over = |part: &Period| self.anchor.published.is_some_and(|day| part.to <= day);
+        part(0).filter(is_over).or_else(|| part(-1))
+    }
+
+    /// Whether the words name a month and do not only count some: 'January-July'.
+    fn names_month(&self) -> bool {
+        let mention = &self.view.periods[self.at];
+        let month = |at: usize| {
+            let month = |sense: &Sense| matches!(sense, Sense::Month(_)).then_some(());
+            self.view.scan.longest(at, month).is_some()
+        };
+        (mention.first..mention.end).any(month)
+    }
+
+    /// 'over the next four years', 'in the past five years': with the year of publication.
+    fn years_with_this(&self) -> Option<Period> {
+        let When::Years { count, next } = self.view.periods[self.at].when else { return None };
+        let (this, more) = (self.anchor.published?.year(), i16::from(count) - 1);
+        let (from, to) = if next { (this, this + more) } else { (this - more, this) };
+        Some(Period::new(Period::year(from)?.from, Period::year(to)?.to))
+    }
+
     /// 'the same period of 2019-20': the days in focus, from the first of the two years.
     fn in_first_year(&self) -> Option<Period> {
         let When::FocusIn { year } = self.view.periods[self.at].when else { return None };
@@ -185,12 +240,6 @@ impl About<'_, '_> {
         let mention = &self.view.periods[self.at];
         (mention.first..mention.end).filter(|i| self.view.scan.is_number(*i)).count() > 1
     }
-}
-
-/// Whether goods are said to be due then: 'for April shipment', 'delivery between May and July'.
-pub(in crate::claim) fn is_shipped(view: &View, mention: &PeriodMention) -> bool {
-    let shipped = |at: usize| at < view.end && view.scan.is_kind(at, WordKind::Shipped);
-    (mention.first.saturating_sub(4)..mention.first).any(shipped) || (mention.end..mention.end + 2).any(shipped)
 }
 
 /// A month without a year, and 'last year' within three words of it.

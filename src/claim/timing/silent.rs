@@ -1,17 +1,17 @@
 //! Periods that no words of the sentence speak for: that of the figure before, of the report's lead or title, of a sentence
 //! just before that held no figure.
 
-use super::other::is_shipped;
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
-use crate::claim::story::Story;
+use crate::claim::story::{Settled, Story};
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
+use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
@@ -56,11 +56,7 @@ pub(super) fn candidates(
             let mut f = about(period);
             f.carried = flag(apart == 0);
             f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
-            // 'exports were worth $147 bn (+10%)'.
-            let bracket = view.bracket(figure.first).filter(|open| *open >= previous.end && *open <= previous.end + 1);
-            let names_time =
-                |open: usize| view.periods.iter().any(|period| open < period.first && period.first < figure.end + 3);
-            f.carried_bracket = flag(!led && bracket.is_some_and(|open| !names_time(open)));
+            f.carried_bracket = flag(!led && is_bracketed(view, previous, figure));
             f.carried_cue = flag(is_open && apart > 0);
             f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
             f.carried_base = flag(apart == 0 && !led && previous.is_base);
@@ -89,6 +85,20 @@ pub(super) fn candidates(
             f.carried_open_near = flag(open.sentence + 1 == view.sentence && view.paragraph == open.paragraph);
             f.carried_open_cue = flag(is_open);
             all.push(Candidate::silent(Some(period), Reach::Earlier, f));
+        }
+        // 'in tonnes: beef 14,384 (10,339)': a figure in brackets may be that of the year before.
+        let bracketed = apart == 0 && is_bracketed(view, previous, figure);
+        let before = previous.period.filter(|_| bracketed && !figure.is_percent() && !previous.is_percent);
+        if let Some(before) = before.and_then(|period| period.shift_years(-1)) {
+            let mut f = about(before);
+            f.base_bracket = 1.0;
+            f.base_bracket_bare = flag(figure.shared);
+            f.base_bracket_alike = flag(
+                story
+                    .base
+                    .is_some_and(|base| base.compared == previous.period.unwrap_or(before) && base.period == before),
+            );
+            all.push(Candidate::silent(Some(before), Reach::Sentence, f));
         }
         let compared = if previous.is_base { story.focus } else { previous.period };
         if let Some(compared) = compared.filter(|_| led) {
@@ -149,11 +159,20 @@ pub(super) fn candidates(
     }
 }
 
+/// 'exports were worth $147 bn (+10%)', 'beef 14,384 (10,339)': in brackets right behind the figure before, and no time is
+/// named there.
+fn is_bracketed(view: &View, previous: &Settled, figure: &Quantity) -> bool {
+    let open = view.bracket(figure.first).filter(|open| *open >= previous.end && *open <= previous.end + 1);
+    let names_time =
+        |open: usize| view.periods.iter().any(|period| open < period.first && period.first < figure.end + 3);
+    open.is_some_and(|open| !names_time(open))
+}
+
 /// The first period that the sentence behind names, and whether goods are due then: 'Shipment is in June.'
 fn next(view: &View, anchor: &Anchor) -> Option<(Period, bool)> {
     let named = |period: &&PeriodMention| period.when.stands_alone() && !is_compared(view, period.first);
     let mention = view.periods_next.iter().find(named)?;
-    let shipped = is_shipped(view, mention);
+    let shipped = mention.is_due(view.scan);
     let period = mention.when.resolve(&Anchor { future: shipped, ..*anchor })?;
     (period.kind != PeriodKind::Day || shipped).then_some((period, shipped))
 }
@@ -172,7 +191,7 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {
             && !is_compared(view, period.first)
     });
     since.find_map(|mention| {
-        let future = anchor.future || is_shipped(view, mention);
+        let future = anchor.future || mention.is_due(view.scan);
         let period = mention.when.resolve(&Anchor { future, ..*anchor })?;
         let sentence = view.scan.sentences.partition_point(|sentence| sentence.tokens.end <= mention.first);
         let near = sentence < view.sentence && view.scan.sentences[sentence].paragraph == view.paragraph;

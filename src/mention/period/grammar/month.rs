@@ -138,10 +138,11 @@ impl Grammar<'_, '_> {
             }
         }
         let (year, after) = self.year_after(end);
-        // 'October 1, 2023 to September 30, 2024'.
+        // 'October 1, 2023 to September 30, 2024', 'July 1, 1986, to March 1, 1987'.
+        let join = after + usize::from(self.scan.is(after, &[","]));
         if let Year::Said(from) = year
-            && self.scan.is(after, &["-", "–", "to", "through", "until"])
-            && let Some((last_month, step)) = self.month(after + 1)
+            && self.scan.is(join, &["-", "–", "to", "through", "until"])
+            && let Some((last_month, step)) = self.month(join + 1)
             && let Some((last_day, step)) = self.day_number(step)
             && let (Year::Said(to), step) = self.year_after(step)
         {

@@ -1,7 +1,7 @@
 //! What takes up again what was spoken of: 'of it', 'the sum was'.
 
 use super::story::Settled;
-use super::view::View;
+use super::view::{MeasureCue, View};
 use crate::lexicon::WordKind;
 use crate::mention::quantity::Quantity;
 
@@ -21,6 +21,15 @@ pub(super) fn is_anaphora(view: &View, figure: &Quantity) -> bool {
     !is_time
         && (is_noun || view.scan.is_kind(view.first, WordKind::Pronoun))
         && view.figures_between((view.first, view.first + 1), (figure.first, figure.end)) == 0
+}
+
+/// 'Last year it was $3bn': a pronoun before the figure stands for what was spoken of, and no word of trade does.
+pub(super) fn stands_for_word(view: &View, figure: &Quantity) -> bool {
+    let Some(at) = (view.first..figure.first).rev().find(|at| view.scan.is_kind(*at, WordKind::Pronoun)) else {
+        return false;
+    };
+    let is_between = |cue: MeasureCue| cue.measure.is_trade() && cue.first > at && cue.end <= figure.first;
+    view.figures_between((at, at + 1), (figure.first, figure.end)) == 0 && !view.measure_cues().any(is_between)
 }
 
 /// Whether a word of trade stands before the figure that the figure before it did not have.

@@ -38,7 +38,7 @@ const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, dated, had_before, beside_freight, beside_production, beside_price, beside_share,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, dated, had_before, beside_freight, beside_production, beside_price, beside_share, beside_money, open_freight, open_investment, open_finance, open_production, open_tariff, open_percent, other_mass, last_said, last_said_pronoun, alone_said,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -156,7 +156,10 @@ pub(super) fn candidates<'l>(
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         all.push(Candidate::silent(value, reach, f));
     }
+    let last = spoken.last(view);
+    let is_pronoun = anaphora::stands_for_word(view, figure);
     for (measure, share) in spoken.shares() {
+        let is_last = last.is_some_and(|(last, _)| last == measure);
         let (goods_same, goods_turned) = goods.of(measure);
         let features = Features {
             goods_same,
@@ -170,17 +173,21 @@ pub(super) fn candidates<'l>(
             headed: flag(all.iter().all(|candidate| candidate.words.is_none())),
             balance_mass: flag(physical && measure == Measure::Balance),
             density: spoken.density,
+            last_said: flag(is_last),
+            last_said_pronoun: flag(is_last && is_pronoun),
+            alone_said: flag(is_last && last.is_some_and(|(_, alone)| alone)),
             same_as_before: flag(previous.is_some_and(|previous| previous.measure == measure)),
             ..Features::default()
         };
         all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Document, features));
     }
     for (measure, share) in &spoken.beside {
-        if *measure == Measure::Price || physical {
+        if *measure == Measure::Price || physical == is_physical(*measure) {
             let features = Features {
                 beside_freight: flag(*measure == Measure::Freight),
                 beside_production: flag(*measure == Measure::Production),
                 beside_price: flag(*measure == Measure::Price),
+                beside_money: flag(*measure != Measure::Price && !is_physical(*measure)),
                 beside_share: *share,
                 headed: flag(all.iter().all(|candidate| candidate.words.is_none())),
                 title: flag(title == Some(*measure)),
@@ -199,6 +206,8 @@ pub(super) fn candidates<'l>(
         let value = Choice { measure: Measure::Price, sign: 0, cue: None };
         all.push(Candidate::silent(value, Reach::Default, Features::default()));
     }
+    let open = open(figure, unit, &all);
+    all.extend(open);
     for candidate in &mut all {
         let measure = candidate.value.measure;
         candidate.features.small_trade = flag(is_small && measure.is_trade());
@@ -210,6 +219,7 @@ pub(super) fn candidates<'l>(
         candidate.features.carriers = if measure == Measure::Freight { spoken.carriers } else { 0.0 };
         candidate.features.carriers_trade =
             if physical && measure.is_trade() && measure != Measure::Freight { spoken.carriers } else { 0.0 };
+        candidate.features.other_mass = flag(physical && measure == Measure::Other);
         candidate.features.unfit = flag(is_unfit(measure, figure, unit));
         candidate.features.production_money = flag(unit.is_money() && measure == Measure::Production);
     }
@@ -223,6 +233,33 @@ pub(super) fn candidates<'l>(
     f.default_growth = flag(unit == Unit::Percent && bare_growth(view, figure));
     all.push(Candidate::silent(Choice { measure: Measure::Other, sign: 0, cue: None }, Reach::Default, f));
     all
+}
+
+/// What is moved or made, and counted by weight or volume.
+fn is_physical(measure: Measure) -> bool {
+    matches!(measure, Measure::Freight | Measure::Production)
+}
+
+/// What such a figure may measure although no listed word speaks of it: the words around it may ('bills', 'shares',
+/// 'refinery').
+fn open<'l>(figure: &Quantity, unit: Unit, all: &Candidates) -> Candidates<'l> {
+    const OPEN: [Measure; 5] =
+        [Measure::Freight, Measure::Investment, Measure::Finance, Measure::Production, Measure::Tariff];
+    let of = |measure: Measure| Features {
+        open_freight: flag(measure == Measure::Freight),
+        open_investment: flag(measure == Measure::Investment),
+        open_finance: flag(measure == Measure::Finance),
+        open_production: flag(measure == Measure::Production),
+        open_tariff: flag(measure == Measure::Tariff),
+        open_percent: flag(unit == Unit::Percent),
+        ..Features::default()
+    };
+    let fits = |measure: &Measure| {
+        !is_unfit(*measure, figure, unit) && !all.iter().any(|candidate| candidate.value.measure == *measure)
+    };
+    let silent =
+        |measure: Measure| Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Default, of(measure));
+    OPEN.into_iter().filter(fits).map(silent).collect()
 }
 
 /// What no such figure can measure: tonnes are no loan, no price and no revenue from duties, and millions are no price.

@@ -82,7 +82,8 @@ impl Spoken {
         let all = counts.iter().map(|(_, count)| count).sum::<usize>().max(1) as f32;
         let others: usize = counts.iter().filter(|(measure, _)| !measure.is_trade()).map(|(_, count)| count).sum();
         let others = others as f32 / all;
-        let is_beside = |measure: &Measure| matches!(measure, Measure::Freight | Measure::Production | Measure::Price);
+        let is_beside =
+            |measure: &Measure| *measure == Measure::Freight || !measure.is_trade() && *measure != Measure::Other;
         let beside = counts.iter().filter(|(measure, count)| is_beside(measure) && *count > 0);
         let beside = beside.map(|(measure, count)| (*measure, *count as f32 / all)).collect();
         let count = |measure: Measure| words.iter().filter(|(_, other)| *other == measure).count() as f32;
@@ -162,6 +163,15 @@ impl Spoken {
 
     pub fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
         self.shares.iter().copied()
+    }
+
+    /// The measure that the sentence before speaks of last, and whether it speaks of no other.
+    pub fn last(&self, view: &View) -> Option<(Measure, bool)> {
+        let before = view.scan.sentences.get(view.sentence.checked_sub(1)?)?;
+        let from = self.words.partition_point(|(at, _)| *at < before.tokens.start);
+        let to = self.words.partition_point(|(at, _)| *at < before.tokens.end);
+        let (_, last) = self.words[from..to].last()?;
+        Some((*last, self.words[from..to].iter().all(|(_, other)| other == last)))
     }
 
     /// Sentences since the last word of a measure before this sentence; 9 at the most.

@@ -489,8 +489,11 @@ fn no_form_stands_twice() {
                 "unit" => field(&row, "id"),
                 "currency" => field(&row, "code"),
                 "bound" | "rate" => field(&row, "where"),
-                // A word that only sometimes speaks of trade has its plainer sense beside that.
-                "measure" if field(&row, "strength") == "1" => format!("weak {}", field(&row, "as")),
+                // A word that only sometimes speaks of trade has its plainer sense beside that, and may speak of what is
+                // sold and of what is bought ('a cargo of').
+                "measure" if field(&row, "strength") == "1" => {
+                    format!("weak {} {}", field(&row, "as"), field(&row, "value"))
+                }
                 "measure" | "change" => field(&row, "as"),
                 "excluded" => field(&row, "of"),
                 _ => String::new(),

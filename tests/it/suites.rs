@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tradeflow::article::Article;
-use tradeflow::claim::{Claim, Extractor};
+use tradeflow::claim::{Claim, Extractor, Role};
 use tradeflow::mention::{MentionKind, MentionRecord};
 use tradeflow::value::flow::Measure;
 
@@ -116,4 +116,23 @@ fn field_fault(claim: &Claim, name: &str, expected: &toml::Value) -> Option<Stri
         other => other.to_string(),
     };
     (read != expected).then(|| format!("{}: {name} expected {expected}, read {read}", claim.quote))
+}
+
+/// What a figure may measure competes although no listed word says it; what it cannot measure does not.
+#[test]
+fn open_measures_compete() {
+    let contenders = |text: &str| -> Vec<String> {
+        let article = Article { id: "case".into(), text: text.into(), lang: Some("en".into()), ..Article::default() };
+        let (_, decisions) = Extractor::english().read_with_decisions(&article);
+        let measures = decisions.into_iter().filter(|decision| decision.role == Role::Measure);
+        measures.flat_map(|decision| decision.contenders).map(|contender| contender.value).collect()
+    };
+    let money = contenders("Exports of Jordan were good in 2019. The king spoke of $3 billion for the desert.");
+    assert!(
+        ["finance", "investment", "tariff"].iter().all(|name| money.iter().any(|value| value == name)),
+        "{money:?}"
+    );
+    let tonnes = contenders("Exports of Jordan were good in 2019. The king spoke of 3 million tonnes in the desert.");
+    assert!(tonnes.iter().any(|value| value == "production"), "{tonnes:?}");
+    assert!(!tonnes.iter().any(|value| value == "finance"), "{tonnes:?}");
 }

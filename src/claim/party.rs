@@ -270,7 +270,15 @@ fn governor(view: &View, asked: &Asked, place: &Related) -> Option<Measure> {
     let hangs = |cue: &MeasureCue| {
         cue.first != own.first && cue.end <= place.link_at && place.link_at - cue.end <= 1 && cue.measure == opposite
     };
-    view.measure_cues().any(|cue| hangs(&cue)).then_some(opposite)
+    // 'sold goods for $1bn to Japan and bought goods for $2bn': it hangs on a figure of the opposite flow.
+    let on_other = || {
+        let others = view.quantities.iter().map(|other| (other.first, other.end));
+        others.filter(|other| *other != (asked.figure.first, asked.figure.end)).any(|other| {
+            let last = view.measure_cues().filter(|cue| cue.end <= other.0).last();
+            hangs_on(view, place, other) && last.is_some_and(|cue| cue.measure == opposite && cue.first != own.first)
+        })
+    };
+    (view.measure_cues().any(|cue| hangs(&cue)) || on_other()).then_some(opposite)
 }
 
 /// '$3bn to Japan', '11% ($3bn) to Japan': the phrase that leads to a place hangs on a figure.

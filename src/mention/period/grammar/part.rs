@@ -99,7 +99,7 @@ impl Grammar<'_, '_> {
     pub(super) fn last_months(&self, at: usize) -> Option<(When, usize)> {
         let (count, end) = self
             .scan
-            .is(at, &["final", "last", "closing", "past", "remaining"])
+            .is(at, &["final", "last", "closing", "past", "latest", "remaining"])
             .then(|| self.count(at + 1))
             .flatten()?;
         let (unit, end) = self.span_unit(end)?;

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use tradeflow::article::Article;
 use tradeflow::claim::Extractor;
 
-/// Least F1 over the 556 reports, a little under what was measured last. Raise
-/// them as reading gets better; a change that lowers one has to say why.
-const FLOORS: [(&str, f64); 3] = [("figure", 0.970), ("claim", 0.630), ("cell", 0.690)];
+/// Least F1 over the 556 reports, a little under what was measured last (0.981, 0.650, 0.707). Raise them as reading gets
+/// better; a change that lowers one has to say why.
+const FLOORS: [(&str, f64); 3] = [("figure", 0.975), ("claim", 0.635), ("cell", 0.690)];
 
 #[derive(Deserialize)]
 struct Report {

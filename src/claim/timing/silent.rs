@@ -93,11 +93,8 @@ pub(super) fn candidates(
             let mut f = about(before);
             f.base_bracket = 1.0;
             f.base_bracket_bare = flag(figure.shared);
-            f.base_bracket_alike = flag(
-                story
-                    .base
-                    .is_some_and(|base| base.compared == previous.period.unwrap_or(before) && base.period == before),
-            );
+            let alike = story.base.filter(|base| Some(base.compared) == previous.period && base.period == before);
+            f.base_bracket_alike = flag(alike.is_some());
             all.push(Candidate::silent(Some(before), Reach::Sentence, f));
         }
         let compared = if previous.is_base { story.focus } else { previous.period };

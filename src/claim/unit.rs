@@ -37,10 +37,10 @@ pub(super) fn settle(
     converted: Option<Unit>,
 ) -> Settlement {
     // 'C$1.1 billion ($806 million)': a conversion of money is into another currency, if the word has a likely other.
-    let others: Vec<Reading> =
-        figure.readings.iter().copied().filter(|reading| Some(reading.unit) != converted).collect();
+    let valid = valid(&figure.readings, topic);
+    let others: Vec<Reading> = valid.iter().copied().filter(|reading| Some(reading.unit) != converted).collect();
     let likely = others.iter().any(|reading| reading.default) || others.len() == 1 || topic.home.is_some();
-    let readings = if others.is_empty() || !likely { &figure.readings } else { &others };
+    let readings = if others.is_empty() || !likely { &valid } else { &others };
     let taken = |reading: Reading| Settlement { reading, open: false };
     if let [only] = readings[..] {
         return taken(only);
@@ -53,9 +53,12 @@ pub(super) fn settle(
     if !plain.unit.is_money() {
         return taken(named.unwrap_or(plain));
     }
+    // The money of a country now, or what it had then: a code of ISO 4217 begins with that of its country.
     let of = |place: Option<Place>| {
-        let currency = place?.facts()?.currency?;
-        readings.iter().copied().find(|reading| reading.unit == Unit::Money(currency))
+        let facts = place?.facts()?;
+        let is_now = |reading: &&Reading| facts.currency.map(Unit::Money) == Some(reading.unit);
+        let was_then = |reading: &&Reading| reading.unit.code().starts_with(facts.alpha2.as_str());
+        readings.iter().find(is_now).or_else(|| readings.iter().find(was_then)).copied()
     };
     if let Some(reading) = of(topic.home.or(topic.main.filter(|main| topic.votes(*main) > 0.0))) {
         return taken(reading);
@@ -72,4 +75,14 @@ pub(super) fn settle(
         }
     }
     Settlement { reading: plain, open: !is_dollar }
+}
+
+/// Of several currencies those that were in use when the report was written, if any.
+fn valid(readings: &[Reading], topic: &Topic) -> Vec<Reading> {
+    let was_valid = |reading: &&Reading| match (reading.unit, topic.today) {
+        (Unit::Money(currency), Some(day)) => currency.valid_in(day.year()),
+        _ => true,
+    };
+    let valid: Vec<Reading> = readings.iter().filter(was_valid).copied().collect();
+    if valid.is_empty() { readings.to_vec() } else { valid }
 }

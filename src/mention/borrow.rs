@@ -2,9 +2,10 @@
 //! Chile 5,500 (4,100), Peru 800 (700)'.
 
 use super::Mentions;
+use super::head::{self, Head};
 use super::quantity::{Bare, Quantity, Reading};
 use super::scan::Scan;
-use crate::lexicon::{Cue, CurrencyForm, NumberWord, Sense, WordKind};
+use crate::lexicon::{Cue, Sense, WordKind};
 use crate::token::TokenKind;
 use crate::token::sentence::Sentence;
 use crate::value::unit::Unit;
@@ -12,6 +13,9 @@ use rust_decimal::Decimal;
 
 /// Most tokens between a figure and a number that is set against it.
 const PAIRED: usize = 12;
+
+/// Most tokens between a figure and a number in brackets that takes its unit.
+const BRACKETED: usize = 30;
 
 /// Gives bare numbers the unit of a neighbour.
 pub(super) fn borrow_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>) {
@@ -28,13 +32,6 @@ pub(super) fn borrow_units(scan: &Scan, mentions: &mut Mentions, bare: Vec<Bare>
     }
     mentions.quantities.extend(lenders.shared.into_iter().map(|lent| lent.figure));
     mentions.quantities.sort_by_key(|q| q.first);
-}
-
-/// A unit that stands before a list: 'in tonnes', 'in mln dlrs'.
-#[derive(Clone)]
-struct Head {
-    readings: Vec<Reading>,
-    scale: Decimal,
 }
 
 /// A figure whose unit came from elsewhere, and its scale.
@@ -71,6 +68,9 @@ impl Lenders<'_, '_> {
         if let Some(lent) = self.listed(earlier, later, number, (at, sentence)) {
             return Some(lent);
         }
+        if let Some(lent) = self.bracketed(earlier, number, sentence).or_else(|| self.tabled(number, at)) {
+            return Some(lent);
+        }
         if number.number.suffixed || !follows_well(scan, number, scaled) {
             return None;
         }
@@ -99,11 +99,7 @@ impl Lenders<'_, '_> {
         if !(led && is_plain(number)) {
             return None;
         }
-        let stated = earlier.last().filter(|own| self.shared.last().is_none_or(|lent| lent.figure.first < own.first));
-        let (donor, scale) = match stated {
-            Some(own) => (own, (own.first..own.end).find_map(|i| super::number::number(scan, i))?.scale),
-            None => self.shared.last().map(|lent| (&lent.figure, lent.scale))?,
-        };
+        let (donor, scale) = self.last(earlier)?;
         let gap = donor.end..number.first;
         let small = |i: usize| {
             (scan.is_mark(i) && !scan.is(i, &[".", ";", ":"]))
@@ -172,41 +168,61 @@ impl Lenders<'_, '_> {
         Some(lent(scan, number, head.readings, head.scale))
     }
 
-    /// The unit that a sentence, or one of the two before it, states for a list.
+    /// 'Poland (NOK 7.2 billion), followed by France (5.6) and Denmark (5.1)': a number in brackets behind a name has unit
+    /// and scale of the figure before.
+    fn bracketed(&self, earlier: &[Quantity], number: &Bare, sentence: &Sentence) -> Option<Lent> {
+        let scan = self.scan;
+        let open =
+            number.first.checked_sub(1).filter(|open| *open > sentence.tokens.start && scan.is(*open, &["("]))?;
+        let behind_name = is_name(scan, open - 1) && (scan.is(number.end, &[")"]));
+        // '(2)' and '(37)' may be anything.
+        let is_stated = number.number.grouped || number.number.value >= Decimal::ONE_HUNDRED;
+        if !(behind_name && is_stated && is_plain(number)) {
+            return None;
+        }
+        // A share goes on only from one in brackets: 'Chad (29.8%), Mali (3.7)'.
+        let is_kind = |donor: &Quantity| !donor.is_percent() || self.scan.is(donor.first.max(1) - 1, &["("]);
+        let last = self.last(earlier).filter(|(donor, _)| is_kind(donor));
+        let amounts = earlier.len() - earlier.iter().rev().take_while(|own| own.is_percent()).count();
+        let (donor, scale) = last.or_else(|| self.last(&earlier[..amounts]))?;
+        let is_here = sentence.tokens.contains(&donor.first) && number.first - donor.end <= BRACKETED;
+        let is_like = is_like(number.number.value, donor.value.checked_div(scale)?, 50);
+        (is_here && is_like).then(|| lent(scan, number, donor.readings.clone(), scale))
+    }
+
+    /// A number in a row of a table, under the unit that stands over it.
+    fn tabled(&mut self, number: &Bare, at: usize) -> Option<Lent> {
+        if !is_plain(number) {
+            return None;
+        }
+        if let Some(head) = head::before(self.scan, number.first) {
+            return Some(lent(self.scan, number, head.readings, head.scale));
+        }
+        // 'Oct 85' names a column.
+        let is_time = number.first > 0 && is_month(self.scan, number.first - 1) && !number.number.grouped;
+        if is_time || !head::is_in_row(self.scan, number.first, number.end) {
+            return None;
+        }
+        let head = self.head(at).filter(|head| head.is_over_table)?;
+        Some(lent(self.scan, number, head.readings, head.scale))
+    }
+
+    /// The last figure before, of its own unit or a lent one, and its scale.
+    fn last<'m>(&'m self, earlier: &'m [Quantity]) -> Option<(&'m Quantity, Decimal)> {
+        let stated = earlier.last().filter(|own| self.shared.last().is_none_or(|lent| lent.figure.first < own.first));
+        match stated {
+            Some(own) => Some((own, (own.first..own.end).find_map(|i| super::number::number(self.scan, i))?.scale)),
+            None => self.shared.last().map(|lent| (&lent.figure, lent.scale)),
+        }
+    }
+
+    /// The unit that is stated for the figures of a sentence.
     fn head(&mut self, at: usize) -> Option<Head> {
         if self.head.as_ref().is_none_or(|(of, _)| *of != at) {
-            let sentences = &self.scan.sentences[at.saturating_sub(2)..=at];
-            let all = sentences.iter().rev().flat_map(|sentence| sentence.tokens.clone());
-            self.head = Some((at, all.filter_map(|i| head(self.scan, i)).next()));
+            self.head = Some((at, head::over(self.scan, at)));
         }
         self.head.as_ref()?.1.clone()
     }
-}
-
-/// The unit that stands at a token by itself, for what follows: 'in tonnes', '(mln dlrs)'.
-fn head(scan: &Scan, at: usize) -> Option<Head> {
-    if !scan.is(at, &["in", "("]) {
-        return None;
-    }
-    let scale = scan.longest(at + 1, |sense| match sense {
-        Sense::Number(NumberWord::Scale(scale)) => Some(*scale),
-        _ => None,
-    });
-    let (from, scale) = match scale {
-        Some((end, scale)) => (end + usize::from(scan.is(end, &["of"])), scale),
-        None => (at + 1, Decimal::ONE),
-    };
-    let (end, reading) = scan.longest(from, |sense| match sense {
-        Sense::Unit(word) if word.goods.is_empty() && !word.open => {
-            Some(Reading { unit: word.unit.base, factor: word.unit.factor, default: true })
-        }
-        Sense::Currency { currency, form: CurrencyForm::Name | CurrencyForm::Bare, default: true } => {
-            Some(Reading { unit: Unit::Money(*currency), factor: Decimal::ONE, default: true })
-        }
-        _ => None,
-    })?;
-    let stands_alone = scan.is_mark(end) || scan.is_function(end) || end >= scan.tokens.len();
-    stands_alone.then(|| Head { readings: vec![reading], scale })
 }
 
 /// 'exports of 3 and imports of 2 billion dollars', 'from 3 to 4 billion dollars': a plain

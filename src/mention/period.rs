@@ -128,7 +128,14 @@ impl PeriodMention {
     /// Whether goods are said to be due then: 'for April shipment', 'delivery between May and July'.
     pub(crate) fn is_due(&self, scan: &Scan) -> bool {
         let shipped = |at: usize| scan.is_kind(at, WordKind::Shipped);
-        (self.first.saturating_sub(4)..self.first).any(shipped) || (self.end..self.end + 2).any(shipped)
+        // 'in March, as shipments rose' tells of what has been shipped.
+        let parts = |at: usize| scan.is(at, &[",", ".", ";", "as", "the", "and"]);
+        let one_word = |at: usize| shipped(at) && !scan.word(at).ends_with('s');
+        let led = |at: usize| at > 0 && scan.is(at - 1, &["for"]);
+        let behind = (self.end..self.end + 2).take_while(|at| !parts(*at)).find(|at| shipped(*at));
+        let before =
+            || (self.first.saturating_sub(4)..self.first).rev().take_while(|at| !parts(*at)).find(|at| shipped(*at));
+        behind.is_some_and(|at| one_word(at) || led(self.first)) || before().is_some_and(|at| one_word(at) || led(at))
     }
 }
 

@@ -5,7 +5,7 @@ use super::scan::Scan;
 use crate::lexicon::{Cue, CurrencyForm, NumberWord, Sense};
 use crate::limits;
 use crate::span::Span;
-use crate::token::TokenKind;
+use crate::token::{Gap, TokenKind};
 use crate::value::amount::Qualifier;
 use crate::value::flow::Rate;
 use crate::value::unit::Unit;
@@ -101,6 +101,9 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Found> {
     let prefix = prefix(scan, at);
     let start = prefix.as_ref().map_or(at, |side| side.end);
     let mut first = number(scan, start)?;
+    if prefix.is_none() {
+        first = tonnes_not_trillions(scan, first);
+    }
     if let Some(side) = &prefix {
         first = first.scaled_by(side.scale)?;
         first = single_letter_scale(scan, first)?;
@@ -128,8 +131,15 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Found> {
             let readings: Vec<Reading> =
                 side.readings.iter().copied().filter(|r| own.readings.iter().any(|o| o.unit == r.unit)).collect();
             let apart = scan.is(first.end, &["in"]);
-            let (end, readings) =
-                if readings.is_empty() || apart { (first.end, side.readings) } else { (own.end, readings) };
+            // '$5.9 million tala': a sign that several countries have gives way to the name of a money that is another.
+            let is_sign = side.readings.len() > 1 && own.end == first.end + 1 && !scan.touches(first.end);
+            let is_named = is_sign && own.readings.iter().all(|r| r.factor == Decimal::ONE && r.unit.is_money());
+            let (end, readings) = match () {
+                () if apart => (first.end, side.readings),
+                () if !readings.is_empty() => (own.end, readings),
+                () if is_named => (own.end, own.readings),
+                () => (first.end, side.readings),
+            };
             made(scan, at, end, first, None, Side { readings, ..side }).map(Found::Quantity)
         }
         (Some(side), None) | (None, Some(side)) => {
@@ -184,7 +194,7 @@ fn prefix(scan: &Scan, at: usize) -> Option<Side> {
     for hit in scan.hits(at).iter().rev() {
         let Sense::Currency { currency, form, default } = hit.sense else { continue };
         let scale = match form {
-            CurrencyForm::Code if is_counted(scan, hit.end) => continue,
+            CurrencyForm::Code if is_counted(scan, hit.end) || !scan.is_number(hit.end) => continue,
             CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
             CurrencyForm::ScaledCode(scale) => *scale,
             // A single letter is money only where it touches its digits.
@@ -228,6 +238,18 @@ fn is_counted(scan: &Scan, at: usize) -> bool {
     plain && noun
 }
 
+/// '760,000t': without a currency, a letter that touches hundreds or thousands stands for tonnes and not for trillions.
+fn tonnes_not_trillions(scan: &Scan, number: Number) -> Number {
+    let trillion = Decimal::from(1_000_000_000_000u64);
+    let value = number.value / number.scale;
+    let letter = number.suffixed && number.scale == trillion && scan.is(number.end - 1, &["t"]);
+    if !(letter && value >= Decimal::ONE_HUNDRED) {
+        return number;
+    }
+    let precision = number.precision / number.scale;
+    Number { value, precision, scale: Decimal::ONE, end: number.end - 1, suffixed: false, ..number }
+}
+
 /// 'rupees 5 crore': a name may lead a number that no year looks like.
 fn name_before(scan: &Scan, at: usize) -> bool {
     scan.is_number(at) && number(scan, at).is_some_and(|number| number.grouped || number.scale > Decimal::ONE)
@@ -254,6 +276,10 @@ fn single_letter_scale(scan: &Scan, number: Number) -> Option<Number> {
 fn suffix(scan: &Scan, number: &Number, prefixed: bool) -> Option<Side> {
     let hyphened = scan.word(number.end) == "-" && scan.touches(number.end) && scan.touches(number.end + 1);
     let at = number.end + usize::from(hyphened);
+    // What stands behind an empty line is no unit.
+    if scan.tokens.get(at).is_some_and(|token| token.gap == Gap::Paragraph) {
+        return None;
+    }
     let mut best: Option<Side> = None;
     for hit in scan.hits(at).iter().rev() {
         if best.as_ref().is_some_and(|side| side.end != hit.end) {

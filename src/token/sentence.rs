@@ -55,17 +55,28 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, is_abbreviation: &impl
     }
     match tokens[last].of(text) {
         "!" | "?" | "…" => starts_upper(text, tokens, at),
+        // 'Togo ...... $3bn' is a row of a table.
+        "." if is_leader(text, tokens, last, at) => false,
         "." => {
             let before = last.checked_sub(1).map(|i| tokens[i]);
             let abbreviated = before.is_some_and(|word| {
                 let word_text = word.of(text);
                 let initial = word.kind == TokenKind::Word && word_text.len() == 1 && last == at - 1;
-                tokens[last].gap == Gap::None && (initial || is_abbreviation(word_text))
+                // '270,000t. Burundi took', '3 bln. Imports': behind a number it is a unit.
+                let is_unit = last >= 2 && tokens[last - 2].kind == TokenKind::Number && word.kind == TokenKind::Word;
+                tokens[last].gap == Gap::None && !is_unit && (initial || is_abbreviation(word_text))
             });
             starts_upper(text, tokens, at) && !abbreviated
         }
         _ => false,
     }
+}
+
+/// Several points in a row on a line, with a figure behind them.
+fn is_leader(text: &str, tokens: &[Token], last: usize, at: usize) -> bool {
+    let is_point = |at: usize| tokens[at].of(text) == ".";
+    let leads = last >= 2 && is_point(last - 1) && is_point(last - 2);
+    leads && tokens[at].gap < Gap::Line && (tokens[at].kind == TokenKind::Number || is_currency(tokens[at].of(text)))
 }
 
 fn starts_upper(text: &str, tokens: &[Token], at: usize) -> bool {

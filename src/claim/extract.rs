@@ -127,7 +127,10 @@ impl Extractor {
             ));
             return (out, Vec::new());
         }
-        let found = mentions(&scan);
+        let mut found = mentions(&scan);
+        if let Some(day) = article.published.or(self.published) {
+            found.in_year(day.year());
+        }
         let topic = topic(article, &scan, &found, (self.published, self.home));
         let mut reader = Reader::new(article, &scan, &found, &topic, (&self.weights, &self.wording));
         reader.decisions = with_decisions.then(Vec::new);

@@ -46,6 +46,8 @@ pub struct CountryFacts {
     pub to: Option<i16>,
     /// Its currency, ISO 4217; none where it has none of its own.
     pub currency: Option<Currency>,
+    /// The state that its names meant before: alpha-3 code. 'Moscow' of 1987 is the Soviet Union.
+    pub earlier: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -162,6 +164,15 @@ impl Place {
     /// The register's row of a country.
     pub fn facts(self) -> Option<&'static CountryFacts> {
         self.entry().facts.as_ref()
+    }
+
+    /// What a name of the country meant in a year: the country, or the state of which it then was the heart.
+    pub fn in_year(self, year: i16) -> Place {
+        let earlier = |facts: &'static CountryFacts| {
+            let is_before = facts.from.is_some_and(|from| year < from);
+            facts.earlier.as_deref().filter(|_| is_before).and_then(Place::from_code)
+        };
+        self.facts().and_then(earlier).unwrap_or(self)
     }
 
     /// Whether `member` belonged to this group or region on that day.

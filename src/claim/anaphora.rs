@@ -23,6 +23,20 @@ pub(super) fn is_anaphora(view: &View, figure: &Quantity) -> bool {
         && view.figures_between((view.first, view.first + 1), (figure.first, figure.end)) == 0
 }
 
+/// 'these products', 'such commodities', 'the sector': goods that were named before are meant.
+pub(super) fn names_goods_again(view: &View, figure: &Quantity) -> bool {
+    let is_noun = |at: usize| view.scan.is_kind(at, WordKind::GoodsAgain);
+    let from = figure.first.saturating_sub(BACK).max(view.first);
+    (from..figure.first).any(|at| {
+        let points =
+            view.is(at, &["this", "these", "those", "such", "same"]) || (at == view.first && view.is(at, &["the"]));
+        points && (is_noun(at + 1) || (is_noun(at + 2) && !view.is(at, &["the"])))
+    })
+}
+
+/// Tokens before a figure that are looked at for what they take up again.
+const BACK: usize = 12;
+
 /// 'Last year it was $3bn': a pronoun before the figure stands for what was spoken of, and no word of trade does.
 pub(super) fn stands_for_word(view: &View, figure: &Quantity) -> bool {
     let Some(at) = (view.first..figure.first).rev().find(|at| view.scan.is_kind(*at, WordKind::Pronoun)) else {

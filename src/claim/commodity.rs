@@ -4,6 +4,7 @@ mod phrase;
 mod silent;
 
 use self::phrase::{Named, extended, is_cue, is_place, is_plain, of_figure, text};
+use super::anaphora;
 use super::measure::{Choice, flag};
 use super::opener::Opener;
 use super::parallel::{self, Run};
@@ -13,7 +14,7 @@ use super::spoken::Spoken;
 use super::story::Story;
 use super::theme::{Theme, stem};
 use super::view::View;
-use crate::lexicon::{Cue, Reference, WordKind};
+use crate::lexicon::{Cue, Reference, Sense, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::token::TokenKind;
 use crate::value::flow::{Kind, Measure};
@@ -24,7 +25,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -34,6 +35,8 @@ pub(super) struct Asked<'a, 'l> {
     pub figure: &'a Quantity,
     pub at: usize,
     pub kind: Kind,
+    /// Whether it is only what another figure is compared with.
+    pub is_base: bool,
     pub choice: &'a Choice<'l>,
     pub story: &'a Story,
     /// The goods that the title names.
@@ -50,6 +53,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
     let figure = asked.figure;
     let unit = figure.plain_reading().unit;
     let physical = !unit.is_money() && unit != Unit::Percent;
+    let is_freight = asked.choice.measure == Measure::Freight;
     let mut all = Candidates::new();
     let cue = asked.choice.cue;
     if let Some(cue) = cue
@@ -74,7 +78,18 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
     }
     all.extend(cue.and_then(|cue| unlisted(view, asked, (cue.first, cue.end), cue.verb)));
     silent::silent(view, asked, physical, matches!(owned, Named::All), &mut all);
+    let taken_up = flag(anaphora::names_goods_again(view, figure));
     for candidate in &mut all {
+        let f = &mut candidate.features;
+        if is_freight {
+            f.theme_freight = f.theme;
+            f.lead_freight = f.lead;
+            f.before_freight = f.before;
+            f.opener_freight = f.opener;
+            f.carried_freight = f.carried;
+        }
+        f.taken_up = taken_up * (f.before + f.carried + f.opener);
+        f.none_taken_up = taken_up * f.none;
         let told = asked.story.told_of(candidate.value.as_deref());
         match candidate.value {
             Some(_) => candidate.features.told = told,
@@ -164,6 +179,7 @@ fn named(
     f.in_name = flag(is_in_name(view, run));
     f.priced = flag(view.is(run.1, &["price", "prices"]));
     f.included = flag(is_included(view, run));
+    f.illustrated = flag(is_illustration(view, run));
     f.nearest = flag(
         before
             && view
@@ -179,7 +195,8 @@ fn named(
         f.side_other = flag(side != before);
     }
     let except = exception(view, run);
-    f.excepted = flag(except.is_some());
+    f.excepted = flag(except.is_some() || is_left_out(view, run.1));
+    f.excepted_whole = f.excepted * f.whole;
     f.relative = flag(before && is_relative(view, run, here.0));
     f.cause = flag(is_cause(view, run));
     f.predicate = flag(!before && is_predicate(view, here.1, run.0));
@@ -210,7 +227,29 @@ fn is_in_name(view: &View, run: Run) -> bool {
 /// the figure is for.
 fn is_included(view: &View, run: Run) -> bool {
     (run.0.saturating_sub(3).max(view.first)..run.0).any(|at| view.scan.is_kind(at, WordKind::Part))
-        || view.is(run.1, &["included", "excluded"])
+        || view.is(run.1, &["included"])
+}
+
+/// 'mainly timber, fish and meat', 'wine, nuts and water above all', '(mostly coal)': a member of a list of parts, whose
+/// first member stands behind the word that says so.
+fn is_illustration(view: &View, run: Run) -> bool {
+    let joins =
+        |at: usize| view.is_goods(at) || view.is(at, &[",", "and"]) || (is_plain(view, at) && !is_cue(view, at));
+    let from = (run.0.saturating_sub(LIST).max(view.first)..run.0).rev().take_while(|at| joins(*at)).last();
+    let opens = from.is_some_and(|from| {
+        (from.saturating_sub(2).max(view.first)..from + 1).any(|at| view.scan.is_kind(at, WordKind::Part))
+    });
+    let to = (run.1..(run.1 + LIST).min(view.end)).find(|at| !joins(*at)).unwrap_or(view.end);
+    opens || view.scan.longest(to, |sense| matches!(sense, Sense::Cue(Cue::Part)).then_some(())).is_some()
+}
+
+/// Most tokens between a list's first member and another.
+const LIST: usize = 10;
+
+/// 'oil excluded', 'hydropower aside', 'gas is not counted': the figure is for all but these goods.
+fn is_left_out(view: &View, at: usize) -> bool {
+    let negated = view.is(at, &["is", "are", "was", "were"]) && view.is(at + 1, &["not", "left"]);
+    view.is(at, &["excluded", "aside"]) || (negated && view.is(at + 2, &["counted", "included", "out"]))
 }
 
 /// 'driven by iron ore, it grew', 'despite a poor month for beef': what made the figure move.
@@ -255,7 +294,7 @@ fn is_beside(view: &View, from: usize, to: usize) -> bool {
 /// '$3bn of which would be oil', '$25 billion out of $52 billion, was iron ore': goods behind a verb that equates.
 fn is_predicate(view: &View, from: usize, to: usize) -> bool {
     let is_verb = |at: usize| view.is(at, &["is", "are", "was", "were", "be", "been"]);
-    to > from && to - from <= 9 && (is_verb(to - 1) || (to >= from + 2 && is_verb(to - 2))) && !is_verb(from)
+    to > from && to - from <= 9 && (is_verb(to - 1) || (to >= from + 2 && is_verb(to - 2)))
 }
 
 /// 'total exports', 'overall exports'.

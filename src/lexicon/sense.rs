@@ -214,6 +214,8 @@ pub enum Cue {
     Reference(Reference),
     /// A figure beside it is no claim.
     Excluded(Excluded),
+    /// The goods before it are but a part of what a figure is for: 'above all'.
+    Part,
     /// Nothing: a name that holds a word of measure.
     Neutral,
 }
@@ -293,6 +295,8 @@ pub enum WordKind {
     Pronoun,
     /// It opens a sentence for the figure before: 'the sum', 'the volume'.
     Anaphor,
+    /// Behind 'these' or 'such' it stands for goods that were named: 'products', 'category'.
+    GoodsAgain,
     /// What follows is but a part: 'mostly', 'including'.
     Part,
     /// What follows is left out: 'excluding', 'except'.

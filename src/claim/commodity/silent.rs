@@ -38,6 +38,8 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
             carried_place: flag(placed),
             carried_part: flag(anaphora::is_part(view, asked.figure)),
             carried_anaphora: flag(anaphora::is_anaphora(view, asked.figure)),
+            carried_fresh: flag(apart == 0 && !is_named_since(view, previous.end, asked.figure)),
+            carried_base: flag(asked.is_base),
             ..Features::default()
         };
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
@@ -60,9 +62,22 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         let features = Features { boxes: 1.0, boxes_theme: flag(is_theme), ..Features::default() };
         all.push(Candidate::silent(Some(BOXES.to_owned()), Reach::Default, features));
     }
+    let measure = asked.choice.measure;
+    let is_flow = matches!(measure, Measure::Exports | Measure::Imports);
+    // '8 percent to 752,000 tonnes': the percentage is one of a weight.
+    let is_weighed = physical || asked.figure.is_percent() && stands_by_physical(view, asked.figure);
+    let left = left(view, asked);
     let features = Features {
         none: 1.0,
         none_physical: flag(physical),
+        none_flow_physical: flag(is_flow && is_weighed),
+        none_freight: flag(measure == Measure::Freight),
+        none_freight_physical: flag(measure == Measure::Freight && physical),
+        left: flag(left.is_some()),
+        left_sentence: flag(left == Some(Left::Sentence)),
+        left_paragraph: flag(left == Some(Left::Paragraph)),
+        left_base: flag(left.is_some() && asked.is_base),
+        left_word: flag(left.is_some() && cue.is_some()),
         none_all: flag(says_all),
         none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
         none_place: flag(placed),
@@ -73,6 +88,45 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         ..Features::default()
     };
     all.push(Candidate::silent(None, Reach::Default, features));
+}
+
+/// Where the figure before stands, that was of all goods.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Sentence,
+    Paragraph,
+    Earlier,
+}
+
+/// A figure of trade in all goods, since which no goods were named.
+fn left(view: &View, asked: &Asked) -> Option<Left> {
+    let previous = asked.story.previous.as_ref()?;
+    if previous.commodity.is_some() || !previous.measure.is_trade() {
+        return None;
+    }
+    let is_here = previous.sentence == view.sentence;
+    let from = if is_here { previous.end } else { view.first };
+    if is_named_since(view, from, asked.figure) {
+        return None;
+    }
+    Some(match () {
+        () if is_here => Left::Sentence,
+        () if previous.paragraph == view.paragraph => Left::Paragraph,
+        () => Left::Earlier,
+    })
+}
+
+/// Whether goods stand between a token of the sentence and the figure, or right behind that.
+fn is_named_since(view: &View, from: usize, figure: &Quantity) -> bool {
+    view.goods.iter().any(|goods| !goods.all && goods.first >= from && goods.first <= figure.end + 2)
+}
+
+/// Whether the nearest figure of the sentence that is no percentage is a weight or a volume.
+fn stands_by_physical(view: &View, figure: &Quantity) -> bool {
+    let here = (figure.first, figure.end);
+    let amounts = view.quantities.iter().filter(|other| !other.is_percent());
+    let nearest = amounts.min_by_key(|other| View::distance(here, (other.first, other.end)));
+    nearest.is_some_and(|other| !other.plain_reading().unit.is_money())
 }
 
 /// Goods of the report and of the sentence before, which no figure need have had.

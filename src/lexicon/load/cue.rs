@@ -92,12 +92,13 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 17] = [
+        let single: [(Forms, WordKind); 18] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
             (rows.pronoun, WordKind::Pronoun),
             (rows.anaphor, WordKind::Anaphor),
+            (rows.goods_again, WordKind::GoodsAgain),
             (rows.part, WordKind::Part),
             (rows.except, WordKind::Except),
             (rows.cause, WordKind::Cause),
@@ -116,6 +117,9 @@ impl Builder {
                 let word = self.word(&word);
                 self.grammar(word).kinds |= kind.bit();
             }
+        }
+        for word in rows.part_behind.forms {
+            self.cue(&word, Cue::Part);
         }
         for word in rows.neutral.forms {
             self.cue(&word, Cue::Neutral);
@@ -166,7 +170,9 @@ struct CueFile {
     comparison: Forms,
     pronoun: Forms,
     anaphor: Forms,
+    goods_again: Forms,
     part: Forms,
+    part_behind: Forms,
     except: Forms,
     cause: Forms,
     shipped: Forms,

@@ -22,6 +22,8 @@ pub(super) struct Settled {
     pub balance_sign: i8,
     pub reporter: Option<Place>,
     pub partner: Option<Place>,
+    /// Measure, reporter and partner as the words have them, where the flow is told above from the other side.
+    pub worded: Option<(Measure, Option<Place>, Option<Place>)>,
     /// Whether words named the partner, here or earlier; a default that nothing was said about is not carried on.
     pub partner_said: bool,
     pub commodity: Option<String>,
@@ -46,6 +48,19 @@ pub(super) struct Said {
     /// Whether the words open their sentence: what they say holds on.
     pub opens: bool,
 }
+
+/// A period that figures before had.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Earlier {
+    pub period: Period,
+    /// Whether words of the last such figure's sentence named it.
+    pub said: bool,
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
+/// Most periods that are kept so.
+const EARLIER: usize = 6;
 
 /// A figure that has not happened.
 #[derive(Debug, Clone, Copy)]
@@ -89,10 +104,16 @@ pub(super) struct Story {
     pub said: Option<Said>,
     /// The period of the report's first figure of trade.
     pub lead: Option<Period>,
+    /// The period of the report's first figure of trade, where that had not happened.
+    pub open_lead: Option<Period>,
+    /// The last year that a figure of trade has been told of.
+    pub latest: Option<i16>,
     /// The goods of the report's first figure of trade, none for all goods.
     pub lead_goods: Option<Option<String>>,
     /// What was last foretold or aimed at, while nothing that has happened was told since.
     pub open: Option<Open>,
+    /// The periods of the figures so far, each where it was last that of a figure; the latest at the end.
+    pub earlier: Vec<Earlier>,
     /// How many figures of trade are for each period, and for none.
     periods: Tally<Option<Period>>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
@@ -121,8 +142,21 @@ impl Story {
                 self.lead.get_or_insert(period);
             }
         }
-        if figure.measure.is_trade() && !figure.is_base && has_happened {
-            self.periods.add(figure.period);
+        if figure.measure.is_trade() && !figure.is_base {
+            if has_happened {
+                self.latest = self.latest.max(figure.period.map(|period| period.to.year()));
+                self.periods.add(figure.period);
+            } else if self.lead.is_none() && self.open_lead.is_none() {
+                self.open_lead = figure.period;
+            }
+        }
+        if let Some(period) = figure.period {
+            self.earlier.retain(|earlier| earlier.period != period);
+            let said = figure.period_said.is_some();
+            self.earlier.push(Earlier { period, said, sentence: figure.sentence, paragraph: figure.paragraph });
+            if self.earlier.len() > EARLIER {
+                self.earlier.remove(0);
+            }
         }
         if !figure.is_base {
             self.open = (figure.status != Status::Actual).then_some(Open {

@@ -3,7 +3,6 @@
 use crate::mention::Mentions;
 use crate::mention::period::Anchor;
 use crate::value::period::{Period, PeriodKind};
-use jiff::civil::Date;
 
 /// Most periods that are counted apart.
 const APART: usize = 40;
@@ -18,15 +17,14 @@ pub(super) struct Times {
 
 impl Times {
     /// Counts them; what the title names counts twice.
-    pub fn of(title: &Mentions, found: &Mentions, today: Option<Date>) -> Times {
-        let anchor = Anchor { published: today, ..Anchor::default() };
+    pub fn of(title: &Mentions, found: &Mentions, anchor: &Anchor) -> Times {
         let mut times = Times::default();
         for (mentions, weight) in [(title, 2), (found, 1)] {
             for mention in &mentions.periods {
                 if !mention.when.stands_alone() || mention.by {
                     continue;
                 }
-                let Some(period) = mention.when.resolve(&anchor) else { continue };
+                let Some(period) = mention.when.resolve(anchor) else { continue };
                 if period.kind != PeriodKind::Day {
                     times.add(period, weight);
                 }

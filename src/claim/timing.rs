@@ -11,7 +11,7 @@ pub(super) use self::base::bases;
 
 use self::base::{base_word, owner};
 use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};
-use self::other::{About, focus_after, is_season, month_of_year};
+use self::other::{About, focus_after, is_season, month_of_year, names_month};
 use self::tense::{Tense, tense};
 use super::measure::flag;
 use super::parallel::Run;
@@ -27,9 +27,10 @@ use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -60,10 +61,16 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             continue;
         }
         let future = anchor.future;
+        let spelled_out = is_spelled_out(view, at);
         let anchor = &Anchor { future: false, ..*anchor };
         let resolved = resolve(mention.when, anchor, view, at, asked.bases);
         // A season whose days the text does not give is no other period either.
-        if resolved.is_none() && !mention.when.is_season() {
+        // Nor is 'last year' in a report without a day.
+        let is_undated = || {
+            anchor.published.is_none()
+                && mention.when.resolve(&Anchor { published: topic.today.or(SOME_DAY), ..*anchor }).is_some()
+        };
+        if resolved.is_none() && !mention.when.is_season() && !is_undated() {
             continue;
         }
         // '$445bn (£227bn; €331bn) in 2004': the bracket is no distance.
@@ -140,13 +147,23 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         f.backward_owned = flag(backward && touches);
         f.bracket_own = flag(view.bracket(mention.first).is_some_and(|own| view.bracket(figure.first) == Some(own)));
         f.bracket_next = flag(is_bracketed(view, figure, mention));
+        f.spelled_out = flag(spelled_out);
+        f.spells_out = flag(at > 0 && is_spelled_out(view, at - 1));
         f.unresolved = flag(resolved.is_none());
         f.part = flag(matches!(mention.when, When::PartOfFocus { .. }));
         // A month without a year may be the one to come: 'for April shipment'.
         let later = Anchor { future: true, ..*anchor };
-        let later = resolve(mention.when, &later, view, at, asked.bases).filter(|later| Some(*later) != resolved);
+        // 'the first month' is one that has been.
+        let is_counted = matches!(mention.when, When::Months { .. }) && !names_month(view, mention);
+        let later = resolve(mention.when, &later, view, at, asked.bases)
+            .filter(|later| !is_counted && Some(*later) != resolved);
         let shipped = mention.is_due(view.scan);
+        // How far the sooner reading lies back: of two Novembers the one that has just been is meant.
+        let back = resolved.zip(anchor.published).map_or(0, |(period, day)| months_between(period.to, day));
+        let (far, just) = (later.is_some() && back >= 7, later.is_some() && back <= 2);
         if later.is_some() {
+            f.sooner_far = flag(far);
+            f.sooner_just = flag(just);
             f.sooner_cue = flag(future);
             f.sooner_shipped = flag(shipped);
         }
@@ -158,6 +175,10 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
                 later: 1.0,
                 later_cue: flag(future),
                 later_shipped: flag(shipped),
+                later_far: flag(far),
+                later_just: flag(just),
+                sooner_far: 0.0,
+                sooner_just: 0.0,
                 sooner_cue: 0.0,
                 sooner_shipped: 0.0,
                 ahead: 1.0,
@@ -259,6 +280,28 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     all.push(Candidate::silent(None, Reach::Default, f));
     beside::fit(view, asked, story, anchor, &mut all);
     all
+}
+
+/// Any day: whether words of time need one is all that is asked.
+const SOME_DAY: Option<Date> = Some(Date::constant(2000, 1, 1));
+
+/// 'the first eight months (March 21 - November 21)': the days of the words stand in brackets behind them.
+fn is_spelled_out(view: &View, at: usize) -> bool {
+    let (mention, Some(next)) = (&view.periods[at], view.periods.get(at + 1)) else { return false };
+    let days = matches!(
+        next.when,
+        When::DaysTo { .. } | When::Fixed(_) | When::Months { .. } | When::MonthsTo { .. } | When::FiscalMonths { .. }
+    );
+    let gap = mention.end..next.first;
+    days && (1..=6).contains(&gap.len())
+        && view.is(next.first - 1, &["("])
+        && view.figures_between((mention.first, mention.end), (next.first, next.end)) == 0
+        && (next.end..next.end + 2).any(|i| view.is(i, &[")"]))
+}
+
+/// Whole months from one day to a later one.
+fn months_between(from: Date, to: Date) -> i32 {
+    12 * i32::from(to.year() - from.year()) + i32::from(to.month() - from.month())
 }
 
 /// The first day of the fiscal years of the country that the sentence names last before a figure, else first behind it.

@@ -1,5 +1,6 @@
 //! What is only compared with: figures that are bases of a comparison, and words of time that belong to one.
 
+use super::past_bracket;
 use crate::claim::measure::past_aside;
 use crate::claim::view::View;
 use crate::lexicon::WordKind;
@@ -35,7 +36,15 @@ pub(super) fn owner(view: &View, mention: &PeriodMention) -> Option<usize> {
     {
         at = view.quantities.partition_point(|figure| figure.first < open).checked_sub(1)?;
     }
-    let gap = past_aside(view, view.quantities[at].end)..mention.first;
+    // '929 mln, revised from 971 mln in December': the figure that is revised.
+    let revised = |at: usize| {
+        let start = view.quantities[at].first;
+        (1..=4).any(|back| view.before(start, back, &["revised"])) && at > 0 && view.quantities[at - 1].end + 5 >= start
+    };
+    if revised(at) && past_aside(view, view.quantities[at].end) == view.quantities[at].end {
+        at -= 1;
+    }
+    let gap = past_bracket(view, past_aside(view, view.quantities[at].end))..mention.first;
     let plain = gap.len() <= 4 && gap.clone().all(|i| !view.scan.is_mark(i) && !view.is(i, &["and", "while", "but"]));
     plain.then_some(at)
 }
@@ -72,7 +81,21 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
         && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
+    // 'above the trough of 2012', 'short of the October peak in 2023'.
+    let of = of || at(1).is_some_and(|i| view.is(i, &["of", "in"]) && is_outdone_by(view, i));
     single || pair || of || inside || is_compared(view, mention)
+}
+
+/// 'above the trough of', 'short of its peak in': what follows is what is compared with.
+fn is_outdone_by(view: &View, at: usize) -> bool {
+    let is_article = |i: usize| view.is(i, &["the", "its", "their"]);
+    let outdoes = |i: usize| {
+        view.before(i, 1, &["above", "below", "beyond"])
+            || (view.before(i, 1, &["of"]) && view.before(i - 1, 1, &["short"]))
+    };
+    (at.saturating_sub(3)..at.saturating_sub(1))
+        .filter(|i| *i > view.first + 1 && is_article(*i))
+        .any(|i| outdoes(i) && (i..at).all(|between| !view.scan.is_mark(between)))
 }
 
 /// 'from 1.4 bn in March and 1.2 bn a year earlier', '971 mln, revised from 980 mln, and 816 mln': a list goes on.
@@ -118,7 +141,8 @@ fn led_by_base(view: &View, figure: &Quantity) -> bool {
     }
     let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
     let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
-    step(1 + skip).is_some_and(|i| view.scan.is_base(i))
+    // '5 bn up on 4 bn', but 'spent on 4 bn'.
+    step(1 + skip).is_some_and(|i| view.scan.is_base(i) && (!view.is(i, &["on"]) || is_moved(view, i)))
         || (step(2 + skip).is_some_and(|i| view.is(i, &["compared", "opposed"]))
             && step(1 + skip).is_some_and(|i| view.is(i, &["with", "to"])))
         // 'rose to 1.6 bn in May after falling to 0.9 bn in April'.

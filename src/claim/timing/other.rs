@@ -78,6 +78,7 @@ impl About<'_, '_> {
                     ..f
                 },
             ),
+            (self.months_before(), Features { months_again: 1.0, ..f }),
             (self.joint_months(), Features { months_joint: 1.0, ..f }),
             (self.week_before_focus(), Features { week_before_focus: 1.0, ..f }),
             (self.fiscal_from(anchor.season_start), Features { fiscal_season: 1.0, ..f }),
@@ -136,6 +137,15 @@ impl About<'_, '_> {
             _ => return None,
         };
         (year + 1 == focus.to.year()).then(|| focus.shift_years(-1)).flatten()
+    }
+
+    /// 'the eleven months': the last days named before that are so many months.
+    fn months_before(&self) -> Option<Period> {
+        let When::TheMonths { count } = self.view.periods[self.at].when else { return None };
+        let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev());
+        let mut named =
+            named.filter(|other| other.when.stands_alone()).filter_map(|other| other.when.resolve(self.anchor));
+        named.find(|days| days.whole_months() == Some(i32::from(count)))
     }
 
     /// 'in January and February': both months.
@@ -200,7 +210,7 @@ impl About<'_, '_> {
         else {
             return None;
         };
-        let counted = !self.names_month();
+        let counted = !names_month(self.view, &self.view.periods[self.at]);
         self.anchor.fiscal_start.filter(|start| counted && *start != (1, 1))?;
         let part = |by: i8| {
             let when = When::FiscalPart { year: Year::Relative(by), named: Named::ByStart, first: 1, last };
@@ -208,16 +218,6 @@ impl About<'_, '_> {
         };
         let is_over = |part: &Period| self.anchor.published.is_some_and(|day| part.to <= day);
         part(0).filter(is_over).or_else(|| part(-1))
-    }
-
-    /// Whether the words name a month and do not only count some: 'January-July'.
-    fn names_month(&self) -> bool {
-        let mention = &self.view.periods[self.at];
-        let month = |at: usize| {
-            let month = |sense: &Sense| matches!(sense, Sense::Month(_)).then_some(());
-            self.view.scan.longest(at, month).is_some()
-        };
-        (mention.first..mention.end).any(month)
     }
 
     /// 'over the next four years', 'in the past five years': with the year of publication.
@@ -240,6 +240,15 @@ impl About<'_, '_> {
         let mention = &self.view.periods[self.at];
         (mention.first..mention.end).filter(|i| self.view.scan.is_number(*i)).count() > 1
     }
+}
+
+/// Whether words of time name a month and do not only count some: 'January-July', but 'the first seven months'.
+pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {
+    let month = |at: usize| {
+        let month = |sense: &Sense| matches!(sense, Sense::Month(_)).then_some(());
+        view.scan.longest(at, month).is_some()
+    };
+    (mention.first..mention.end).any(month)
 }
 
 /// A month without a year, and 'last year' within three words of it.

@@ -12,6 +12,7 @@ use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
+use crate::token::Gap;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
 
@@ -39,6 +40,7 @@ pub(super) fn candidates(
             agrees_lead: flag(story.lead == Some(period)),
             none_first: flag(alone),
             led_by_base: flag(led),
+            overtaken: flag(!led && story.latest.is_some_and(|latest| latest > period.to.year())),
             ..Features::default()
         }
     };
@@ -66,6 +68,10 @@ pub(super) fn candidates(
             f.carried_part = flag(is_part(view, figure));
             f.carried_taken_up = flag(is_anaphora(view, figure));
             f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
+            if apart == 0 && story.said.is_some_and(|said| said.period == period && said.sentence + 1 >= view.sentence)
+            {
+                f.carried_said = 1.0;
+            }
             if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
                 let near = said.paragraph == view.paragraph;
                 f.focus_opens_far = flag(!near && said.opens);
@@ -135,6 +141,11 @@ pub(super) fn candidates(
         f.recent = 1.0;
         all.push(Candidate::silent(Some(period), Reach::Earlier, f));
     }
+    if let Some(period) = heading(view, anchor) {
+        let mut f = about(period);
+        f.heading = 1.0;
+        all.push(Candidate::silent(Some(period), Reach::Heading, f));
+    }
     if let Some(opening) = topic.opening {
         let mut f = about(opening);
         f.opening = 1.0;
@@ -153,6 +164,28 @@ pub(super) fn candidates(
         f.lead_stale_near =
             flag(story.said.is_some_and(|said| said.period != lead && said.paragraph == view.paragraph));
         all.push(Candidate::silent(Some(lead), Reach::Document, f));
+    }
+    if let Some(lead) = story.open_lead.filter(|lead| story.focus != Some(*lead)) {
+        let mut f = about(lead);
+        f.open_lead = 1.0;
+        f.open_lead_cue = flag(is_open);
+        f.open_lead_stale = flag(story.lead.is_some());
+        all.push(Candidate::silent(Some(lead), Reach::Document, f));
+    }
+    // What an earlier figure was for may be spoken of again.
+    for earlier in story.earlier.iter().rev() {
+        if all.iter().any(|other| other.value == Some(earlier.period) && other.words.is_none()) {
+            continue;
+        }
+        let mut f = about(earlier.period);
+        f.earlier = 1.0;
+        f.earlier_age = (1.0 + (view.sentence - earlier.sentence) as f32).ln();
+        f.earlier_near = flag(earlier.paragraph == view.paragraph);
+        f.earlier_said = flag(earlier.said);
+        f.earlier_base = flag(led);
+        f.earlier_ahead = flag(anchor.published.is_some_and(|day| earlier.period.to > day));
+        f.earlier_cue = f.earlier_ahead * flag(is_open);
+        all.push(Candidate::silent(Some(earlier.period), Reach::Document, f));
     }
 }
 
@@ -173,6 +206,36 @@ fn next(view: &View, anchor: &Anchor) -> Option<(Period, bool)> {
     let period = mention.when.resolve(&Anchor { future: shipped, ..*anchor })?;
     (period.kind != PeriodKind::Day || shipped).then_some((period, shipped))
 }
+
+/// The period that the line over a list names: 'Uruguay, first half of 2017, by destination'.
+fn heading(view: &View, anchor: &Anchor) -> Option<Period> {
+    let sentences = &view.scan.sentences;
+    let is_line =
+        |at: usize| view.scan.tokens.get(sentences[at].tokens.start).is_some_and(|token| token.gap == Gap::Line);
+    let mut at = view.sentence;
+    // The lines of the list, with no empty line between.
+    while at > 0 && is_line(at) && view.sentence - at < LIST {
+        at -= 1;
+        let tokens = sentences[at].tokens.clone();
+        let from = view.periods_before.partition_point(|period| period.first < tokens.start);
+        let named = view.periods_before[from..].iter().take_while(|period| period.first < tokens.end);
+        let is_time = |token: usize| named.clone().any(|period| period.first <= token && token < period.end);
+        // 'Table 3' counts nothing.
+        let is_figure = |token: usize| view.scan.is_number(token) && view.scan.word(token).len() > 1 && !is_time(token);
+        if tokens.clone().any(is_figure) {
+            continue;
+        }
+        if view.scan.is(tokens.end.saturating_sub(1), &["."]) {
+            return None;
+        }
+        let mut named = named.filter(|period| period.when.stands_alone());
+        return named.find_map(|period| period.when.resolve(anchor)).filter(|period| period.kind != PeriodKind::Day);
+    }
+    None
+}
+
+/// Most lines between a figure and the heading of its list.
+const LIST: usize = 30;
 
 /// The period that the sentence before names last, where it holds no figure: 'Last year was a good one. Exports ...'.
 fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {

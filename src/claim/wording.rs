@@ -16,6 +16,7 @@ use crate::mention::quantity::Quantity;
 use crate::value::place::Place;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Most classes that the candidates of a role fall into.
@@ -38,6 +39,8 @@ struct Unit {
     at: usize,
     /// Its number in the wording; 0 where no weight speaks of it.
     term: u32,
+    /// The number of it and the next together, where the two stand right beside a figure.
+    pair: u32,
     /// What stands for it where it is a mention.
     mention: Option<&'static str>,
 }
@@ -117,11 +120,25 @@ pub(super) struct Wording {
     terms: FxHashMap<Box<str>, u32>,
     /// The number of two words, by theirs.
     pairs: FxHashMap<(u32, u32), u32>,
-    /// For each role and spot the row of each term; 0 where there is none.
-    row_of: Vec<Vec<u32>>,
-    /// Weights by class.
+    /// Which rows each term has.
+    rows_of: Vec<RowsOf>,
+    /// Weights by class: those of one term stand together, in order of role and spot.
     rows: Vec<[f32; CLASSES]>,
 }
+
+/// The rows of one term: a bit for each role and spot that has one, and where the first stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct RowsOf {
+    bits: u128,
+    first: u32,
+}
+
+/// The bit of a role and a spot.
+fn bit(scale: Scale, spot: Spot) -> usize {
+    scale as usize * Spot::ALL.len() + spot as usize
+}
+
+const _: () = assert!(Scale::ALL.len() * Spot::ALL.len() <= 128);
 
 #[derive(serde::Deserialize)]
 struct Row {
@@ -144,8 +161,8 @@ impl Wording {
         mentions.sort_unstable_by_key(|(first, end, _)| (*first, usize::MAX - end));
         let term = |word: &str| self.terms.get(word).copied().unwrap_or(0);
         let token = |at: usize| match view.scan.is_number(at) {
-            true => Unit { at, term: term("<number>"), mention: Some("<number>") },
-            false => Unit { at, term: term(&lower(view.scan.word(at))), mention: None },
+            true => Unit { at, term: term("<number>"), pair: 0, mention: Some("<number>") },
+            false => Unit { at, term: term(&lower(view.scan.word(at))), pair: 0, mention: None },
         };
         let tokens: Vec<Unit> = (view.first..view.end).map(token).collect();
         let mut mentions = mentions.into_iter().peekable();
@@ -155,7 +172,7 @@ impl Wording {
             while mentions.next_if(|(first, ..)| *first < at).is_some() {}
             match mentions.peek() {
                 Some((first, end, name)) if *first == at => {
-                    units.push(Unit { at, term: term(name), mention: Some(name) });
+                    units.push(Unit { at, term: term(name), pair: 0, mention: Some(name) });
                     at = (*end).max(at + 1);
                 }
                 _ => {
@@ -164,7 +181,16 @@ impl Wording {
                 }
             }
         }
-        Units { units, tokens }
+        let mut units = Units { units, tokens };
+        for figure in view.quantities {
+            let (here, next) = (units.from(figure.first), units.from(figure.end));
+            for at in [here.checked_sub(2), Some(next)].into_iter().flatten() {
+                if let Some([first, second]) = units.units.get_mut(at..at + 2) {
+                    first.pair = self.pairs.get(&(first.term, second.term)).copied().unwrap_or(0);
+                }
+            }
+        }
+        units
     }
 
     /// What the words of a headline say of every role of every figure below it.
@@ -172,7 +198,7 @@ impl Wording {
         let mut sums = [[0.0; CLASSES]; Scale::ALL.len()];
         for term in words.iter().filter_map(|word| self.terms.get(word.as_str())) {
             for (scale, sums) in Scale::ALL.iter().zip(&mut sums) {
-                let unit = Unit { at: 0, term: *term, mention: None };
+                let unit = Unit { at: 0, term: *term, pair: 0, mention: None };
                 if let Some(row) = self.row(*scale, Spot::Title, &[unit]) {
                     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
                 }
@@ -259,13 +285,15 @@ impl Wording {
     }
 
     fn row(&self, scale: Scale, spot: Spot, run: &[Unit]) -> Option<&[f32; CLASSES]> {
-        let rows = self.row_of.get(scale as usize * Spot::ALL.len() + spot as usize)?;
         let term = match run {
             [unit] => unit.term,
-            [first, second] => *self.pairs.get(&(first.term, second.term))?,
+            [first, _] => first.pair,
             _ => return None,
         };
-        rows.get(term as usize).filter(|row| **row > 0).map(|row| &self.rows[*row as usize])
+        let RowsOf { bits, first } = *self.rows_of.get(term as usize)?;
+        let bit = bit(scale, spot);
+        let before = (bits & ((1 << bit) - 1)).count_ones();
+        (bits >> bit & 1 == 1).then(|| &self.rows[(first + before) as usize])
     }
 }
 
@@ -288,8 +316,8 @@ pub(super) fn english() -> Arc<Wording> {
 
 /// Wording from the text of a file.
 pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
-    let mut wording = Wording { rows: vec![[0.0; CLASSES]], ..Wording::default() };
-    wording.row_of = vec![Vec::new(); Scale::ALL.len() * Spot::ALL.len()];
+    let mut wording = Wording::default();
+    let mut rows: BTreeMap<(u32, usize), [f32; CLASSES]> = BTreeMap::new();
     for (at, row) in datafile::csv::<Row>(file, text)?.into_iter().enumerate() {
         // The header is the first line.
         let fault = |what: &str, name: &str| Error::data(file, at + 2, format!("'{name}' is no {what}"));
@@ -302,16 +330,17 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
         let term = match row.word.split_once(' ') {
             None => wording.term(&row.word),
             Some((first, second)) => wording.pair(first, second),
-        } as usize;
-        let rows = &mut wording.row_of[scale as usize * Spot::ALL.len() + spot as usize];
-        if rows.len() <= term {
-            rows.resize(term + 1, 0);
+        };
+        rows.entry((term, bit(scale, spot))).or_default()[class] = row.weight;
+    }
+    wording.rows_of = vec![RowsOf::default(); wording.count() as usize + 1];
+    for ((term, bit), row) in rows {
+        let own = &mut wording.rows_of[term as usize];
+        if own.bits == 0 {
+            own.first = wording.rows.len() as u32;
         }
-        if rows[term] == 0 {
-            rows[term] = wording.rows.len() as u32;
-            wording.rows.push([0.0; CLASSES]);
-        }
-        wording.rows[rows[term] as usize][class] = row.weight;
+        own.bits |= 1 << bit;
+        wording.rows.push(row);
     }
     Ok(wording)
 }

@@ -9,6 +9,7 @@ mod standing;
 mod parallel;
 mod opener;
 mod story;
+mod sums;
 mod theme;
 mod times;
 mod calendar;

@@ -4,6 +4,7 @@
 //! of trade or not.
 
 mod borrow;
+mod head;
 pub mod number;
 mod packing;
 pub mod period;
@@ -88,6 +89,15 @@ pub struct Mentions<'l> {
     pub goods: Vec<GoodsMention>,
     /// Numbers with a scale whose unit no neighbour supplies.
     pub unread: Vec<Span>,
+}
+
+impl Mentions<'_> {
+    /// Takes the names of states for what they meant in a year: see [`Place::in_year`].
+    pub(crate) fn in_year(&mut self, year: i16) {
+        for mention in &mut self.places {
+            mention.place = mention.place.in_year(year);
+        }
+    }
 }
 
 /// Finds every mention of a text.
@@ -180,7 +190,7 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
                 form: *form,
                 ambiguous: *ambiguous,
             }),
-            Sense::Cue(Cue::Neutral) => {}
+            Sense::Cue(Cue::Neutral | Cue::Part) => {}
             Sense::Cue(cue) => mentions.cues.push(CueMention { first: at, end, cue }),
             Sense::Basis(word) => mentions.bases.push(BasisMention { first: at, end, word: *word }),
             Sense::Goods => mentions.goods.push(GoodsMention { first: at, end, all: false }),
@@ -192,7 +202,10 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
     if scan.hits(at).iter().any(|hit| hit.end == end && governs(hit)) {
         within(scan, at, end, mentions);
     }
-    end
+    // 'of the year before': the last word may open words of time.
+    let opens_time = |hit: &Hit| matches!(hit.sense, Sense::Phrase(_)) && hit.end > end;
+    let is_shared = end > at + 1 && scan.hits(end - 1).iter().any(opens_time);
+    if is_shared { end - 1 } else { end }
 }
 
 /// Words of measure inside of a longer form: 'agreed to buy' says how firm it is, and 'buy' which way goods go.

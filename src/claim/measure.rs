@@ -9,7 +9,8 @@ use super::score::{Candidate, features};
 use super::spoken::Spoken;
 use super::story::Settled;
 use super::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Link, Reference};
+use crate::lexicon::{Cue, Link, Reference, WordKind};
+use crate::mention::CueMention;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -38,18 +39,20 @@ const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 features! {
-    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, dated, had_before, beside_freight, beside_production, beside_price, beside_share, beside_money, open_freight, open_investment, open_finance, open_production, open_tariff, open_percent, other_mass, last_said, last_said_pronoun, alone_said,
+    strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, dated, had_before, beside_freight, beside_production, beside_price, beside_share, beside_money, open_freight, open_investment, open_finance, open_production, open_tariff, open_percent, other_mass, last_said, last_said_pronoun, alone_said, open_trade, open_flow, summed, carriers_here, later_clause,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
 
 /// Every measure that could be meant: of the words of the sentence, of the figure before, of the title, and `other`.
+/// `summed` is what it would be as a sum or a difference of figures around it.
 pub(super) fn candidates<'l>(
     view: &View<'_, 'l>,
     figure: &Quantity,
     previous: Option<&Settled>,
     title: Option<Measure>,
     parallel: Option<(usize, usize)>,
+    summed: Option<Measure>,
     spoken: &Spoken,
 ) -> Candidates<'l> {
     let mut all: Candidates = Vec::new();
@@ -58,6 +61,7 @@ pub(super) fn candidates<'l>(
     let is_account = spoken.is_account(figure.first);
     let goods = spoken.flows_of(view, figure);
     let section = spoken.heading(view.first);
+    let is_carried = carriers_here(view, figure);
     let claimed = view.measure_cues().find(|cue| {
         let mut f = Features::default();
         if cue.first >= figure.end {
@@ -158,7 +162,8 @@ pub(super) fn candidates<'l>(
     }
     let last = spoken.last(view);
     let is_pronoun = anaphora::stands_for_word(view, figure);
-    for (measure, share) in spoken.shares() {
+    // What is carried is counted by weight first: see below.
+    for (measure, share) in spoken.shares().filter(|(measure, _)| !physical || *measure != Measure::Freight) {
         let is_last = last.is_some_and(|(last, _)| last == measure);
         let (goods_same, goods_turned) = goods.of(measure);
         let features = Features {
@@ -216,6 +221,8 @@ pub(super) fn candidates<'l>(
         candidate.features.company = if measure.is_trade() { spoken.company } else { 0.0 };
         candidate.features.company_here = flag(view.company && measure.is_trade());
         candidate.features.container = flag(unit == Unit::Teu && measure == Measure::Freight);
+        candidate.features.carriers_here = flag(is_carried && measure == Measure::Freight);
+        candidate.features.summed = flag(summed == Some(measure));
         candidate.features.carriers = if measure == Measure::Freight { spoken.carriers } else { 0.0 };
         candidate.features.carriers_trade =
             if physical && measure.is_trade() && measure != Measure::Freight { spoken.carriers } else { 0.0 };
@@ -235,6 +242,23 @@ pub(super) fn candidates<'l>(
     all
 }
 
+/// Whether the paragraph so far speaks of carrying goods, in a word of measure and in words of what carries, and the sentence
+/// of a weight or a share has no other word of measure.
+fn carriers_here(view: &View, figure: &Quantity) -> bool {
+    let is_strong = |cue: &MeasureCue| cue.strength >= 2;
+    let from = view.paragraph_first().max(view.end.saturating_sub(CARRIED));
+    let freight = |mention: &CueMention| {
+        mention.first >= from && matches!(mention.cue, Cue::Measure { measure: Measure::Freight, strength: 2.., .. })
+    };
+    !figure.is_money()
+        && view.measure_cues().filter(is_strong).all(|cue| cue.measure == Measure::Freight)
+        && view.cues_so_far.iter().any(freight)
+        && (from..view.end).any(|at| view.scan.is_kind(at, WordKind::Carrier))
+}
+
+/// Tokens of a paragraph that are looked at for what carries.
+const CARRIED: usize = 120;
+
 /// What is moved or made, and counted by weight or volume.
 fn is_physical(measure: Measure) -> bool {
     matches!(measure, Measure::Freight | Measure::Production)
@@ -243,9 +267,20 @@ fn is_physical(measure: Measure) -> bool {
 /// What such a figure may measure although no listed word speaks of it: the words around it may ('bills', 'shares',
 /// 'refinery').
 fn open<'l>(figure: &Quantity, unit: Unit, all: &Candidates) -> Candidates<'l> {
-    const OPEN: [Measure; 5] =
-        [Measure::Freight, Measure::Investment, Measure::Finance, Measure::Production, Measure::Tariff];
+    const OPEN: [Measure; 9] = [
+        Measure::Trade,
+        Measure::Exports,
+        Measure::Imports,
+        Measure::Balance,
+        Measure::Freight,
+        Measure::Investment,
+        Measure::Finance,
+        Measure::Production,
+        Measure::Tariff,
+    ];
     let of = |measure: Measure| Features {
+        open_trade: flag(matches!(measure, Measure::Trade | Measure::Balance)),
+        open_flow: flag(matches!(measure, Measure::Exports | Measure::Imports)),
         open_freight: flag(measure == Measure::Freight),
         open_investment: flag(measure == Measure::Investment),
         open_finance: flag(measure == Measure::Finance),
@@ -429,6 +464,15 @@ fn after(view: &View, figure: &Quantity, cue: &MeasureCue, f: &mut Features) {
         && cue.first > figure.end
         && view.before(cue.first, 1, &["was", "were", "been", "is", "be", "being", "are"]);
     f.passive_after = flag(passive);
+    // 'jumped to «5 bn», of which exports were 3 bn': a word of a clause that has a figure of its own.
+    let gap = figure.end..cue.first;
+    let parts = gap.clone().any(|at| view.is(at, &[";", ",", "and", "while"]))
+        && gap.clone().all(|at| !view.scan.is_number(at));
+    let has_own = || {
+        let next = view.quantities.iter().find(|other| other.first >= cue.end).map(|other| other.first);
+        next.is_some_and(|next| !view.measure_cues().any(|other| other.first >= cue.end && other.first < next))
+    };
+    f.later_clause = flag(parts && near && has_own());
     match cue.first - figure.end {
         _ if passive => {}
         0..=3 if clean && !link && !cue.verb && !verbal => f.adjacent_after = 1.0,

@@ -64,9 +64,11 @@ fn is_hyphened(scan: &Scan, a: &PlaceMention, b: &PlaceMention) -> bool {
 }
 
 fn is_between(scan: &Scan, a: &PlaceMention, b: &PlaceMention) -> bool {
-    b.first <= a.end + 2
-        && scan.is(b.first - 1, &["and"])
-        && a.first.checked_sub(1).is_some_and(|i| scan.is(i, &["between"]))
+    let before = |at: usize, word: &str| {
+        let at = at - usize::from(at > 0 && scan.is(at - 1, &["the"]));
+        at > 0 && scan.is(at - 1, &[word])
+    };
+    b.first <= a.end + 3 && before(b.first, "and") && before(a.first, "between")
 }
 
 /// The one country that goods of the title go to or come from, with the one spoken of most: 'Exports to Russia soar'.

@@ -8,10 +8,16 @@ pub(super) type Run = (usize, usize);
 /// For figure number `figure` of the sentence, the member of `items` (in order of appearance) that stands at the same
 /// place of its own list; none where the sentence sets no two lists side by side.
 pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Run> {
-    let (from, to) = figures(view, figure)?;
+    let (from, to, is_said) = figures(view, figure)?;
     let (place, count) = (figure - from, to - from);
     let before: Vec<Run> = items.iter().copied().filter(|item| item.1 <= view.quantities[from].first).collect();
-    if let Some(list) = last_list(view, &before, count) {
+    let list = last_list(view, &before, count);
+    if !is_said {
+        return list
+            .filter(|list| is_side_by_side(view, list, &before, from))
+            .and_then(|list| list.get(place).copied());
+    }
+    if let Some(list) = list {
         return list.get(place).copied();
     }
     // '21 and 27 bn riyals in July and June respectively'.
@@ -45,15 +51,25 @@ pub(super) fn compared_of(view: &View, figure: usize, items: &[Run]) -> Option<R
     Some(owners?[figure - from])
 }
 
-/// The run of joined figures around one, where 'respectively' stands behind it in the sentence.
-fn figures(view: &View, figure: usize) -> Option<(usize, usize)> {
+/// 'Belgium and Germany with 2 and 1 bn': as many names as figures, and only a word or two between the lists.
+fn is_side_by_side(view: &View, list: &[Run], before: &[Run], figure: usize) -> bool {
+    let end = list.last().map_or(0, |last| last.1);
+    let gap = end..view.quantities[figure].first;
+    let longer = before.iter().rev().nth(list.len()).is_some_and(|other| is_joint(view, other.1, list[0].0, 4));
+    gap.len() <= 2
+        && gap.clone().all(|at| !view.scan.is_mark(at) && !view.is(at, &["of", "by", "to", "from"]))
+        && !longer
+}
+
+/// The run of joined figures around one, and whether 'respectively' stands behind it in the sentence.
+fn figures(view: &View, figure: usize) -> Option<(usize, usize, bool)> {
     let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
     let (from, to) = run_of(view, figure, joined);
     // 'respectively' is said of the figures right before it, or of those before the list that it closes.
     let end = view.quantities[to - 1].end;
     let next = view.quantities.get(to).map_or(view.end, |next| next.first);
     let said = (end..next.min(end + 16)).any(|i| view.is(i, &["respectively"]));
-    (said && to - from >= 2).then_some((from, to))
+    (to - from >= 2).then_some((from, to, said))
 }
 
 /// The run of figures around one that are joined to their neighbours.

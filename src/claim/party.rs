@@ -1,8 +1,11 @@
 //! Whose figure it is and with whom: reporter and partner.
 
+mod apart;
 mod kept;
 mod silent;
 mod whole;
+
+pub(super) use self::apart::apart;
 
 use super::measure::{flag, past_aside};
 use super::parallel::{self, Run};
@@ -17,12 +20,12 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
-use kept::{Kept, antecedent, opens_paragraph};
+use kept::{Kept, acting, antecedent, opens_paragraph};
 use silent::{Sentence, owns_share, silent};
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, none_pair, none_pair_share,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -47,6 +50,8 @@ pub(super) struct Asked<'a, 'l> {
     pub seen: &'a [Seen],
     /// How much of what the document says of trade is of the opposite flow, from 0 to 1.
     pub turned: f32,
+    /// The parties of a figure before that adds up with this one.
+    pub summed: [Option<Place>; 2],
 }
 
 /// Every place that could have the role: those of the sentence, those of the figure before, those of the document.
@@ -64,11 +69,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         let run = (place.mention.first, place.mention.end);
         let listed = beside(view, (asked.figure.first, asked.figure.end), run) && asked.measure.is_trade();
         let acts = asked.cue.is_some_and(|cue| cue.verb && cue.first < asked.figure.first);
-        if role == Role::Reporter && listed && !acts && asked.topic.main.is_some_and(|main| main != place.mention.place)
-        {
-            continue;
-        }
+        let is_other = asked.topic.main.is_some_and(|main| main != place.mention.place);
         let mut candidate = said(view, asked, role, at, place, parallel);
+        candidate.features.listed_other = flag(listed && !acts && is_other);
         candidate.features.of_part = flag(is_of_part(place));
         // What the document knows of a place speaks for it where the sentence names it, too.
         if let Some(other) = known.iter().find(|other| other.value == candidate.value) {
@@ -81,6 +84,8 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let kept = Kept::of(view, asked);
     let owner = antecedent(view, asked);
     let opening = opens_paragraph(view);
+    let actor = acting(view, asked);
+    let slot = slot(view, asked);
     for candidate in &mut all {
         let [own, other] = match (asked.story.told_with(candidate.value), role) {
             (told, Role::Reporter) => told,
@@ -96,6 +101,11 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         if let Some(place) = candidate.value {
             common(asked, role, place, &mut candidate.features);
             candidate.features.antecedent = flag(owner == Some(place));
+            candidate.features.acting = flag(actor == Some(place));
+            candidate.features.summed = flag(asked.summed.contains(&Some(place)));
+            if let Some((_, own)) = slot.filter(|(listed, _)| *listed == place) {
+                candidate.features.slot = if own == role { 1.0 } else { -1.0 };
+            }
             candidate.features.opens_paragraph = flag(opening == Some(place));
             candidate.features.main_other_side = candidate.features.main_other * candidate.features.side;
         }
@@ -135,7 +145,10 @@ fn said(
         && here.0 - there.1 <= 10
         && view.figures_between(here, there) <= 1;
     f.hint_those = f.hint * flag(those);
-    f.initial = f.hint * flag(place.link_at <= view.first + 1 && view.is(mention.end, &[","]));
+    let opens = place.link.is_some() && place.link_at <= view.first + 1;
+    f.initial = f.hint * flag(opens && view.is(mention.end, &[","]));
+    // 'With China the country ran a deficit', 'To Togo went $3bn'.
+    f.initial_bare = f.hint * flag(opens && !view.is(mention.end, &[",", "and"]));
     (f.hint_figure, f.contra_figure) = (f.hint * flag(on_figure), f.contra * flag(on_figure));
     let before_cue = cue.is_some_and(|(first, _)| {
         mention.end <= first
@@ -333,7 +346,12 @@ fn opens_clause(view: &View, asked: &Asked, place: &Related, figure: Run) -> boo
             1,
             &[",", ";", ":", "and", "while", "but", "whereas", "although", "next", "-", "–", "—", "•"],
         );
+    // 'Belgium and Germany with 2 and 1 bn': a list is no subject of its own.
+    let is_listed = at > view.first + 1
+        && view.is(at - 1, &["and", ","])
+        && asked.places.iter().any(|other| other.mention.end == at - 1);
     opens
+        && !is_listed
         && view.boundaries(figure, (mention.end, mention.end)) < 5.0
         && !asked.places.iter().any(|other| {
             other.mention.first >= mention.end
@@ -389,6 +407,30 @@ fn several(view: &View, asked: &Asked) -> bool {
     })
 }
 
+/// 'sold $3bn to Chad, Mali $2bn': the place right before a figure that follows another in the sentence, and the role that
+/// the place before that one had.
+fn slot(view: &View, asked: &Asked) -> Option<(Place, Role)> {
+    let previous = asked.story.previous.as_ref().filter(|previous| previous.sentence == view.sentence)?;
+    let before = view.quantities.get(asked.at.checked_sub(1)?).filter(|before| before.end == previous.end)?;
+    let leads = |figure: &Quantity, from: usize| {
+        let mut near = asked.places.iter().rev().filter(|place| place.mention.end <= figure.first);
+        near.find(|place| place.mention.first >= from && figure.first - place.mention.end <= SLOT)
+    };
+    let own = leads(asked.figure, before.end)?.mention.place;
+    let other = leads(before, view.first)?.mention.place;
+    // 'China supplied goods worth $3bn, Chad $1bn': as the words have it, where the same word goes on.
+    let worded = previous.worded.filter(|(measure, ..)| *measure == asked.measure);
+    let (reporter, partner) = worded.map_or((previous.reporter, previous.partner), |(_, own, other)| (own, other));
+    match () {
+        () if partner == Some(other) => Some((own, Role::Partner)),
+        () if reporter == Some(other) => Some((own, Role::Reporter)),
+        () => None,
+    }
+}
+
+/// Tokens between a place in a list and its figure.
+const SLOT: usize = 3;
+
 fn run_of(place: &Related) -> Run {
     (place.mention.first, place.mention.end)
 }
@@ -404,8 +446,10 @@ fn bare(view: &View, places: &[Related], cue: MeasureCue) -> bool {
 
 /// 'China ($3bn)', 'China, $3bn', 'China with $3bn'.
 fn beside(view: &View, figure: Run, place: Run) -> bool {
+    // 'Togo ..... $3bn': points that lead the eye are one.
+    let points = (place.1..figure.0).filter(|at| view.is(*at, &["."])).count();
     place.1 <= figure.0
-        && figure.0 - place.1 <= 3
+        && figure.0 - place.1 - points.saturating_sub(1) <= 3
         && (place.1..figure.0).all(|i| {
             view.scan.is_mark(i) || view.is(i, &["with", "at", "by", "about", "over", "nearly", "worth", "some"])
         })

@@ -17,6 +17,7 @@ use super::score::{Decision, Weights};
 use super::source::{self, Source};
 use super::spoken::Spoken;
 use super::story::{Settled, Story};
+use super::sums::Sums;
 use super::timing;
 use super::topic::Topic;
 use super::unit::{self, Settlement};
@@ -65,6 +66,8 @@ pub(super) struct Reader<'a, 'l> {
     sure: Vec<Sure>,
     /// What became of the figure before.
     before: Option<Before>,
+    /// Which figures add up.
+    sums: Sums,
     /// The figures of the sentence at hand that became claims.
     written: Vec<basis::Figure>,
 }
@@ -113,6 +116,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             odds: Vec::new(),
             sure: Vec::new(),
             before: None,
+            sums: Sums::of(&found.quantities),
             written: Vec::new(),
         }
     }
@@ -200,6 +204,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
     }
 
+    /// The place of a figure among those of the text.
+    fn number(&self, figure: &Quantity) -> usize {
+        self.found.quantities.partition_point(|other| other.first < figure.first)
+    }
+
     /// Partner and period, less what is not sure enough to stand in a bilateral table and becomes a doubt.
     fn firm(&mut self, figure: &Quantity, unit: &Settlement, roles: &Roles) -> (Option<Place>, Option<Period>) {
         let (mut partner, mut period) = (roles.partner, roles.period);
@@ -243,7 +252,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         let before = &view.quantities[index.checked_sub(1)?];
         let figure = &view.quantities[index];
         let bracketed = figure.first <= before.end + 2 && view.is(before.end, &["(", "["]);
-        let last = self.out.claims.last().filter(|claim| bracketed && claim.end == before.span.end)?;
+        // '$5.1 billion ($5.3 billion)' is another figure of the same money.
+        let is_other = before.readings != figure.readings;
+        let last = self.out.claims.last().filter(|claim| bracketed && is_other && claim.end == before.span.end)?;
         Some(last.unit)
     }
 
@@ -325,6 +336,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             evidence.iter().find(|e| e.role == Role::Period && e.end > e.start).map(|e| e.start < opening);
         let goods_before =
             evidence.iter().find(|e| e.role == Role::Commodity && e.end > e.start).map(|e| e.start < figure.span.start);
+        self.sums.settle(self.number(figure), measure, [reporter, partner]);
         self.story.take(Settled {
             sentence: view.sentence,
             paragraph: view.paragraph,
@@ -336,6 +348,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             balance_sign: roles.choice.sign,
             reporter,
             partner,
+            worded: (measure != roles.choice.measure).then_some((roles.choice.measure, roles.reporter, roles.partner)),
             partner_said,
             commodity: roles.commodity.clone(),
             goods_before,

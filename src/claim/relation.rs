@@ -60,7 +60,7 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
             link: None,
             link_at: mention.first,
             trader: None,
-            owns: adjective || possessive,
+            owns: adjective || possessive || is_attribute(view, mention),
             paired: false,
             pays: false,
         };
@@ -78,16 +78,30 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
     all
 }
 
+/// 'imports of U.S. goods': a name before goods says whose they are.
+fn is_attribute(view: &View, mention: &PlaceMention) -> bool {
+    view.before(mention.first, 1, &["of"]) && (view.is_goods(mention.end) || view.is_all_goods(mention.end))
+}
+
 /// The places that words of reference stand for.
 fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceMention> + 'a {
     view.cues.iter().filter_map(move |cue| {
         let place = match cue.cue {
+            // 'There is a deficit' points nowhere.
+            Cue::Reference(Reference::Other) if is_expletive(view, cue.first) => return None,
+            Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["there"]) => there(view, topic, cue.first)?,
             Cue::Reference(Reference::Other) => other(view, topic, cue.first)?,
             _ => return None,
         };
         let span = view.span(cue.first, cue.end);
         Some(PlaceMention { first: cue.first, end: cue.end, span, place, form: PlaceForm::Name, ambiguous: false })
     })
+}
+
+/// 'there is', 'there were': no place.
+fn is_expletive(view: &View, at: usize) -> bool {
+    let verbs = ["is", "are", "was", "were", "has", "have", "had", "will", "would", "remains", "remained", "'s"];
+    view.is(at, &["there"]) && view.is(at + 1, &verbs)
 }
 
 /// 'imports from it', 'to which most was sold': behind 'to', 'from' and 'with', the pronoun stands for the place named last
@@ -104,6 +118,11 @@ fn taken_up<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
             place.end <= at && link.is_none()
         };
         // Behind 'which' its own clause begins.
+        // 'the year for which there are figures': 'for' is to a place only behind its name.
+        let is_behind = || view.places.iter().any(|place| place.end + 1 >= at - 1 && place.end < at);
+        if view.is(at, &["which"]) && view.is(at - 1, &["for"]) && !is_behind() {
+            return None;
+        }
         let own = view.places.iter().find(is_subject).map(|place| place.place);
         let subject = own.filter(|_| view.is(at, &["it"])).or(topic.main);
         let place = view.last_named(at, subject)?;
@@ -117,6 +136,18 @@ fn is_given(view: &View, at: usize) -> bool {
     let sells = |cue: MeasureCue| cue.verb && cue.measure == Measure::Exports && cue.end == at;
     let object = view.is(at, &["it"]) && view.scan.link(at + 1).is_none() && !view.scan.is_mark(at + 1);
     object && view.measure_cues().any(sells)
+}
+
+/// 'sold to Chile and bought from there': the place named last that is not the subject of the sentence.
+fn there(view: &View, topic: &Topic, token: usize) -> Option<Place> {
+    let is_subject = |place: &&PlaceMention| {
+        place.end <= token && view.scan.link_before(place.first).is_none() && !place.place.is_world()
+    };
+    let subject = view.places.iter().find(is_subject).map(|place| place.place);
+    match subject {
+        Some(subject) => view.last_named(token, Some(subject)).or_else(|| other(view, topic, token)),
+        None => other(view, topic, token),
+    }
 }
 
 /// The other side that a report is about: the country named last, else the second of two.
@@ -135,7 +166,12 @@ fn lead(view: &View, place: &mut Related) {
         let Some(at) = first.checked_sub(back).filter(|at| *at >= view.first) else { return };
         if let Some(link) = view.scan.link(at) {
             // 'in the case of India': the side that is spoken of, whatever the measure.
-            let case = link == Link::Of && view.before(at, 1, &["case"]);
+            let share = || {
+                view.before(at, 1, &["share", "weight", "part", "slice"])
+                    && !place.owns
+                    && view.is(place.mention.end, &["in"])
+            };
+            let case = link == Link::Of && (view.before(at, 1, &["case"]) || share());
             (place.link, place.link_at) = (Some(if case { Link::With } else { link }), at);
             place.paired = link == Link::Between;
             return;
@@ -171,12 +207,23 @@ fn point(view: &View, place: &mut Related) {
     } else if place.link.is_none() && is_given(view, first) {
         (place.link, place.link_at) = (Some(Link::To), first);
     } else if place.link.is_none() && end == first + 1 && view.is(first, &["there"]) {
-        // 'There were exports of' points nowhere.
-        if view.measure_cues().any(|cue| cue.end <= first && first - cue.end <= 1) {
-            (place.link, place.link_at) = (Some(Link::To), first);
+        // 'exports there', 'sold just $3bn there', 'bought $2bn there': from there if it is bought.
+        let reaches = |cue: &MeasureCue| {
+            cue.end <= first
+                && (first - cue.end <= 1
+                    || (cue.verb
+                        && first - cue.end <= THERE
+                        && view.boundaries((cue.first, cue.end), (first, end)) < 2.0))
+        };
+        if let Some(cue) = view.measure_cues().filter(reaches).last() {
+            let buys = cue.verb && cue.measure == Measure::Imports;
+            (place.link, place.link_at) = (Some(if buys { Link::From } else { Link::To }), first);
         }
     }
 }
+
+/// Tokens between a verb of trade and 'there'.
+const THERE: usize = 10;
 
 /// Whether a word of payment stands a few words before the 'from' at a token.
 pub(super) fn is_payment(scan: &Scan, link: usize) -> bool {

@@ -2,12 +2,13 @@
 
 use super::theme::stem;
 use super::view::View;
-use crate::lexicon::{Cue, WordKind};
+use crate::lexicon::{Cue, MeasureForm, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
 use crate::token::sentence::Sentence;
 use crate::value::flow::{Measure, Status};
+use std::ops::Range;
 
 /// How often and where a document speaks of each measure of trade.
 #[derive(Debug, Default)]
@@ -87,7 +88,7 @@ impl Spoken {
         let beside = counts.iter().filter(|(measure, count)| is_beside(measure) && *count > 0);
         let beside = beside.map(|(measure, count)| (*measure, *count as f32 / all)).collect();
         let count = |measure: Measure| words.iter().filter(|(_, other)| *other == measure).count() as f32;
-        let shares = [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance]
+        let shares = [Measure::Trade, Measure::Exports, Measure::Imports, Measure::Balance, Measure::Freight]
             .map(|measure| (measure, count(measure) / words.len() as f32))
             .into_iter()
             .filter(|(_, share)| *share > 0.0)
@@ -193,12 +194,30 @@ fn density_of(scan: &Scan, is_said: impl Fn(usize) -> bool) -> f32 {
 
 /// Most tokens of a heading.
 const HEADING: usize = 12;
+/// Most tokens of a sentence that opens a list.
+const LIST_HEADING: usize = 40;
+/// Most tokens of a row of such a list, where that ends as a sentence does.
+const LIST_ROW: usize = 24;
+
+/// The one measure of trade that the nouns of a sentence name.
+fn only_noun(found: &Mentions, tokens: &Range<usize>) -> Option<Measure> {
+    let from = found.cues.partition_point(|cue| cue.first < tokens.start);
+    let mut nouns =
+        found.cues[from..].iter().take_while(|cue| cue.first < tokens.end).filter_map(|cue| match cue.cue {
+            Cue::Measure { measure, strength: 2.., form: MeasureForm::Noun, .. } if measure.is_trade() => {
+                Some(*measure)
+            }
+            _ => None,
+        });
+    let first = nouns.next()?;
+    nouns.all(|other| other == first).then_some(first)
+}
 
 /// The headings inside of the text: short paragraphs without figures, behind the first that is a full sentence. One that
 /// ends in a colon and names no measure leaves the heading above it standing.
 fn headings(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
     let mut all = Vec::new();
-    let mut is_lead = true;
+    let (mut is_lead, mut in_list) = (true, false);
     for (number, sentence) in scan.sentences.iter().enumerate() {
         let tokens = sentence.tokens.clone();
         let alone = |other: Option<&Sentence>| other.is_none_or(|other| other.paragraph != sentence.paragraph);
@@ -208,8 +227,26 @@ fn headings(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
         let is_short = tokens.len() <= HEADING && !scan.is(last, &[".", "!", "?", ";", ","]);
         let from = found.quantities.partition_point(|figure| figure.first < tokens.start);
         let has_figure = found.quantities.get(from).is_some_and(|figure| figure.first < tokens.end);
+        // 'The main goods sold to that country are:' over a list.
+        let opens_list = scan.is(last, &[":"])
+            && !has_figure
+            && !is_short
+            && alone(scan.sentences.get(number + 1))
+            && tokens.len() <= LIST_HEADING;
+        if opens_list {
+            if let Some(measure) = only_noun(found, &tokens) {
+                all.push((tokens.end, Some(measure)));
+                in_list = true;
+            }
+            continue;
+        }
         if !is_whole || !is_short || has_figure {
             is_lead &= tokens.len() <= HEADING;
+            // The list ends where the text goes on.
+            if in_list && tokens.len() > LIST_ROW && scan.is(last, &["."]) {
+                all.push((tokens.start, None));
+                in_list = false;
+            }
             continue;
         }
         if is_lead {
@@ -236,6 +273,11 @@ const NEAR: usize = 5;
 /// How often each of the goods stands beside words of exports and of imports.
 fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
     let mut all: Vec<(String, Flows)> = Vec::new();
+    // 'border trade', 'tourism receipts': words of trade that name their goods.
+    for cue in &found.cues {
+        let Cue::Measure { measure, commodity: Some(goods), .. } = cue.cue else { continue };
+        count(&mut all, stem(goods), *measure);
+    }
     for cue in &found.cues {
         let Cue::Measure { measure: measure @ (Measure::Exports | Measure::Imports), strength: 2.., .. } = cue.cue
         else {
@@ -244,16 +286,23 @@ fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
         let from = found.goods.partition_point(|goods| goods.end + NEAR < cue.first);
         let near = found.goods[from..].iter().take_while(|goods| goods.first <= cue.end + NEAR);
         for goods in near.filter(|goods| !goods.all) {
-            let stem = stem(scan.span(goods.first, goods.end).of(scan.text));
-            let at = all.iter().position(|(other, _)| *other == stem).unwrap_or_else(|| {
-                all.push((stem, Flows::default()));
-                all.len() - 1
-            });
-            match measure {
-                Measure::Exports => all[at].1.exports += 1.0,
-                _ => all[at].1.imports += 1.0,
-            }
+            count(&mut all, stem(scan.span(goods.first, goods.end).of(scan.text)), *measure);
         }
     }
     all
+}
+
+fn count(all: &mut Vec<(String, Flows)>, stem: String, measure: Measure) {
+    let at = all.iter().position(|(other, _)| *other == stem).unwrap_or_else(|| {
+        all.push((stem, Flows::default()));
+        all.len() - 1
+    });
+    match measure {
+        Measure::Exports => all[at].1.exports += 1.0,
+        Measure::Imports => all[at].1.imports += 1.0,
+        _ => {
+            all[at].1.exports += 0.5;
+            all[at].1.imports += 0.5;
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, SpanUnit};
+use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, Sense, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -105,7 +105,10 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let home = stated.or(dateline).or(default.1);
     let title = article.title.as_deref().unwrap_or("");
     let title_scan = Scan::new(title, scan.lexicon);
-    let title_found = mentions(&title_scan);
+    let mut title_found = mentions(&title_scan);
+    if let Some(day) = published {
+        title_found.in_year(day.year());
+    }
     let ranked = ranked(scan, found, &title_found, stated);
     let main = ranked.first().map(|(place, _)| *place);
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
@@ -139,8 +142,12 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
     let today = published.or_else(|| likely_day(scan, found, &title_found));
-    let in_title = opening(&title_scan, &title_found, today);
-    let times = Times::of(&title_found, found, today);
+    let season_start = calendar::year_start(scan, found, SpanUnit::Season);
+    let fiscal_start = calendar::year_start(scan, found, SpanUnit::FiscalYear);
+    let known = main.or(home).and_then(|place| scan.lexicon.fiscal_year_start(place));
+    let anchor = Anchor { published, fiscal_start: fiscal_start.or(known), season_start, ..Anchor::default() };
+    let in_title = opening(&title_scan, &title_found, &anchor);
+    let times = Times::of(&title_found, found, &anchor);
     Topic {
         published,
         today,
@@ -152,11 +159,11 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         speaks_of_two,
         headline,
         measure,
-        opening: in_title.or_else(|| opening(scan, found, today)),
+        opening: in_title.or_else(|| opening(scan, found, &anchor)),
         titled: in_title.is_some(),
         times,
-        season_start: calendar::year_start(scan, found, SpanUnit::Season),
-        fiscal_start: calendar::year_start(scan, found, SpanUnit::FiscalYear),
+        season_start,
+        fiscal_start,
         commodity,
         theme,
         owners,
@@ -304,17 +311,15 @@ pub(super) fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
 }
 
 /// The first period named by itself, days of news and times ahead apart.
-fn opening(scan: &Scan, found: &Mentions, published: Option<Date>) -> Option<Period> {
-    let anchor = Anchor { published, ..Anchor::default() };
-    let days = |period: &PeriodMention| {
-        period.when.resolve(&anchor).filter(|days| days.days() > 7 && published.is_none_or(|day| days.from <= day))
-    };
+fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<Period> {
+    let has_begun = |days: &Period| anchor.published.is_none_or(|day| days.from <= day);
+    let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.days() > 7 && has_begun(days));
     let named =
         |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since && !period.is_due(scan);
     found.periods.iter().take(20).filter(named).find_map(days)
 }
 
-/// Places that own flows, by how often: a possessive or adjective right before a word of trade.
+/// Places that own flows, by how often: a possessive or adjective right before a word of trade, or a name behind 'of'.
 fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
     let mut counts: Vec<(Place, f32)> = Vec::new();
     for cue in &found.cues {
@@ -325,14 +330,21 @@ fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
             continue;
         }
         let at = found.places.partition_point(|place| place.end <= cue.first);
-        let Some(place) = at.checked_sub(1).map(|at| &found.places[at]) else { continue };
-        let gap = place.end..cue.first;
-        let own = gap.len() <= 4
-            && gap.clone().all(|i| !scan.is_mark(i) || scan.is(i, &["'", "-"]))
-            && gap.clone().all(|i| scan.link(i).is_none());
-        if !own {
-            continue;
-        }
+        let before = at.checked_sub(1).map(|at| &found.places[at]).filter(|place| {
+            let gap = place.end..cue.first;
+            gap.len() <= 4
+                && gap.clone().all(|i| !scan.is_mark(i) || scan.is(i, &["'", "-"]))
+                && gap.clone().all(|i| scan.link(i).is_none())
+        });
+        // 'foreign trade of Norway', but 'imports of Norway lobster' and 'imports of Norwegian cod'.
+        let behind = || {
+            let place = found.places.get(at).filter(|place| place.form == PlaceForm::Name)?;
+            let noun = place.first - usize::from(scan.is(place.first - 1, &["the"]));
+            let is_attribute =
+                scan.hits(place.end).iter().any(|hit| matches!(hit.sense, Sense::Goods | Sense::AllGoods));
+            (noun == cue.end + 1 && scan.is(cue.end, &["of"]) && !is_attribute).then_some(place)
+        };
+        let Some(place) = before.or_else(behind) else { continue };
         match counts.iter_mut().find(|(other, _)| *other == place.place) {
             Some((_, count)) => *count += 1.0,
             None => counts.push((place.place, 1.0)),

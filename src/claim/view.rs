@@ -202,6 +202,11 @@ impl<'v, 'l> View<'v, 'l> {
     pub fn is_goods(&self, at: usize) -> bool {
         self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Goods))
     }
+
+    /// Whether words for all goods begin at a token.
+    pub fn is_all_goods(&self, at: usize) -> bool {
+        self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::AllGoods))
+    }
 }
 
 /// Whether some words speak of the business of a company, or give its sign at the exchange: '<SIEG.F>'.

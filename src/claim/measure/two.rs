@@ -1,6 +1,6 @@
 //! What two words of opposite flows say together: trade, or a balance.
 
-use super::{Candidates, Choice, Features, flag, is_dominated};
+use super::{Candidates, Choice, Features, flag, is_dominated, past_aside};
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};
@@ -50,14 +50,15 @@ pub(super) fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: 
 /// 'the Japanese sold us $3.7bn more than we sold them', 'the country spent $1.96bn more than it earned': what one flow is
 /// above the other is a balance of who is spoken of first.
 pub(super) fn more_than<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Option<Candidate<Choice<'l>, Features>> {
-    let sign = match (view.is(figure.end, &["more"]), view.is(figure.end, &["less"])) {
+    let end = past_aside(view, figure.end);
+    let sign = match (view.is(end, &["more"]), view.is(end, &["less"])) {
         (true, _) => 1,
         (_, true) => -1,
         _ => return None,
     };
     let flows = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports);
     let first = view.measure_cues().filter(|cue| cue.end <= figure.first && flows(cue)).last()?;
-    let than = (figure.end + 1..figure.end + 5).find(|at| view.is(*at, &["than"]))?;
+    let than = (end + 1..end + 8).find(|at| view.is(*at, &["than"]))?;
     let second = view.measure_cues().find(|cue| cue.first > than && cue.first <= than + 5 && flows(cue))?;
     // 'exports were $3bn more than exports a year before' compares one flow with itself.
     let pronoun = (than + 1..second.first).any(|at| view.scan.is_kind(at, WordKind::Pronoun));

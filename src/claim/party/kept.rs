@@ -5,7 +5,7 @@ use crate::claim::measure::flag;
 use crate::claim::relation::Related;
 use crate::claim::score::Candidate;
 use crate::claim::view::View;
-use crate::lexicon::{Cue, Reference};
+use crate::lexicon::{Cue, Reference, WordKind};
 use crate::mention::{CueMention, PlaceMention};
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -19,6 +19,10 @@ pub(super) struct Kept {
     placeless: bool,
     /// In the sentence before, where this one opens with 'it', 'of this'.
     anaphor: bool,
+    /// In the same sentence or the one before.
+    near: bool,
+    /// Of the opposite flow, near.
+    opposite: bool,
     /// Of the same flow, turned: '$3bn of tea, and sales in the other direction'.
     reversed: bool,
     /// Of the opposite flow, with no place named since: 'exports to Japan were $2bn, while imports were $1bn'.
@@ -35,19 +39,20 @@ impl Kept {
         let next = view.sentence - previous.sentence == 1;
         let opening = ["it", "this", "that", "these", "those", "they", "such"];
         let of = view.is(view.first, &["of"]) && view.is(view.first + 1, &opening);
+        let opposite = matches!(
+            (previous.measure, asked.measure),
+            (Measure::Exports, Measure::Imports) | (Measure::Imports, Measure::Exports)
+        );
         Some(Kept {
+            near: same || next,
+            opposite: (same || next) && opposite,
             unbroken: same && open,
             silent: next && asked.places.is_empty() && asked.cue.is_none(),
             placeless: next && asked.places.is_empty() && asked.cue.is_some(),
             reversed: (same || next)
                 && previous.measure == asked.measure
                 && is_reversed(view, asked, if same { previous.end } else { view.first }),
-            turned: (same || next)
-                && matches!(
-                    (previous.measure, asked.measure),
-                    (Measure::Exports, Measure::Imports) | (Measure::Imports, Measure::Exports)
-                )
-                && !asked.places.iter().any(|place| since(place.mention.first)),
+            turned: (same || next) && opposite && !asked.places.iter().any(|place| since(place.mention.first)),
             anaphor: next && (of || view.is(view.first, &opening)),
         })
     }
@@ -59,6 +64,15 @@ impl Kept {
             Role::Reporter => (previous.reporter, previous.partner),
             Role::Partner => (previous.partner, previous.reporter),
         };
+        if let Some((measure, reporter, partner)) = previous.worded.filter(|_| self.near) {
+            let worded = if role == Role::Reporter { reporter } else { partner };
+            candidate.features.as_worded = flag(measure == asked.measure && worded == candidate.value);
+            candidate.features.as_told = flag(measure == asked.measure && before == candidate.value);
+        }
+        if self.opposite {
+            // The seller is who sold before, whoever is told of.
+            candidate.features.same_flow = flag(candidate.value.is_some() && other == candidate.value);
+        }
         if self.reversed {
             candidate.features.reversed = flag(candidate.value == other) - flag(candidate.value == before);
         }
@@ -101,6 +115,28 @@ pub(super) fn antecedent(view: &View, asked: &Asked) -> Option<Place> {
     let own = asked.places.iter().find(subject).map(|place| place.mention.place);
     own.or_else(|| asked.seen.iter().rev().find(|seen| seen.near && !seen.led).map(|seen| seen.place))
 }
+
+/// The place that acts in the clause of a verb of trade, where a pronoun stands for it: 'it sold', 'they have been buying',
+/// 'the Turkmens, who sent'.
+pub(super) fn acting(view: &View, asked: &Asked) -> Option<Place> {
+    let verb = asked.cue.filter(|cue| cue.verb)?;
+    let from = verb.first.saturating_sub(VERB).max(view.first);
+    let is_auxiliary = |at: usize| view.scan.is_function(at) || view.scan.is_kind(at, WordKind::Common);
+    let pronoun = (from..verb.first).rev().find(|at| view.is(*at, &["it", "they", "he", "she", "who", "which"]))?;
+    if !(pronoun + 1..verb.first).all(is_auxiliary) {
+        return None;
+    }
+    if view.is(pronoun, &["who", "which"]) {
+        let end = pronoun - usize::from(pronoun > view.first && view.is(pronoun - 1, &[","]));
+        return asked.places.iter().find(|place| place.mention.end == end).map(|place| place.mention.place);
+    }
+    let subject = |place: &&Related| place.link.is_none() && place.mention.end <= pronoun;
+    let own = asked.places.iter().rev().find(subject).map(|place| place.mention.place);
+    own.or_else(|| asked.seen.iter().find(|seen| seen.near && !seen.led).map(|seen| seen.place))
+}
+
+/// Tokens between a pronoun and its verb.
+const VERB: usize = 4;
 
 /// The place that opens the paragraph, as what it is about: of the sentence of the figure, only what stands before that.
 pub(super) fn opens_paragraph(view: &View) -> Option<Place> {

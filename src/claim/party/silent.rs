@@ -156,6 +156,7 @@ pub(super) fn silent(
                         other_word: flag(said.other),
                         pair_word: flag(said.pair),
                         pair_near: flag(fits && said.pair_near),
+                        led_unlisted: flag(fits && said.led_unlisted),
                         ..Features::default()
                     },
                 );
@@ -172,6 +173,7 @@ pub(super) fn silent(
                 Features {
                     world: 1.0,
                     world_word: flag(said.world),
+                    led_unlisted: -flag(said.led_unlisted),
                     world_part: flag(said.world_part),
                     counted: -flag(said.counted),
                     world_owner: -flag(said.of_world),
@@ -208,6 +210,8 @@ pub(super) fn silent(
                 world_owner: flag(said.of_world),
                 several: flag(trade && several(view, asked)),
                 none_other: flag(!trade),
+                none_pair: flag(!trade) * topic.pair_strength,
+                none_pair_share: flag(!trade) * topic.pair_share,
                 ..Features::default()
             },
         );
@@ -247,6 +251,8 @@ pub(super) struct Sentence {
     home: bool,
     other: bool,
     shared: bool,
+    /// Its word of measure leads to a name that is in no list: 'exports to the Union', 'a deficit with the bloc'.
+    led_unlisted: bool,
     /// Its word of measure has an owner and no other side: 'China's exports totalled', 'the US trade gap narrowed'.
     owned: bool,
 }
@@ -281,6 +287,7 @@ impl Sentence {
             home: near(Reference::Home, 6),
             other: near(Reference::Other, 10),
             shared: asked.places.iter().any(|place| owns_share(view, place.mention.end, here.0)),
+            led_unlisted: cue.is_some_and(|cue| leads_unlisted(view, asked, cue)),
             owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
         }
     }
@@ -331,6 +338,34 @@ fn counted(view: &View, asked: &Asked) -> bool {
     (from..here.0).any(|at| (some(at) || view.scan.is_kind(at, WordKind::Together)) && near(at))
 }
 
+/// 'exports to the Jamahiriya', 'surplus with the bloc': a small word behind the word of measure, an article or a capital,
+/// and nothing that is known.
+fn leads_unlisted(view: &View, asked: &Asked, cue: Run) -> bool {
+    let leads = |link: Link| matches!(link, Link::To | Link::From | Link::With);
+    let Some(link) = (cue.1..cue.1 + 2).find(|at| view.scan.link(*at).is_some_and(leads)) else { return false };
+    let opens = |at: usize| {
+        view.is(at, &["the", "this", "that", "its", "our"])
+            || (at < view.end && view.scan.word(at).starts_with(char::is_uppercase))
+    };
+    let noun = link + 1..(link + 4).min(view.end);
+    let is_known = |at: usize| {
+        let within = |first: usize, end: usize| first <= at && at < end;
+        asked.places.iter().any(|place| within(place.mention.first, place.mention.end))
+            || view.periods.iter().any(|period| within(period.first, period.end))
+            || view.quantities.iter().any(|figure| within(figure.first, figure.end))
+            || view.goods.iter().any(|goods| within(goods.first, goods.end))
+            || view.cues.iter().any(|mention| {
+                within(mention.first, mention.end)
+                    && matches!(
+                        mention.cue,
+                        Cue::Reference(Reference::World | Reference::Many | Reference::Home) | Cue::Measure { .. }
+                    )
+            })
+            || view.is(at, &["value", "tune", "amount", "total", "world", "year", "month", "same", "latter"])
+    };
+    opens(link + 1) && !noun.clone().any(is_known)
+}
+
 /// Tokens before a figure in which several may be spoken of.
 const COUNTED: usize = 10;
 
@@ -358,7 +393,8 @@ pub(super) fn owns_share(view: &View, end: usize, figure: usize) -> bool {
     let share = |cue: &CueMention| {
         matches!(cue.cue, Cue::Share) && cue.first >= end && cue.first - end <= 2 && cue.first < figure
     };
-    view.cues.iter().any(share)
+    let part = |at: usize| at < figure && view.is(at, &["part", "weight", "slice", "portion"]);
+    view.cues.iter().any(share) || part(end) || part(end + 1)
 }
 
 /// 'mutual trade', 'two-way commerce': the word of measure itself, or the one before it, speaks of two.

@@ -95,6 +95,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.story.previous.as_ref(),
             self.topic.measure,
             side_by_side,
+            self.sums.measure(self.found, self.number(figure)),
             &self.spoken,
         );
         let name = |choice: &Choice| choice.measure.name().to_owned();
@@ -118,7 +119,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> (Option<Period>, Lies) {
         let figure = &view.quantities[index];
-        let published = self.topic.today;
+        // Without a day of publication 'last year' is no year that is known.
+        let published = self.topic.published;
         let future = view.cues.iter().any(|cue| {
             matches!(cue.cue, Cue::Status(Status::Projection))
                 && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
@@ -202,7 +204,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let as_reporter = Asked { role: Role::Reporter, scale: Scale::Reporter, measure: choice.measure };
         let as_partner = Asked { role: Role::Partner, scale: Scale::Partner, measure: choice.measure };
         let seen = standing::seen(view);
-        let (reporters, partners, reporter) = {
+        let summed = self.sums.parties(self.number(figure), choice.measure);
+        let (reporters, partners) = {
             let asked = party::Asked {
                 figure,
                 at: index,
@@ -213,30 +216,17 @@ impl<'a, 'l> Reader<'a, 'l> {
                 topic: self.topic,
                 seen: &seen,
                 turned: self.spoken.share(turned(choice.measure)),
+                summed,
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
             self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
-            let reporter = likeliest(&reporters).and_then(|at| reporters[at].value);
-            let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
-            self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
-            (reporters, partners, reporter)
-        };
-        let partner = likeliest(&partners).and_then(|at| partners[at].value);
-        let (mut reporters, mut partners) = (reporters, partners);
-        if reporter.is_some() && reporter == partner {
-            // One place cannot be both: the role keeps it that would lose more without it.
-            let loss = |all: &party::Candidates| {
-                let top = |skip: bool| {
-                    all.iter().filter(|c| !skip || c.value != reporter).map(|c| c.score).fold(f32::MIN, f32::max)
-                };
-                top(false) - top(true)
+            let beside = |reporter: Option<Place>| {
+                let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
+                self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
+                partners
             };
-            if loss(&reporters) >= loss(&partners) {
-                partners.retain(|candidate| candidate.value != reporter);
-            } else {
-                reporters.retain(|candidate| candidate.value != partner);
-            }
-        }
+            party::apart(reporters, beside)
+        };
         let reporter =
             self.take(view, figure, as_reporter, reporters, &self.weights.reporter, name, evidence).flatten();
         let partner = self.take(view, figure, as_partner, partners, &self.weights.partner, name, evidence).flatten();
@@ -297,7 +287,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let (topic, theme) = (self.topic.commodity.as_deref(), self.topic.theme.as_ref());
         let opener = opener::of(&self.openers, view.paragraph);
         let (story, spoken) = (&self.story, &self.spoken);
-        let asked = commodity::Asked { figure, at: index, kind, choice, story, topic, theme, spoken, opener };
+        let is_base = self.bases[index];
+        let asked = commodity::Asked { figure, at: index, kind, is_base, choice, story, topic, theme, spoken, opener };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
         let asked = Asked { role: Role::Commodity, scale: Scale::Commodity, measure: choice.measure };

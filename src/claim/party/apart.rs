@@ -1,0 +1,45 @@
+//! One place is not both parties of a figure: where it is the likeliest for both, the two are settled together.
+
+use super::Candidates;
+use crate::claim::score::{likeliest, odds};
+use crate::value::place::Place;
+
+/// Reporters that are tried.
+const TRIED: usize = 3;
+
+/// The candidates of both roles, so that the likeliest of each are not one place: the reporter then is the one that is
+/// likeliest together with a partner other than itself. `beside` gives the candidates for the partner of a reporter.
+pub(in crate::claim) fn apart(
+    mut reporters: Candidates,
+    beside: impl Fn(Option<Place>) -> Candidates,
+) -> (Candidates, Candidates) {
+    let value = |all: &Candidates| likeliest(all).and_then(|at| all[at].value);
+    let reporter = value(&reporters);
+    let partners = beside(reporter);
+    if reporter.is_none() || value(&partners) != reporter {
+        return (reporters, partners);
+    }
+    let mut tried: Vec<(Option<Place>, f32)> = Vec::new();
+    for at in 0..reporters.len() {
+        if !tried.iter().any(|(other, _)| *other == reporters[at].value) {
+            tried.push((reporters[at].value, odds(&reporters, at)));
+        }
+    }
+    tried.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut best: Option<(usize, f32, Candidates)> = None;
+    for (place, (reporter, own)) in tried.iter().take(TRIED).enumerate() {
+        let all = beside(*reporter);
+        let mut others = all.clone();
+        others.retain(|candidate| candidate.value.is_none() || candidate.value != *reporter);
+        let Some(at) = likeliest(&others) else { continue };
+        // What is left out counts against it: its odds are among all.
+        let of = all.iter().position(|candidate| candidate.value == others[at].value);
+        let both = own * of.map_or(0.0, |of| odds(&all, of));
+        if best.as_ref().is_none_or(|(_, so_far, _)| both > *so_far) {
+            best = Some((place, both, others));
+        }
+    }
+    let Some((place, _, others)) = best else { return (reporters, partners) };
+    reporters.retain(|candidate| !tried[..place].iter().any(|(passed, _)| *passed == candidate.value));
+    (reporters, others)
+}

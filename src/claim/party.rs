@@ -20,12 +20,12 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
-use kept::{Kept, acting, antecedent, opens_paragraph};
+use kept::{Kept, acting, antecedent, opens_paragraph, row_before};
 use silent::{Sentence, owns_share, silent};
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, none_pair, none_pair_share,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, none_pair, none_pair_share,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -86,6 +86,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let opening = opens_paragraph(view);
     let actor = acting(view, asked);
     let slot = slot(view, asked);
+    let row = row_before(view);
     for candidate in &mut all {
         let [own, other] = match (asked.story.told_with(candidate.value), role) {
             (told, Role::Reporter) => told,
@@ -101,6 +102,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         if let Some(place) = candidate.value {
             common(asked, role, place, &mut candidate.features);
             candidate.features.antecedent = flag(owner == Some(place));
+            candidate.features.row_before = flag(row == Some(place));
             candidate.features.acting = flag(actor == Some(place));
             candidate.features.summed = flag(asked.summed.contains(&Some(place)));
             if let Some((_, own)) = slot.filter(|(listed, _)| *listed == place) {

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use tradeflow::article::Article;
 use tradeflow::claim::Extractor;
 
-/// Least F1 over the 556 reports, a little under what was measured last (0.981, 0.650, 0.707). Raise them as reading gets
+/// Least F1 over the 1,156 reports, a little under what was measured last (0.967, 0.604, 0.671). Raise them as reading gets
 /// better; a change that lowers one has to say why.
-const FLOORS: [(&str, f64); 3] = [("figure", 0.975), ("claim", 0.635), ("cell", 0.690)];
+const FLOORS: [(&str, f64); 3] = [("figure", 0.960), ("claim", 0.590), ("cell", 0.655)];
 
 #[derive(Deserialize)]
 struct Report {
@@ -70,7 +70,7 @@ fn enough_of_the_corpus_is_read_right() {
     if other.is_some() {
         return;
     }
-    assert_eq!((card.reports, card.figure.annotated), (556, 8024));
+    assert_eq!((card.reports, card.figure.annotated), (1156, 19293));
     for ((name, floor), score) in FLOORS.into_iter().zip([card.figure, card.claim, card.cell]) {
         assert!(score.f1() >= floor, "{name} F1 {:.3} is under its floor {floor}\n{card}", score.f1());
     }

@@ -32,9 +32,10 @@ pub(in crate::claim) fn apart(
         let mut others = all.clone();
         others.retain(|candidate| candidate.value.is_none() || candidate.value != *reporter);
         let Some(at) = likeliest(&others) else { continue };
-        // What is left out counts against it: its odds are among all.
-        let of = all.iter().position(|candidate| candidate.value == others[at].value);
-        let both = own * of.map_or(0.0, |of| odds(&all, of));
+        // What is left out counts against it: its odds are among all. But of the world's trade the world is no other side.
+        let among = if reporter.is_some_and(Place::is_world) { &others } else { &all };
+        let of = among.iter().position(|candidate| candidate.value == others[at].value);
+        let both = own * of.map_or(0.0, |of| odds(among, of));
         if best.as_ref().is_none_or(|(_, so_far, _)| both > *so_far) {
             best = Some((place, both, others));
         }

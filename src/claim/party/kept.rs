@@ -151,5 +151,15 @@ pub(super) fn opens_paragraph(view: &View) -> Option<Place> {
     all.find(subject).map(|place| place.place)
 }
 
+/// 'Libya: Exports 2019 $15 million' behind 'Italy: Exports 2019 $20 million': the place of the row before, which has no part
+/// in this one.
+pub(super) fn row_before(view: &View) -> Option<Place> {
+    let is_row = |place: &&PlaceMention, first: usize| place.first == first && view.scan.is(place.end, &[":"]);
+    let own = view.places.first().filter(|place| is_row(place, view.first))?;
+    let before = view.sentence.checked_sub(1).map(|before| view.scan.sentences[before].tokens.start)?;
+    let other = view.named_before().iter().rev().find(|place| is_row(place, before))?;
+    (other.place != own.place).then_some(other.place)
+}
+
 /// Tokens at the start of a paragraph that its subject stands in.
 const OPENING: usize = 8;

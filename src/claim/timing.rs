@@ -60,6 +60,12 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         if is_dateline(view, mention) || is_calendar(mention.when) || is_day_of_news(view, mention) {
             continue;
         }
+        // 'A year ago they came to 3 bn over the same seven months' names one time, and says first which.
+        let is_same = (mention.first..mention.end).any(|i| view.is(i, &["same"]));
+        let is_earlier = |other: &PeriodMention| matches!(other.when, When::Focus { years_back: 1.. });
+        if is_same && matches!(mention.when, When::TheMonths { .. }) && view.periods[..at].iter().any(is_earlier) {
+            continue;
+        }
         let future = anchor.future;
         let spelled_out = is_spelled_out(view, at);
         let anchor = &Anchor { future: false, ..*anchor };

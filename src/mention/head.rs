@@ -107,7 +107,11 @@ fn named(scan: &Scan, at: usize) -> Option<(usize, Reading, Decimal)> {
         Sense::Currency { currency, form, default } => {
             let is_name = matches!(form, CurrencyForm::Name | CurrencyForm::Bare) && *default;
             let is_code = matches!(form, CurrencyForm::Code);
-            (is_name || is_code).then(|| Reading { unit: Unit::Money(*currency), factor: Decimal::ONE, default: true })
+            (is_name || is_code).then_some(Reading {
+                unit: Unit::Money(*currency),
+                factor: Decimal::ONE,
+                default: true,
+            })
         }
         _ => None,
     })?;

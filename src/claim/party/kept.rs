@@ -157,7 +157,8 @@ pub(super) fn row_before(view: &View) -> Option<Place> {
     let is_row = |place: &&PlaceMention, first: usize| place.first == first && view.scan.is(place.end, &[":"]);
     let own = view.places.first().filter(|place| is_row(place, view.first))?;
     let before = view.sentence.checked_sub(1).map(|before| view.scan.sentences[before].tokens.start)?;
-    let other = view.named_before().iter().rev().find(|place| is_row(place, before))?;
+    let mut named = view.named_before().iter().rev().take_while(|place| place.first >= before);
+    let other = named.find(|place| is_row(place, before))?;
     (other.place != own.place).then_some(other.place)
 }
 

@@ -142,7 +142,7 @@ impl About<'_, '_> {
     /// 'the eleven months': the last days named before that are so many months.
     fn months_before(&self) -> Option<Period> {
         let When::TheMonths { count } = self.view.periods[self.at].when else { return None };
-        let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev());
+        let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev().take(MONTHS));
         let mut named =
             named.filter(|other| other.when.stands_alone()).filter_map(|other| other.when.resolve(self.anchor));
         named.find(|days| days.whole_months() == Some(i32::from(count)))
@@ -241,6 +241,9 @@ impl About<'_, '_> {
         (mention.first..mention.end).filter(|i| self.view.scan.is_number(*i)).count() > 1
     }
 }
+
+/// Words of time before a sentence that 'the eleven months' may take up again.
+const MONTHS: usize = 40;
 
 /// Whether words of time name a month and do not only count some: 'January-July', but 'the first seven months'.
 pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {

@@ -34,6 +34,12 @@ pub(super) fn names_goods_again(view: &View, figure: &Quantity) -> bool {
     })
 }
 
+/// 'its exports', 'sales of it': something before the figure takes up what was spoken of.
+pub(super) fn has_pronoun(view: &View, figure: &Quantity) -> bool {
+    (figure.first.saturating_sub(BACK).max(view.first)..figure.first)
+        .any(|at| view.scan.is_kind(at, WordKind::Pronoun) || view.is(at, &["its", "their"]))
+}
+
 /// Tokens before a figure that are looked at for what they take up again.
 const BACK: usize = 12;
 

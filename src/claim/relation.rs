@@ -117,13 +117,13 @@ fn taken_up<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
             let link = place.first.checked_sub(1 + article).and_then(|before| view.scan.link(before));
             place.end <= at && link.is_none()
         };
-        // Behind 'which' its own clause begins.
         // 'the year for which there are figures': 'for' is to a place only behind its name.
         let is_behind = || view.places.iter().any(|place| place.end + 1 >= at - 1 && place.end < at);
         if view.is(at, &["which"]) && view.is(at - 1, &["for"]) && !is_behind() {
             return None;
         }
         let own = view.places.iter().find(is_subject).map(|place| place.place);
+        // Behind 'which' its own clause begins.
         let subject = own.filter(|_| view.is(at, &["it"])).or(topic.main);
         let place = view.last_named(at, subject)?;
         let span = view.span(at, at + 1);
@@ -165,7 +165,7 @@ fn lead(view: &View, place: &mut Related) {
     for back in 1..=3 {
         let Some(at) = first.checked_sub(back).filter(|at| *at >= view.first) else { return };
         if let Some(link) = view.scan.link(at) {
-            // 'in the case of India': the side that is spoken of, whatever the measure.
+            // 'in the case of India', 'the share of India in imports': the side that is spoken of, whatever the measure.
             let share = || {
                 view.before(at, 1, &["share", "weight", "part", "slice"])
                     && !place.owns

@@ -227,7 +227,7 @@ fn headings(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
         let is_short = tokens.len() <= HEADING && !scan.is(last, &[".", "!", "?", ";", ","]);
         let from = found.quantities.partition_point(|figure| figure.first < tokens.start);
         let has_figure = found.quantities.get(from).is_some_and(|figure| figure.first < tokens.end);
-        // 'The main goods sold to that country are:' over a list.
+        // 'The largest part of exports falls on:' over a list.
         let opens_list = scan.is(last, &[":"])
             && !has_figure
             && !is_short

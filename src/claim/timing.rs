@@ -61,13 +61,12 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             continue;
         }
         // 'A year ago they came to 3 bn over the same seven months' names one time, and says first which.
-        let is_same = (mention.first..mention.end).any(|i| view.is(i, &["same"]));
+        let is_same = || (mention.first..mention.end).any(|i| view.is(i, &["same"]));
         let is_earlier = |other: &PeriodMention| matches!(other.when, When::Focus { years_back: 1.. });
-        if is_same && matches!(mention.when, When::TheMonths { .. }) && view.periods[..at].iter().any(is_earlier) {
+        if matches!(mention.when, When::TheMonths { .. }) && is_same() && view.periods[..at].iter().any(is_earlier) {
             continue;
         }
         let future = anchor.future;
-        let spelled_out = is_spelled_out(view, at);
         let anchor = &Anchor { future: false, ..*anchor };
         let resolved = resolve(mention.when, anchor, view, at, asked.bases);
         // A season whose days the text does not give is no other period either.
@@ -153,7 +152,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         f.backward_owned = flag(backward && touches);
         f.bracket_own = flag(view.bracket(mention.first).is_some_and(|own| view.bracket(figure.first) == Some(own)));
         f.bracket_next = flag(is_bracketed(view, figure, mention));
-        f.spelled_out = flag(spelled_out);
+        f.spelled_out = flag(is_spelled_out(view, at));
         f.spells_out = flag(at > 0 && is_spelled_out(view, at - 1));
         f.unresolved = flag(resolved.is_none());
         f.part = flag(matches!(mention.when, When::PartOfFocus { .. }));

@@ -106,7 +106,8 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let title = article.title.as_deref().unwrap_or("");
     let title_scan = Scan::new(title, scan.lexicon);
     let mut title_found = mentions(&title_scan);
-    if let Some(day) = published {
+    // As the names of the text are: by the day that is given.
+    if let Some(day) = article.published.or(default.0) {
         title_found.in_year(day.year());
     }
     let ranked = ranked(scan, found, &title_found, stated);

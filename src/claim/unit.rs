@@ -36,12 +36,15 @@ pub(super) fn settle(
     topic: &Topic,
     converted: Option<Unit>,
 ) -> Settlement {
+    let taken = |reading: Reading| Settlement { reading, open: false };
+    if let [only] = figure.readings[..] {
+        return taken(only);
+    }
     // 'C$1.1 billion ($806 million)': a conversion of money is into another currency, if the word has a likely other.
     let valid = valid(&figure.readings, topic);
     let others: Vec<Reading> = valid.iter().copied().filter(|reading| Some(reading.unit) != converted).collect();
     let likely = others.iter().any(|reading| reading.default) || others.len() == 1 || topic.home.is_some();
     let readings = if others.is_empty() || !likely { &valid } else { &others };
-    let taken = |reading: Reading| Settlement { reading, open: false };
     if let [only] = readings[..] {
         return taken(only);
     }

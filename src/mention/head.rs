@@ -49,9 +49,8 @@ pub(super) fn is_in_row(scan: &Scan, first: usize, end: usize) -> bool {
     let closes = |at: usize| at >= scan.tokens.len() || opens(at);
     let Some(stop) = (end..end + LINE).find(|at| closes(*at)) else { return false };
     let ends_well = closes(end) || scan.is_mark(end) || scan.is_number(end);
-    let parts = scan.is_mark(first - 1) && !scan.is(first - 1, &["(", "+", "*", "•"]) || scan.is_number(first - 1);
     let is_named = (start..first).any(|at| !scan.is_mark(at) && !scan.is_number(at)) || scan.is_number(start);
-    is_row(scan, &(start..stop)) && is_named && ends_well && (parts || first > start)
+    is_row(scan, &(start..stop)) && is_named && ends_well
 }
 
 /// Whether a line is a row of a table: short, and with no words that join a sentence.

@@ -194,6 +194,7 @@ fn prefix(scan: &Scan, at: usize) -> Option<Side> {
     for hit in scan.hits(at).iter().rev() {
         let Sense::Currency { currency, form, default } = hit.sense else { continue };
         let scale = match form {
+            // 'TOP FIVE' is no money of Tonga.
             CurrencyForm::Code if is_counted(scan, hit.end) || !scan.is_number(hit.end) => continue,
             CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
             CurrencyForm::ScaledCode(scale) => *scale,
@@ -238,12 +239,15 @@ fn is_counted(scan: &Scan, at: usize) -> bool {
     plain && noun
 }
 
+const TRILLION: i64 = 1_000_000_000_000;
+
 /// '760,000t': without a currency, a letter that touches hundreds or thousands stands for tonnes and not for trillions.
 fn tonnes_not_trillions(scan: &Scan, number: Number) -> Number {
-    let trillion = Decimal::from(1_000_000_000_000u64);
+    if !(number.suffixed && scan.is(number.end - 1, &["t"]) && number.scale == TRILLION.into()) {
+        return number;
+    }
     let value = number.value / number.scale;
-    let letter = number.suffixed && number.scale == trillion && scan.is(number.end - 1, &["t"]);
-    if !(letter && value >= Decimal::ONE_HUNDRED) {
+    if value < Decimal::ONE_HUNDRED {
         return number;
     }
     let precision = number.precision / number.scale;

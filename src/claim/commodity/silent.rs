@@ -8,7 +8,7 @@ use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::theme::stem;
 use crate::claim::view::View;
-use crate::lexicon::{Cue, Reference, WordKind};
+use crate::lexicon::{Cue, Reference};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
@@ -218,7 +218,7 @@ fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
         opener_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
         opener_kept: flag(goods_of_previous.is_some_and(|goods| stem(goods) == stem(&words))),
         opener_left: flag(previous.is_some() && goods_of_previous.is_none()),
-        opener_pronoun: flag(has_pronoun(view, asked.figure)),
+        opener_pronoun: flag(anaphora::has_pronoun(view, asked.figure)),
         opener_sum: flag(is_sum(view, asked.figure)),
         opener_first: flag(opener.sentence == 0),
         opener_total: flag(asked.choice.cue.is_some_and(|cue| is_total(view, cue.first))),
@@ -228,15 +228,6 @@ fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
         ..Features::default()
     };
     all.push(Candidate::silent(Some(words), Reach::Earlier, features));
-}
-
-/// Tokens before a figure that are looked at for what they take up again.
-const BACK: usize = 12;
-
-/// 'its exports', 'sales of it': something before the figure takes up what was spoken of.
-fn has_pronoun(view: &View, figure: &Quantity) -> bool {
-    (figure.first.saturating_sub(BACK).max(view.first)..figure.first)
-        .any(|at| view.scan.is_kind(at, WordKind::Pronoun) || view.is(at, &["its", "their"]))
 }
 
 /// 'of the total', 'in all', 'of total exports': the figure is for all there is, or a part of that.

@@ -43,16 +43,17 @@ impl Kept {
             (previous.measure, asked.measure),
             (Measure::Exports, Measure::Imports) | (Measure::Imports, Measure::Exports)
         );
+        let near = same || next;
         Some(Kept {
-            near: same || next,
-            opposite: (same || next) && opposite,
+            near,
+            opposite: near && opposite,
             unbroken: same && open,
             silent: next && asked.places.is_empty() && asked.cue.is_none(),
             placeless: next && asked.places.is_empty() && asked.cue.is_some(),
-            reversed: (same || next)
+            reversed: near
                 && previous.measure == asked.measure
                 && is_reversed(view, asked, if same { previous.end } else { view.first }),
-            turned: (same || next) && opposite && !asked.places.iter().any(|place| since(place.mention.first)),
+            turned: near && opposite && !asked.places.iter().any(|place| since(place.mention.first)),
             anaphor: next && (of || view.is(view.first, &opening)),
         })
     }

@@ -1,6 +1,7 @@
 //! Parties that no words of the sentence name: those of the figure before, of the document, the world, none.
 
-use super::{Asked, Candidates, Features, Role, bare, between, several};
+use super::list::several;
+use super::{Asked, Candidates, Features, Role, bare, between};
 use crate::claim::measure::flag;
 use crate::claim::parallel::Run;
 use crate::claim::record::Reach;

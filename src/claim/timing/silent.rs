@@ -6,7 +6,7 @@ use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
-use crate::claim::story::{Settled, Story};
+use crate::claim::story::{Said, Settled, Story};
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
@@ -68,10 +68,8 @@ pub(super) fn candidates(
             f.carried_part = flag(is_part(view, figure));
             f.carried_taken_up = flag(is_anaphora(view, figure));
             f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
-            if apart == 0 && story.said.is_some_and(|said| said.period == period && said.sentence + 1 >= view.sentence)
-            {
-                f.carried_said = 1.0;
-            }
+            let is_said = |said: Said| said.period == period && said.sentence + 1 >= view.sentence;
+            f.carried_said = flag(apart == 0 && story.said.is_some_and(is_said));
             if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
                 let near = said.paragraph == view.paragraph;
                 f.focus_opens_far = flag(!near && said.opens);

@@ -1,0 +1,81 @@
+//! What a figure may measure although no listed word of its sentence says so, and what it cannot.
+
+use super::{Candidates, Choice, Features, flag};
+use crate::claim::record::Reach;
+use crate::claim::score::Candidate;
+use crate::claim::view::{MeasureCue, View};
+use crate::lexicon::{Cue, WordKind};
+use crate::mention::CueMention;
+use crate::mention::quantity::Quantity;
+use crate::value::flow::Measure;
+use crate::value::unit::Unit;
+use rust_decimal::Decimal;
+
+/// From how much money on a figure is no price of one unit.
+const DEAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Whether the paragraph so far speaks of carrying goods, in a word of measure and in words of what carries, and the sentence
+/// of a weight or a share has no other word of measure.
+pub(super) fn carriers_here(view: &View, figure: &Quantity) -> bool {
+    let is_strong = |cue: &MeasureCue| cue.strength >= 2;
+    let from = view.paragraph_first().max(view.end.saturating_sub(CARRIED));
+    let freight = |mention: &CueMention| {
+        mention.first >= from && matches!(mention.cue, Cue::Measure { measure: Measure::Freight, strength: 2.., .. })
+    };
+    !figure.is_money()
+        && view.measure_cues().filter(is_strong).all(|cue| cue.measure == Measure::Freight)
+        && view.cues_so_far.iter().any(freight)
+        && (from..view.end).any(|at| view.scan.is_kind(at, WordKind::Carrier))
+}
+
+/// Tokens of a paragraph that are looked at for what carries.
+const CARRIED: usize = 120;
+
+/// What is moved or made, and counted by weight or volume.
+pub(super) fn is_physical(measure: Measure) -> bool {
+    matches!(measure, Measure::Freight | Measure::Production)
+}
+
+/// What such a figure may measure although no listed word speaks of it: the words around it may ('bills', 'shares',
+/// 'refinery').
+pub(super) fn open<'l>(figure: &Quantity, unit: Unit, all: &Candidates) -> Candidates<'l> {
+    const OPEN: [Measure; 9] = [
+        Measure::Trade,
+        Measure::Exports,
+        Measure::Imports,
+        Measure::Balance,
+        Measure::Freight,
+        Measure::Investment,
+        Measure::Finance,
+        Measure::Production,
+        Measure::Tariff,
+    ];
+    let of = |measure: Measure| Features {
+        open_trade: flag(matches!(measure, Measure::Trade | Measure::Balance)),
+        open_flow: flag(matches!(measure, Measure::Exports | Measure::Imports)),
+        open_freight: flag(measure == Measure::Freight),
+        open_investment: flag(measure == Measure::Investment),
+        open_finance: flag(measure == Measure::Finance),
+        open_production: flag(measure == Measure::Production),
+        open_tariff: flag(measure == Measure::Tariff),
+        open_percent: flag(unit == Unit::Percent),
+        ..Features::default()
+    };
+    let fits = |measure: &Measure| {
+        !is_unfit(*measure, figure, unit) && !all.iter().any(|candidate| candidate.value.measure == *measure)
+    };
+    let silent =
+        |measure: Measure| Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Default, of(measure));
+    OPEN.into_iter().filter(fits).map(silent).collect()
+}
+
+/// What no such figure can measure: tonnes are no loan, no price and no revenue from duties, and millions are no price.
+pub(super) fn is_unfit(measure: Measure, figure: &Quantity, unit: Unit) -> bool {
+    match measure {
+        Measure::Price if unit.is_money() => figure.value >= DEAR,
+        Measure::Price | Measure::Finance | Measure::Investment | Measure::Tariff => {
+            !unit.is_money() && unit != Unit::Percent
+        }
+        _ => false,
+    }
+}

@@ -16,7 +16,7 @@ pub const NUMBER_DIGITS: usize = 24;
 pub const CONVERTED_DIGITS: u32 = 15;
 
 /// Most tokens of a sentence that are looked at together; a longer one is read in pieces.
-pub const SENTENCE_TOKENS: usize = 400;
+pub const SENTENCE_TOKENS: usize = 200;
 
 /// Most quotes and brackets that may close behind the point that ends a sentence.
 pub const CLOSING_MARKS: usize = 16;

@@ -291,8 +291,9 @@ fn governor(view: &View, asked: &Asked, place: &Related) -> Option<Measure> {
     let on_other = || {
         let others = view.quantities.iter().map(|other| (other.first, other.end));
         others.filter(|other| *other != (asked.figure.first, asked.figure.end)).any(|other| {
-            let last = view.measure_cues().filter(|cue| cue.end <= other.0).last();
-            hangs_on(view, place, other) && last.is_some_and(|cue| cue.measure == opposite && cue.first != own.first)
+            let last =
+                || view.measure_cues().take_while(|cue| cue.first < other.0).filter(|cue| cue.end <= other.0).last();
+            hangs_on(view, place, other) && last().is_some_and(|cue| cue.measure == opposite && cue.first != own.first)
         })
     };
     (view.measure_cues().any(|cue| hangs(&cue)) || on_other()).then_some(opposite)
@@ -381,13 +382,15 @@ fn bare(view: &View, places: &[Related], cue: MeasureCue) -> bool {
 
 /// 'China ($3bn)', 'China, $3bn', 'China with $3bn'.
 fn beside(view: &View, figure: Run, place: Run) -> bool {
+    let joins = |i: usize| {
+        view.scan.is_mark(i) || view.is(i, &["with", "at", "by", "about", "over", "nearly", "worth", "some"])
+    };
+    if place.1 > figure.0 || !(place.1..figure.0).all(joins) {
+        return false;
+    }
     // 'Togo ..... $3bn': points that lead the eye are one.
     let points = (place.1..figure.0).filter(|at| view.is(*at, &["."])).count();
-    place.1 <= figure.0
-        && figure.0 - place.1 - points.saturating_sub(1) <= 3
-        && (place.1..figure.0).all(|i| {
-            view.scan.is_mark(i) || view.is(i, &["with", "at", "by", "about", "over", "nearly", "worth", "some"])
-        })
+    figure.0 - place.1 - points.saturating_sub(1) <= 3
 }
 
 fn between(at: usize, a: Run, b: Run) -> bool {

@@ -29,6 +29,10 @@ impl Wanted {
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
     }
+
+    pub fn fields(&self) -> &BTreeMap<String, String> {
+        &self.fields
+    }
 }
 
 #[derive(Deserialize)]

@@ -185,37 +185,55 @@ fn average(mean: &mut Weights, new: &Weights, round: usize) {
 fn examples(reports: &[&Gold], extractor: &Extractor, names: &mut Names) -> Vec<Example> {
     let mut all = Vec::new();
     for (number, report) in reports.iter().enumerate() {
-        let (read, decisions) = extractor.read_with_decisions(&report.article);
-        if report.is_case && read.claims.len() != report.wanted.len() {
-            continue;
+        let open = |judged: &&Judged| judged.rights.contains(&true) && judged.rights.contains(&false);
+        for judged in judged(report, extractor).iter().filter(open) {
+            all.push(example(judged, number, report, names));
         }
-        let place =
-            |at: usize, wanted: &Wanted| wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
-        let spans: Vec<(usize, usize)> = report.wanted.iter().enumerate().map(|(at, own)| place(at, own)).collect();
-        for decision in decisions.iter().filter(|decision| decision.role == Role::Claim) {
-            let is_wanted = spans.iter().any(|span| is_about(decision, *span));
-            let rights = decision.contenders.iter().map(|contender| contender.value.is_empty() != is_wanted);
-            all.push(example("claim", number, report, decision, rights, names));
-        }
-        for (at, wanted) in report.wanted.iter().enumerate() {
-            let own: Vec<&Decision> = decisions.iter().filter(|decision| is_about(decision, spans[at])).collect();
-            let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
-            let measure = wanted.field("measure").or(measured).unwrap_or("");
-            let trade = matches!(measure, "trade" | "exports" | "imports" | "balance" | "freight");
-            for decision in &own {
-                let percent =
-                    read.claims.iter().any(|claim| claim.start == decision.figure.start && claim.unit == Unit::Percent);
-                let Some(role) = role(decision.role, percent) else { continue };
-                if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
-                    continue;
-                }
-                let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
-                let rights: Vec<bool> = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
-                if rights.iter().all(|right| *right) || !rights.contains(&true) {
-                    continue;
-                }
-                all.push(example(role, number, report, decision, rights.into_iter(), names));
+    }
+    all
+}
+
+/// One decision about an annotated figure, beside what is annotated.
+pub struct Judged {
+    /// The role's name in the weights file.
+    pub role: &'static str,
+    pub decision: Decision,
+    /// Whether each candidate has the annotated value.
+    pub rights: Vec<bool>,
+    /// The number of the annotated figure in its report; none where a figure is read that nobody annotated.
+    pub wanted: Option<usize>,
+}
+
+/// Every decision about a report that its annotations speak of.
+pub fn judged(report: &Gold, extractor: &Extractor) -> Vec<Judged> {
+    let (read, decisions) = extractor.read_with_decisions(&report.article);
+    if report.is_case && read.claims.len() != report.wanted.len() {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    let place =
+        |at: usize, wanted: &Wanted| wanted.span.unwrap_or_else(|| (read.claims[at].start, read.claims[at].end));
+    let spans: Vec<(usize, usize)> = report.wanted.iter().enumerate().map(|(at, own)| place(at, own)).collect();
+    for decision in decisions.iter().filter(|decision| decision.role == Role::Claim) {
+        let wanted = spans.iter().position(|span| is_about(decision, *span));
+        let rights = decision.contenders.iter().map(|contender| contender.value.is_empty() != wanted.is_some());
+        all.push(Judged { role: "claim", rights: rights.collect(), decision: decision.clone(), wanted });
+    }
+    for (at, wanted) in report.wanted.iter().enumerate() {
+        let own: Vec<&Decision> = decisions.iter().filter(|decision| is_about(decision, spans[at])).collect();
+        let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
+        let measure = wanted.field("measure").or(measured).unwrap_or("");
+        let trade = matches!(measure, "trade" | "exports" | "imports" | "balance" | "freight");
+        for decision in own {
+            let percent =
+                read.claims.iter().any(|claim| claim.start == decision.figure.start && claim.unit == Unit::Percent);
+            let Some(role) = role(decision.role, percent) else { continue };
+            if (role != "measure" && !trade) || (role == "reporter" || role == "partner") && measured.is_none() {
+                continue;
             }
+            let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
+            let rights = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
+            all.push(Judged { role, decision: decision.clone(), rights, wanted: Some(at) });
         }
     }
     all
@@ -227,22 +245,15 @@ fn is_about(decision: &Decision, (start, end): (usize, usize)) -> bool {
     2 * figure.end.min(end).saturating_sub(figure.start.max(start)) > end - start
 }
 
-/// A decision with what would have been right of its candidates, in their order.
-fn example(
-    role: &'static str,
-    number: usize,
-    report: &Gold,
-    decision: &Decision,
-    rights: impl Iterator<Item = bool>,
-    names: &mut Names,
-) -> Example {
-    let candidates = decision.contenders.iter().zip(rights).map(|(contender, right)| {
+/// A decision in numbers.
+fn example(judged: &Judged, number: usize, report: &Gold, names: &mut Names) -> Example {
+    let candidates = judged.decision.contenders.iter().zip(&judged.rights).map(|(contender, right)| {
         let named = contender.features.iter().map(|(name, value)| (*name, *value));
         let terms = contender.terms.iter().map(|term| (term.as_str(), 1.0));
-        (named.chain(terms).map(|(name, value)| (names.number(name), value)).collect(), right)
+        (named.chain(terms).map(|(name, value)| (names.number(name), value)).collect(), *right)
     });
     let candidates = candidates.collect();
-    Example { role, report: number, is_case: report.is_case, weight: report.count as f64, candidates }
+    Example { role: judged.role, report: number, is_case: report.is_case, weight: report.count as f64, candidates }
 }
 
 fn role(role: Role, percent: bool) -> Option<&'static str> {

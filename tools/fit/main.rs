@@ -4,6 +4,7 @@
 //! ```text
 //! cargo run --no-default-features --features cli --example fit -- GOLD_DIR... [--folds 10] [--rounds 6] [--pull 0.004]
 //!     [--pull-words 0.02] [--cases 12] [--texts FILE] [--write FOLDER] [--predictions FILE] [--unseen FOLDER]
+//!     [--errors FILE]
 //! ```
 //!
 //! Each GOLD_DIR holds one JSON report a file with its `claims` (the format of `tests/corpus`). One that is named several
@@ -19,7 +20,8 @@
 //! of the odds given to the annotated value, with the weights to begin with, cross-validated (every report read with
 //! weights fitted without it), and fitted. `--predictions` writes the claims of the cross-validation, `--write` the two
 //! files of the fit to all. `--unseen` names reports that take no part: they are read with the fit to all, their decisions
-//! are printed, and their claims are written with the others.
+//! are printed, and their claims are written with the others. `--errors` writes what is decided wrongly in all of these, as
+//! JSON lines: the role, what is annotated, and every candidate with its score and features.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
 
@@ -46,7 +48,7 @@ fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
     let (mut sources, mut folds, mut count) = (BTreeMap::<String, usize>::new(), 10, 12);
     let mut options = Options { rounds: 6, pull: 0.004, pull_words: 0.02 };
-    let (mut write, mut predictions, mut texts, mut unseen) = (None, None, None, None);
+    let (mut write, mut predictions, mut texts, mut unseen, mut errors) = (None, None, None, None, None);
     while let Some(option) = args.next() {
         let mut value = || args.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {
@@ -57,6 +59,7 @@ fn run() -> Result<(), String> {
             "--pull-words" => options.pull_words = number(&option, value()?)?,
             "--write" => write = Some(value()?),
             "--unseen" => unseen = Some(value()?),
+            "--errors" => errors = Some(value()?),
             "--predictions" => predictions = Some(value()?),
             "--texts" => texts = Some(value()?),
             other if other.starts_with("--") => return Err(format!("'{other}' is no option")),
@@ -76,7 +79,7 @@ fn run() -> Result<(), String> {
     print("begin", &Tally::of(&all, &Model { features: start.clone(), words: Weights::new() })?);
 
     let mut crossed = Tally::default();
-    let mut lines = String::new();
+    let (mut lines, mut wrong) = (String::new(), String::new());
     for fold in 0..folds {
         let in_fold = |at: usize| at % folds == fold;
         let test: Vec<&Gold> =
@@ -85,6 +88,7 @@ fn run() -> Result<(), String> {
         let model = logit::fit(&train.chain(&cases).collect::<Vec<_>>(), &start, options)?;
         crossed.add_all(Tally::of(&test, &model)?);
         lines.push_str(&read(&test, &model)?);
+        wrong.push_str(&mistakes(&test, &model)?);
     }
     print("crossed", &crossed);
 
@@ -96,6 +100,7 @@ fn run() -> Result<(), String> {
             let reports: Vec<&Gold> = reports.iter().collect();
             print("unseen", &Tally::of(&reports, &model)?);
             lines.push_str(&read(&reports, &model)?);
+            wrong.push_str(&mistakes(&reports, &model)?);
         }
         for (name, text) in [("weights.toml", model.features_file()), ("wording.csv", model.words_file())] {
             let Some(folder) = &write else { continue };
@@ -103,7 +108,8 @@ fn run() -> Result<(), String> {
             std::fs::write(&file, text).map_err(|err| format!("{}: {err}", file.display()))?;
         }
     }
-    if let Some(file) = predictions {
+    for (file, lines) in [(predictions, lines), (errors, wrong)] {
+        let Some(file) = file else { continue };
         std::fs::write(&file, lines).map_err(|err| format!("{file}: {err}"))?;
     }
     Ok(())
@@ -115,6 +121,41 @@ fn read(reports: &[&Gold], model: &Model) -> Result<String, String> {
     let mut lines = String::new();
     for claim in reports.iter().flat_map(|report| extractor.read(&report.article).claims) {
         lines.push_str(&(serde_json::to_string(&claim).map_err(|err| err.to_string())? + "\n"));
+    }
+    Ok(lines)
+}
+
+/// The wrong decisions about reports, as JSON lines.
+fn mistakes(reports: &[&Gold], model: &Model) -> Result<String, String> {
+    let extractor = model.extractor()?;
+    let mut lines = String::new();
+    for report in reports {
+        for judged in logit::judged(report, &extractor) {
+            let decision = &judged.decision;
+            if judged.rights[decision.taken] {
+                continue;
+            }
+            let candidates = decision.contenders.iter().zip(&judged.rights).map(|(contender, right)| {
+                serde_json::json!({
+                    "value": contender.value,
+                    "right": right,
+                    "words": contender.words.of(&report.article.text),
+                    "score": contender.score,
+                    "wording": contender.wording,
+                    "features": contender.features.iter().copied().collect::<BTreeMap<_, _>>(),
+                })
+            });
+            let line = serde_json::json!({
+                "doc": report.article.id,
+                "start": decision.figure.start,
+                "end": decision.figure.end,
+                "role": judged.role,
+                "annotated": judged.wanted.map(|at| report.wanted[at].fields()),
+                "taken": decision.contenders[decision.taken].value,
+                "candidates": candidates.collect::<Vec<_>>(),
+            });
+            lines.push_str(&(line.to_string() + "\n"));
+        }
     }
     Ok(lines)
 }

@@ -6,10 +6,9 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::spoken::Spoken;
 use super::view::View;
-use super::wording::{Class, Classed};
+use super::wording::{Class, Classed, Setting};
 use crate::lexicon::{Cue, CurrencyForm, Excluded, Sense};
 use crate::mention::quantity::Quantity;
-use crate::value::flow::Measure;
 use rust_decimal::Decimal;
 
 features! {
@@ -37,8 +36,8 @@ enum Sort {
 pub(super) const SORTS: &[&str] = &["money", "percent", "physical", "claim"];
 
 impl Classed for Admitted {
-    fn class(&self, _: bool, _: Measure) -> Class {
-        (if self.is_claim { SORTS.len() - 1 } else { self.sort as usize }, None)
+    fn class(&self, _: bool, _: &Setting) -> Class {
+        [Some(if self.is_claim { SORTS.len() - 1 } else { self.sort as usize }), None, None, None]
     }
 }
 

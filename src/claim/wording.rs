@@ -5,7 +5,7 @@
 
 mod class;
 
-pub(super) use class::{Class, Classed, Scale};
+pub(super) use class::{Class, Classed, Scale, Setting};
 
 use self::class::{Spot, classes};
 use super::parallel::Run;
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Most classes that the candidates of a role fall into.
-const CLASSES: usize = 16;
+const CLASSES: usize = 24;
 /// Words before and behind a figure that are weighed.
 const BEFORE: usize = 8;
 const BEHIND: usize = 5;
@@ -219,15 +219,8 @@ impl Wording {
     }
 
     /// What they and the words about the candidate's own say for a candidate.
-    pub fn weigh(
-        &self,
-        around: &Around,
-        units: &Units,
-        figure: &Quantity,
-        words: Option<Run>,
-        (own, wider): Class,
-    ) -> f32 {
-        let of = |row: &[f32; CLASSES]| row[own] + wider.map_or(0.0, |wider| row[wider]);
+    pub fn weigh(&self, around: &Around, units: &Units, figure: &Quantity, words: Option<Run>, classes: Class) -> f32 {
+        let of = |row: &[f32; CLASSES]| -> f32 { classes.iter().flatten().map(|class| row[*class]).sum() };
         let mut sum = of(&around.sums);
         if let Some(words) = words {
             units.beside(around.scale, figure, words, |spot, run| {
@@ -244,14 +237,14 @@ impl Wording {
         (view, units, headline): (&View, &Units, &Headline),
         figure: &Quantity,
         words: Option<Run>,
-        (own, wider): Class,
+        own: Class,
     ) -> Vec<String> {
         let mut all = Vec::new();
         let names = classes(scale);
         let word = |unit: &Unit| unit.mention.map_or_else(|| lower(view.scan.word(unit.at)), Cow::Borrowed);
         let mut add = |spot: Spot, run: &[Unit]| {
             let word = run.iter().map(word).collect::<Vec<_>>().join(" ");
-            for class in [Some(own), wider].into_iter().flatten() {
+            for class in own.into_iter().flatten() {
                 all.push(format!("{},{},{word}", spot.name(), names[class]));
             }
         };
@@ -260,7 +253,7 @@ impl Wording {
             units.beside(scale, figure, words, &mut add);
         }
         for word in headline.words {
-            for class in [Some(own), wider].into_iter().flatten() {
+            for class in own.into_iter().flatten() {
                 all.push(format!("{},{},{word}", Spot::Title.name(), names[class]));
             }
         }

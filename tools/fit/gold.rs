@@ -35,6 +35,24 @@ impl Wanted {
     }
 }
 
+impl Gold {
+    /// The reporter of most figures of trade; several where as many are of each, none where that is the world or nobody.
+    pub fn most_told(&self) -> Vec<&str> {
+        let is_trade = |own: &&Wanted| {
+            matches!(own.field("measure"), Some("trade" | "exports" | "imports" | "balance" | "freight"))
+        };
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for own in self.wanted.iter().filter(is_trade) {
+            let other = own.field("partner").filter(|_| matches!(own.field("measure"), Some("trade" | "freight")));
+            own.field("reporter").into_iter().chain(other).for_each(|place| *counts.entry(place).or_default() += 1);
+        }
+        counts.retain(|place, _| !place.is_empty() && *place != "WLD");
+        let most = counts.values().copied().max();
+        counts.retain(|_, count| Some(*count) == most);
+        counts.into_keys().collect()
+    }
+}
+
 #[derive(Deserialize)]
 struct Annotated {
     #[serde(flatten)]

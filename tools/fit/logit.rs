@@ -109,6 +109,28 @@ impl Tally {
 }
 
 impl Model {
+    /// The model that the program is built with.
+    pub fn built_in() -> Result<Model, String> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            role: String,
+            spot: String,
+            class: String,
+            word: String,
+            weight: f64,
+        }
+        let features: Weights =
+            toml::from_str(include_str!("../../data/lang/en/weights.toml")).map_err(|err| err.to_string())?;
+        let mut words: Weights = features.keys().map(|role| (role.clone(), BTreeMap::new())).collect();
+        let file = include_str!("../../data/lang/en/wording.csv");
+        for row in csv::Reader::from_reader(file.as_bytes()).deserialize::<Row>() {
+            let row = row.map_err(|err| err.to_string())?;
+            let name = format!("{},{},{}", row.spot, row.class, row.word);
+            words.entry(row.role).or_default().insert(name, row.weight);
+        }
+        Ok(Model { features, words })
+    }
+
     /// A reader with these weights.
     pub fn extractor(&self) -> Result<Extractor, String> {
         let english = Extractor::english().with_weights("fitted weights", &self.features_file());
@@ -146,21 +168,30 @@ impl Model {
     }
 }
 
-/// The model that makes the annotated choices of some reports likeliest.
-pub fn fit(reports: &[&Gold], start: &Weights, options: Options) -> Result<Model, String> {
-    let words: Weights = start.keys().map(|role| (role.clone(), BTreeMap::new())).collect();
-    let mut model = Model { features: start.clone(), words };
+/// The model that makes the annotated choices of some reports likeliest, drawn to `prior`. Of a model to begin with, the
+/// roles in `only` are fitted and the others stay as they are.
+pub fn fit(
+    reports: &[&Gold],
+    prior: &Weights,
+    (begin, only): (Option<&Model>, &[String]),
+    options: Options,
+) -> Result<Model, String> {
+    let words: Weights = prior.keys().map(|role| (role.clone(), BTreeMap::new())).collect();
+    let mut model = begin.cloned().unwrap_or(Model { features: prior.clone(), words });
     let mut mean: Option<Model> = None;
     for round in 0..options.rounds {
         let mut names = Names::default();
         let examples = examples(reports, &model.extractor()?, &mut names);
         for (role, table) in &mut model.features {
+            if !only.is_empty() && !only.contains(role) {
+                continue;
+            }
             let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
             let words = model.words.entry(role.clone()).or_default();
             // Later rounds begin near their end.
-            let steps = if round == 0 { 400 } else { 150 };
+            let steps = if round == 0 && begin.is_none() { 400 } else { 150 };
             let pull_words = options.pull_words * if LOOSE.contains(&role.as_str()) { LOOSER } else { 1.0 };
-            ascend(&own, &names, (table, words), &start[role], Options { pull_words, ..options }, steps);
+            ascend(&own, &names, (table, words), &prior[role], Options { pull_words, ..options }, steps);
         }
         // Each round meets other decisions; the mean over rounds stands still where one round jumps.
         let so_far = mean.get_or_insert_with(|| model.clone());

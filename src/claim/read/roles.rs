@@ -15,7 +15,7 @@ use crate::claim::standing;
 use crate::claim::status::{self, Lies};
 use crate::claim::timing;
 use crate::claim::view::View;
-use crate::claim::wording::{Classed, Scale};
+use crate::claim::wording::{Classed, Scale, Setting};
 use crate::lexicon::Cue;
 use crate::mention::CueMention;
 use crate::mention::period::Anchor;
@@ -304,11 +304,16 @@ impl<'a, 'l> Reader<'a, 'l> {
         weights: &F,
     ) {
         let around = self.wording.around(asked.scale, &self.units, figure, &self.headline);
+        let setting = self.setting(asked);
         for candidate in candidates {
-            let class = candidate.value.class(candidate.words.is_some(), asked.measure);
+            let class = candidate.value.class(candidate.words.is_some(), &setting);
             candidate.score = candidate.features.score(weights)
                 + self.wording.weigh(&around, &self.units, figure, candidate.words, class);
         }
+    }
+
+    fn setting(&self, asked: Asked) -> Setting {
+        Setting { measure: asked.measure, main: self.topic.main, today: self.topic.today }
     }
 
     /// Counts the points of the candidates and takes the best.
@@ -342,6 +347,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let taken = likeliest(&candidates)?;
         let role = asked.role;
         self.odds.push((role, odds(&candidates, taken)));
+        let setting = self.setting(asked);
         if let Some(decisions) = &mut self.decisions {
             let contenders = candidates.iter().map(|candidate| Contender {
                 value: name(&candidate.value),
@@ -355,7 +361,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                     (view, &self.units, &self.headline),
                     figure,
                     candidate.words,
-                    candidate.value.class(candidate.words.is_some(), asked.measure),
+                    candidate.value.class(candidate.words.is_some(), &setting),
                 ),
             });
             decisions.push(Decision { figure: figure.span, role, contenders: contenders.collect(), taken });

@@ -5,6 +5,7 @@ use crate::claim::measure::Choice;
 use crate::value::flow::{Kind, Measure, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
+use jiff::civil::Date;
 
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($item:ident = $code:literal,)* }) => {
@@ -76,7 +77,18 @@ pub(super) fn classes(scale: Scale) -> &'static [&'static str] {
             "any",
         ],
         Scale::Status => &["actual", "projection", "target", "potential", "pledge"],
-        Scale::Period | Scale::Commodity => &["said", "known", "none"],
+        Scale::Commodity => &["said", "known", "none"],
+        Scale::Period => &[
+            "said",
+            "known",
+            "none",
+            "said_past",
+            "said_running",
+            "said_ahead",
+            "known_past",
+            "known_running",
+            "known_ahead",
+        ],
         Scale::Reporter | Scale::Partner => &[
             "said",
             "said_exports",
@@ -94,17 +106,34 @@ pub(super) fn classes(scale: Scale) -> &'static [&'static str] {
             "none_exports",
             "none_imports",
             "none_trade",
+            "main_said",
+            "main_said_exports",
+            "main_said_imports",
+            "main_said_trade",
+            "main_known",
+            "main_known_exports",
+            "main_known_imports",
+            "main_known_trade",
         ],
     }
 }
 
-/// The class of a candidate, and the wider one that it belongs to as well.
-pub(in crate::claim) type Class = (usize, Option<usize>);
+/// The classes that a candidate belongs to.
+pub(in crate::claim) type Class = [Option<usize>; 4];
+
+/// What a candidate is seen beside.
+#[derive(Clone, Copy)]
+pub(in crate::claim) struct Setting {
+    pub measure: Measure,
+    /// The country that the document is about.
+    pub main: Option<Place>,
+    pub today: Option<Date>,
+}
 
 /// A value of a role that has a class.
 pub(in crate::claim) trait Classed {
     /// The class of a candidate whose words stand in the sentence or not, of a figure of some measure.
-    fn class(&self, said: bool, measure: Measure) -> Class;
+    fn class(&self, said: bool, setting: &Setting) -> Class;
 
     /// Whether it says that there is none, where that is settled before which one it is.
     fn is_none(&self) -> bool {
@@ -113,38 +142,44 @@ pub(in crate::claim) trait Classed {
 }
 
 impl Classed for KindFound {
-    fn class(&self, _: bool, _: Measure) -> Class {
+    fn class(&self, _: bool, _: &Setting) -> Class {
         let class = match self.kind {
             Kind::Level => 0,
             Kind::Change if self.sign >= 0 => 1,
             Kind::Change => 2,
             Kind::Share => 3,
         };
-        (class, None)
+        one(class)
     }
 }
 
 impl Classed for Choice<'_> {
-    fn class(&self, said: bool, _: Measure) -> Class {
-        (self.measure as usize, said.then_some(Measure::ALL.len()))
+    fn class(&self, said: bool, _: &Setting) -> Class {
+        [Some(self.measure as usize), said.then_some(Measure::ALL.len()), None, None]
     }
 }
 
 impl Classed for Status {
-    fn class(&self, _: bool, _: Measure) -> Class {
-        (*self as usize, None)
+    fn class(&self, _: bool, _: &Setting) -> Class {
+        one(*self as usize)
     }
 }
 
 impl Classed for Option<Period> {
-    fn class(&self, said: bool, _: Measure) -> Class {
-        (said_known_none(self.is_some(), said), None)
+    fn class(&self, said: bool, setting: &Setting) -> Class {
+        let kind = said_known_none(self.is_some(), said);
+        let lies = self.zip(setting.today).map(|(period, today)| match () {
+            () if period.to < today => 0,
+            () if period.from <= today => 1,
+            () => 2,
+        });
+        [Some(kind), lies.map(|lies| 3 + 3 * kind + lies), None, None]
     }
 }
 
 impl Classed for Option<String> {
-    fn class(&self, said: bool, _: Measure) -> Class {
-        (said_known_none(self.is_some(), said), None)
+    fn class(&self, said: bool, _: &Setting) -> Class {
+        one(said_known_none(self.is_some(), said))
     }
 
     fn is_none(&self) -> bool {
@@ -153,20 +188,25 @@ impl Classed for Option<String> {
 }
 
 impl Classed for Option<Place> {
-    fn class(&self, said: bool, measure: Measure) -> Class {
+    fn class(&self, said: bool, setting: &Setting) -> Class {
         let kind = match self {
             None => 3,
             Some(place) if place.is_world() => 2,
             Some(_) if said => 0,
             Some(_) => 1,
         };
-        let side = match measure {
+        let side = match setting.measure {
             Measure::Exports => 1,
             Measure::Imports => 2,
             _ => 3,
         };
-        (4 * kind + side, Some(4 * kind))
+        let main = (kind < 2 && *self == setting.main).then_some(16 + 4 * kind);
+        [Some(4 * kind), Some(4 * kind + side), main, main.map(|main| main + side)]
     }
+}
+
+fn one(class: usize) -> Class {
+    [Some(class), None, None, None]
 }
 
 fn said_known_none(some: bool, said: bool) -> usize {

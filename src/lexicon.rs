@@ -14,7 +14,7 @@ pub use sense::{Link, Reference, Sense, SpanUnit, UnitWord, WordKind};
 
 use crate::token::{Gap, Token};
 use crate::value::place::Place;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, LazyLock};
 
 /// The words of one language.
@@ -33,6 +33,7 @@ pub struct Lexicon {
     grammar: Vec<Grammar>,
     outlets: Vec<(Box<str>, Place)>,
     fiscal_year_start: FxHashMap<Place, (i8, i8)>,
+    fiscal_year_by_start: FxHashSet<Place>,
 }
 
 /// What a single word does in a sentence.
@@ -217,6 +218,11 @@ impl Lexicon {
     /// First month and day of a country's fiscal year, where well known.
     pub fn fiscal_year_start(&self, place: Place) -> Option<(i8, i8)> {
         self.fiscal_year_start.get(&place).copied()
+    }
+
+    /// Whether a country calls its fiscal year by the calendar year in which it begins: Japan's fiscal 2012 ended in 2013.
+    pub fn names_fiscal_year_by_start(&self, place: Place) -> bool {
+        self.fiscal_year_by_start.contains(&place)
     }
 
     /// Number of forms, for reports on the lexicon itself.

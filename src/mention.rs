@@ -202,8 +202,13 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
     if scan.hits(at).iter().any(|hit| hit.end == end && governs(hit)) {
         within(scan, at, end, mentions);
     }
-    // 'of the year before': the last word may open words of time.
-    let opens_time = |hit: &Hit| matches!(hit.sense, Sense::Phrase(_)) && hit.end > end;
+    // 'of the year before': the last word may open words of time; so may that of 'the two' before months.
+    let is_counted = scan.hits(end).iter().any(|hit| matches!(hit.sense, Sense::Span(_) | Sense::Ordinal(1)));
+    let opens_time = |hit: &Hit| match hit.sense {
+        Sense::Phrase(_) => hit.end > end,
+        Sense::Number(_) => is_counted,
+        _ => false,
+    };
     let is_shared = end > at + 1 && scan.hits(end - 1).iter().any(opens_time);
     if is_shared { end - 1 } else { end }
 }

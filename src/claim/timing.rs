@@ -5,6 +5,7 @@ mod beside;
 mod idle;
 mod other;
 mod silent;
+mod start;
 mod tense;
 
 pub(super) use self::base::bases;
@@ -12,6 +13,7 @@ pub(super) use self::base::bases;
 use self::base::{base_word, owner};
 use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};
 use self::other::{About, focus_after, is_season, month_of_year, names_month};
+use self::start::{fiscal_here, fiscal_of_others};
 use self::tense::{Tense, tense};
 use super::measure::flag;
 use super::parallel::Run;
@@ -21,8 +23,7 @@ use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
 use crate::lexicon::Cue;
-use crate::mention::PlaceMention;
-use crate::mention::period::{Anchor, PeriodMention, When};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
@@ -30,7 +31,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -54,6 +55,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     let here = (figure.first, figure.end);
     let led = asked.bases[asked.at];
     let here_start = fiscal_here(view, figure);
+    let pair_start = fiscal_of_others(view, topic, anchor);
     let mut all: Candidates = Vec::new();
     for (at, mention) in view.periods.iter().enumerate() {
         let there = (mention.first, mention.end);
@@ -138,6 +140,14 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
                 && f.period_between == 0.0,
         );
         f.backward_ahead = flag(backward && !behind && !is_base && f.figure_between == 0.0);
+        // 'fell 5% from a year earlier to 3 bn': the figure behind is what it fell to.
+        f.from_to = flag(
+            backward
+                && !behind
+                && f.figure_between == 0.0
+                && view.is(mention.end, &["to", ",", "at"])
+                && figure.first - mention.end <= 5,
+        );
         f.before_cue = flag(asked.cue.is_some_and(|cue| {
             mention.end <= cue.first
                 && cue.first - mention.end <= 2
@@ -159,7 +169,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         // A month without a year may be the one to come: 'for April shipment'.
         let later = Anchor { future: true, ..*anchor };
         // 'the first month' is one that has been.
-        let is_counted = matches!(mention.when, When::Months { .. }) && !names_month(view, mention);
+        let is_counted = matches!(mention.when, When::Months { first: 1, .. }) && !names_month(view, mention);
         let later = resolve(mention.when, &later, view, at, asked.bases)
             .filter(|later| !is_counted && Some(*later) != resolved);
         let shipped = mention.is_due(view.scan);
@@ -194,7 +204,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             };
             all.push(Candidate::said(Some(later), there, reach, features));
         }
-        let about = About { view, at, anchor, story, here_start, led };
+        let about = About { view, at, anchor, story, here_start, pair_start, led, kind: asked.kind };
         for (other, features) in about.others(period, is_base, f) {
             all.push(Candidate::said(Some(other), there, reach, features));
         }
@@ -249,7 +259,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             all.push(Candidate::said(Some(period), there, reach, features));
         }
         // 'since it began operating in July 2018': from then to now.
-        let since = (2..=6).any(|back| view.before(mention.first, back, &["since"]));
+        let day = matches!(mention.when, When::Days { .. } | When::Fixed(_) | When::Whole(Year::Said(_)));
+        let from = if day { 1 } else { 2 };
+        let since = (from..=6).any(|back| view.before(mention.first, back, &["since"]));
         if let Some(day) = anchor.published.filter(|day| since && *day > period.to) {
             let features = Features { since_then: 1.0, ..f };
             let period = Period::new(period.from, day);
@@ -266,6 +278,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             && View::distance((cue.first, cue.end), here) <= 8
     }));
     f.none_first = flag(in_sentence == 0);
+    f.none_rate_change = f.none_rate * flag(asked.kind == Kind::Change);
     f.none_other = flag(!asked.is_trade);
     f.none_share = flag(asked.kind == Kind::Share);
     f.none_told = story.told_without();
@@ -307,14 +320,6 @@ fn is_spelled_out(view: &View, at: usize) -> bool {
 /// Whole months from one day to a later one.
 fn months_between(from: Date, to: Date) -> i32 {
     12 * i32::from(to.year() - from.year()) + i32::from(to.month() - from.month())
-}
-
-/// The first day of the fiscal years of the country that the sentence names last before a figure, else first behind it.
-fn fiscal_here(view: &View, figure: &Quantity) -> Option<(i8, i8)> {
-    let start = |place: &PlaceMention| view.scan.lexicon.fiscal_year_start(place.place);
-    let split = view.places.partition_point(|place| place.first < figure.first);
-    let (before, behind) = view.places.split_at(split);
-    before.iter().rev().find_map(start).or_else(|| behind.iter().find_map(start))
 }
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.

@@ -146,7 +146,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let season_start = calendar::year_start(scan, found, SpanUnit::Season);
     let fiscal_start = calendar::year_start(scan, found, SpanUnit::FiscalYear);
     let known = main.or(home).and_then(|place| scan.lexicon.fiscal_year_start(place));
-    let anchor = Anchor { published, fiscal_start: fiscal_start.or(known), season_start, ..Anchor::default() };
+    let fiscal_by_start = main.or(home).is_some_and(|place| scan.lexicon.names_fiscal_year_by_start(place));
+    let fiscal = fiscal_start.or(known);
+    let anchor = Anchor { published, fiscal_start: fiscal, fiscal_by_start, season_start, ..Anchor::default() };
     let in_title = opening(&title_scan, &title_found, &anchor);
     let times = Times::of(&title_found, found, &anchor);
     Topic {

@@ -116,6 +116,7 @@ impl Default for Builder {
             grammar: Default::default(),
             outlets: Vec::new(),
             fiscal_year_start: Default::default(),
+            fiscal_year_by_start: Default::default(),
         };
         Builder { lexicon, edges: FxHashMap::default(), is_over: false }
     }

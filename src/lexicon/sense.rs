@@ -182,6 +182,8 @@ pub enum PeriodPhrase {
     Yesterday,
     /// From 1 January of the year of publication.
     ThisYear,
+    /// From the beginning of its year to the end of the one in focus.
+    ToFocus,
     /// The whole year of publication.
     WholeYear,
     /// A change against the year before.

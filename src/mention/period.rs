@@ -1,6 +1,7 @@
 //! Words that name a period, and what they mean once the day of publication and the period in focus are known.
 
 mod grammar;
+mod year;
 
 use super::scan::Scan;
 use crate::lexicon::WordKind;
@@ -9,6 +10,7 @@ use crate::value::period::Period;
 use grammar::Grammar;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use year::{fiscal, fiscal_part, part_of, resolve_year};
 
 /// Words that name a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +85,12 @@ pub enum When {
     FocusIn { year: i16 },
     /// The period before the one in focus.
     BeforeFocus,
+    /// So many months, the last of them so many before that of publication: 'the fiscal year that ended last month'.
+    MonthsToAgo { count: i8, ago: i8 },
+    /// From the beginning of its year to the end of the period in focus: 'cumulatively'.
+    ToFocus,
+    /// A year of the Persian calendar: 'the year 1400'.
+    OfPersia { year: i16 },
     /// Since so many months, up to publication: 'since January'.
     Since { year: Year, month: i8 },
 }
@@ -107,13 +115,15 @@ pub enum Year {
     Relative(i8),
     /// So many years after the year of the period in focus.
     OfFocus(i8),
+    /// Not said, and what is meant has not ended: 'the season, which ends in June'.
+    Coming,
     /// Not said.
     Open,
 }
 
 /// The period that begins at a token.
 pub(super) fn period(scan: &Scan, at: usize) -> Option<PeriodMention> {
-    let grammar = Grammar { scan };
+    let grammar = Grammar { scan, is_name: false };
     let (when, end) = grammar.read(at)?;
     let before = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|i| scan.is(i, words));
     let by = before(1, &["by", "until", "till"])
@@ -131,7 +141,8 @@ impl PeriodMention {
         // 'in March, as shipments rose' tells of what has been shipped.
         let parts = |at: usize| scan.is(at, &[",", ".", ";", "as", "the", "and"]);
         let one_word = |at: usize| shipped(at) && !scan.word(at).ends_with('s');
-        let led = |at: usize| at > 0 && scan.is(at - 1, &["for"]);
+        // 'for May shipments', 'for various May shipments'.
+        let led = |at: usize| (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| scan.is(i, &["for"])));
         let behind = (self.end..self.end + 2).take_while(|at| !parts(*at)).find(|at| shipped(*at));
         let before =
             || (self.first.saturating_sub(4)..self.first).rev().take_while(|at| !parts(*at)).find(|at| shipped(*at));
@@ -148,6 +159,8 @@ pub struct Anchor {
     pub focus: Option<Period>,
     /// First month and day of the fiscal year of the country that it speaks of.
     pub fiscal_start: Option<(i8, i8)>,
+    /// Whether that country calls its fiscal year by the calendar year in which it begins.
+    pub fiscal_by_start: bool,
     /// First month and day of the season that it speaks of, where it says so.
     pub season_start: Option<(i8, i8)>,
     /// Whether what is said lies ahead.
@@ -258,8 +271,24 @@ impl When {
                 let first = published?.first_of_month().checked_sub(i32::from(ago).months()).ok()?;
                 Some(Period::new(first, first.last_of_month()))
             }
+            When::MonthsToAgo { count, ago } => {
+                let last = published?.first_of_month().checked_sub(i32::from(ago).months()).ok()?;
+                let first = last.checked_sub(i32::from(count - 1).months()).ok()?;
+                Some(Period::new(first, last.last_of_month()))
+            }
+            When::ToFocus => {
+                let focus = anchor.focus?;
+                Some(Period::new(Period::year(focus.to.year())?.from, focus.to))
+            }
+            // Nobody else counts so; a year has its first day from the country's.
+            When::OfPersia { year } => {
+                let (month, day) = anchor.fiscal_start.filter(|(month, _)| *month == 3)?;
+                let from = Date::new(year + 621, month, day).ok()?;
+                Some(Period::new(from, from.checked_add(1.year()).ok()?.yesterday().ok()?))
+            }
             When::PartsAgo { months, ago } => {
-                let day = published?;
+                // 'in the last quarter', said of a year: its last.
+                let day = published.or_else(|| anchor.focus?.to.tomorrow().ok())?;
                 let part = (day.month() - 1) / months;
                 let first = Date::new(day.year(), part * months + 1, 1).ok()?;
                 let first = first.checked_sub((i32::from(ago) * i32::from(months)).months()).ok()?;
@@ -308,62 +337,7 @@ impl When {
                 | When::TheMonths { .. }
                 | When::PartOfFocus { .. }
                 | When::BeforeFocus
+                | When::ToFocus
         )
     }
-}
-
-fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Option<i16> {
-    let published = anchor.published;
-    match year {
-        Year::Said(year) => Some(year),
-        Year::Relative(by) => Some(published?.year() + i16::from(by)),
-        Year::OfFocus(by) => match (anchor.focus, published) {
-            (Some(focus), _) => Some(focus.to.year() + i16::from(by)),
-            (None, Some(day)) => Some(day.year() + i16::from(by)),
-            (None, None) => None,
-        },
-        // The latest such part that has begun; ahead, the next one that has not ended.
-        Year::Open => match published {
-            Some(day) if anchor.future => Some(if day.month() > last_month { day.year() + 1 } else { day.year() }),
-            Some(day) => Some(if last_month > day.month() { day.year() - 1 } else { day.year() }),
-            None => anchor.focus.map(|focus| focus.to.year()),
-        },
-    }
-}
-
-/// The calendar part of a year, of so many months, that a period ends in; a longer period of twelve months is its own year.
-fn part_of(focus: Period, months: i8) -> Option<Period> {
-    if months == 12 && focus.whole_months() == Some(12) {
-        return Some(focus);
-    }
-    let first = (focus.to.month() - 1) / months * months + 1;
-    Period::months(focus.to.year(), first, first + months - 1)
-}
-
-/// First and last day of a fiscal year.
-fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period> {
-    let (month, day) = match named {
-        Named::Season => anchor.season_start?,
-        Named::ByStart => anchor.fiscal_start.or(anchor.season_start)?,
-        Named::ByEnd => anchor.fiscal_start?,
-    };
-    let first = match year {
-        Year::Said(year) if named == Named::ByEnd && month > 1 => year - 1,
-        Year::Said(year) => year,
-        Year::Relative(by) => {
-            let published = anchor.published?;
-            let begun = (published.month(), published.day()) >= (month, day);
-            published.year() - i16::from(!begun) + i16::from(by)
-        }
-        Year::OfFocus(_) | Year::Open => return None,
-    };
-    let from = Date::new(first, month, day).ok()?;
-    Some(Period::new(from, from.checked_add(1.year()).ok()?.yesterday().ok()?))
-}
-
-/// Months `first` to `last` of a fiscal year, counted from its first day.
-fn fiscal_part(whole: Period, first: i8, last: i8) -> Option<Period> {
-    let from = whole.from.checked_add(i32::from(first - 1).months()).ok()?;
-    let to = whole.from.checked_add(i32::from(last).months()).ok()?.yesterday().ok()?;
-    Some(Period::new(from, to))
 }

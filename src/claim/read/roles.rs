@@ -127,12 +127,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         });
         let (pair, topic) = (self.topic.pair, self.topic);
         let about = [topic.main, topic.home, pair.map(|pair| pair.0), pair.map(|pair| pair.1)];
-        let known = about.into_iter().flatten().find_map(|place| self.scan.lexicon.fiscal_year_start(place));
+        let lexicon = self.scan.lexicon;
+        let known = about.iter().flatten().find_map(|place| lexicon.fiscal_year_start(*place));
+        let fiscal_by_start = about[0].is_some_and(|place| lexicon.names_fiscal_year_by_start(place));
         // 'which began in mid-July': the day is known better than it is said.
         let fiscal_start = topic.fiscal_start.filter(|said| known.is_none_or(|known| known.0 != said.0)).or(known);
-        let season_start = self.topic.season_start;
+        let focus = self.story.focus.or(topic.opening);
         let anchor =
-            Anchor { published, focus: self.story.focus.or(topic.opening), fiscal_start, season_start, future };
+            Anchor { published, focus, fiscal_start, fiscal_by_start, season_start: topic.season_start, future };
         let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
         let asked = timing::Asked {
             figure,

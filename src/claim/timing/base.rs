@@ -18,6 +18,9 @@ pub(in crate::claim) fn bases(view: &View) -> Vec<bool> {
             at > 0 && bases[at - 1] && !in_brackets && is_joined(view, view.quantities[at - 1].end, start(figure));
         bases.push(led || joined || bracketed);
         in_brackets = bracketed;
+        if at > 0 && is_turned(view, view.quantities[at - 1].end, start(figure)) {
+            bases[at - 1] = true;
+        }
     }
     bases
 }
@@ -54,8 +57,10 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
     let at = |back: usize| mention.first.checked_sub(back + skip).filter(|i| *i >= view.first);
     // '5% over 2019', 'up on 2020', but 'over the full year'.
     let compares = |i: usize| {
+        // 'up 10%, or $5m, on 2020'.
+        let comma = i - usize::from(view.before(i, 1, &[","]));
         let after_change = || {
-            view.quantities.iter().any(|figure| figure.end == i && figure.is_percent())
+            view.quantities.iter().any(|figure| (figure.end == i || figure.end == comma) && figure.is_percent())
                 || view.change_cues().any(|(_, end, ..)| end == i)
                 || view.before(i, 1, &["up", "down", "improvement", "higher", "lower", "more", "less"])
         };
@@ -64,7 +69,13 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
             view.is(i, &["from"])
                 && (mention.first..mention.end).any(|i| view.is(i, &["to", "until", "till", "through", "-", "–"]))
         };
-        view.scan.is_base(i) && (!view.is(i, &["over", "on"]) || after_change()) && !range()
+        // '4 per cent under 2020', '4 per cent short of 2020'.
+        let loose = view.is(i, &["over", "on", "under", "behind", "beneath"]);
+        let short = view.is(i, &["of"]) && view.before(i, 1, &["short", "shy", "ahead"]);
+        if short {
+            return view.quantities.iter().any(|figure| figure.end + 1 == i && figure.is_percent());
+        }
+        (view.scan.is_base(i) || loose) && (!loose || after_change()) && !range()
     };
     let single = at(1).is_some_and(|i| compares(i) || view.is(i, &["above", "below"]));
     let inside = at(1).is_some_and(|i| view.scan.link(i).is_some())
@@ -115,6 +126,14 @@ fn is_joined(view: &View, from: usize, to: usize) -> bool {
         && !view
             .measure_cues()
             .any(|cue| gap.contains(&cue.first) && !cue.verb && view.cues_between_figures(cue.first, to))
+}
+
+/// 'turning January's deficit of 2 bn into a surplus of 1 bn': the first of the two is what was before.
+fn is_turned(view: &View, from: usize, to: usize) -> bool {
+    let turns = ["turned", "turning", "turns", "turn", "swung", "swinging", "transformed", "flipped", "converted"];
+    let Some(into) = (from..to.min(from + 12)).find(|i| view.is(*i, &["into"])) else { return false };
+    let first = from.saturating_sub(14).max(view.first);
+    into + 6 >= to && (first..into).any(|i| view.is(i, &turns))
 }
 
 /// '32,000 (48,200)': the value of the year before stands in brackets, alone and in the same unit.
@@ -190,7 +209,8 @@ fn led_by_noun(view: &View, start: usize) -> bool {
         if of_time(i) || is_said_again(i) {
             named = true;
         } else if view.is(i, &["with", "to"]) && i > view.first && compares(view, i - 1) {
-            return named;
+            // 'The May figure compares with a surplus of 3 bn' sets one time against another.
+            return named || view.is(i - 1, &["compares", "compare"]);
         } else if view.scan.is_base(i) || view.is(i, &["above", "below"]) {
             // 'imports from January' and 'spent on exports' compare nothing.
             let open = view.is(i, &["on", "over", "from"]);

@@ -1,11 +1,13 @@
 //! What words of time may mean beside the days that they mean first.
 
 use super::Features;
+use super::start::Started;
 use crate::claim::measure::flag;
 use crate::claim::story::Story;
 use crate::claim::view::View;
 use crate::lexicon::{Sense, SpanUnit};
 use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
+use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
 
@@ -18,8 +20,11 @@ pub(super) struct About<'a, 'l> {
     pub story: &'a Story,
     /// First day of the fiscal years of a country of the sentence.
     pub here_start: Option<(i8, i8)>,
+    /// The same of another country that the document is about.
+    pub pair_start: Option<(i8, i8)>,
     /// Whether the figure is only what another is compared with.
     pub led: bool,
+    pub kind: Kind,
 }
 
 impl About<'_, '_> {
@@ -53,7 +58,24 @@ impl About<'_, '_> {
             _ => (None, None, None),
         };
         let base = flag(self.led || is_base);
+        let start = self.from_start(period);
+        let of = |found: Option<Started>| found.map(|found| found.period);
+        let started = |found: &Option<Started>| {
+            let found = found.as_ref();
+            let (end, by) = (flag(found.is_some_and(|it| it.end)), flag(found.is_some_and(|it| it.by)));
+            Features { from_start: 1.0, from_start_end: end, from_start_by: by, from_start_day: f.day, day: 0.0, ..f }
+        };
+        let (eve, in_account) = (start.and_then(Started::eve), start.and_then(|it| self.in_account(it)));
+        let spans = self.spans(period);
         let all = [
+            (of(start), started(&start)),
+            (of(eve), Features { from_start_eve: 1.0, ..started(&eve) }),
+            (of(in_account), Features { from_start_fiscal: 1.0, ..started(&in_account) }),
+            (spans.to_focus, Features { months_to_focus: 1.0, ..f }),
+            (spans.last, Features { range_last: 1.0, range_last_change: flag(self.kind == Kind::Change), ..f }),
+            (spans.year_before, Features { month_last: 1.0, ..f }),
+            (spans.fiscal, Features { year_fiscal: 1.0, year: 0.0, ..f }),
+            (spans.fiscal_before, Features { fiscal_ended: 1.0, ..f }),
             (kept, Features { part_kept: 1.0, ..f }),
             (year, Features { year_of_focus: 1.0, ..f }),
             (
@@ -79,10 +101,12 @@ impl About<'_, '_> {
                 },
             ),
             (self.months_before(), Features { months_again: 1.0, ..f }),
-            (self.joint_months(), Features { months_joint: 1.0, ..f }),
+            (self.joint_months(false), Features { months_joint: 1.0, ..f }),
+            (self.joint_months(true), Features { months_joint: 1.0, later: 1.0, later_shipped: 1.0, ..f }),
             (self.week_before_focus(), Features { week_before_focus: 1.0, ..f }),
             (self.fiscal_from(anchor.season_start), Features { fiscal_season: 1.0, ..f }),
             (self.fiscal_from(self.here_start), Features { fiscal_here: 1.0, ..f }),
+            (self.fiscal_from(self.pair_start), Features { fiscal_pair: 1.0, ..f }),
             (self.fiscal_alike(), Features { fiscal_alike: 1.0, ..f }),
             (self.named_otherwise(), Features { fiscal_named: 1.0, ..f }),
             (self.months_of_account(), Features { months_of_account: 1.0, ..f }),
@@ -149,15 +173,17 @@ impl About<'_, '_> {
     }
 
     /// 'in January and February': both months.
-    fn joint_months(&self) -> Option<Period> {
+    fn joint_months(&self, shipped: bool) -> Option<Period> {
         let (mention, next) = (&self.view.periods[self.at], self.view.periods.get(self.at + 1)?);
         let When::Months { first, last, year: Year::Open } = mention.when else { return None };
         let When::Months { first: second, last: end, year } = next.when else { return None };
         let apart = (next.end..next.end + 30).any(|i| self.view.is(i, &["respectively"]));
         let joined = !apart && next.first == mention.end + 1 && self.view.is(mention.end, &["and", "/"]);
-        (joined && first == last && second == end && second == first + 1)
-            .then(|| When::Months { first, last: second, year }.resolve(self.anchor))
-            .flatten()
+        let fits = joined && first == last && second == end && second == first + 1;
+        // 'for March and April shipment'.
+        let is_due = || next.is_due(self.view.scan) || mention.is_due(self.view.scan);
+        let anchor = Anchor { future: shipped, ..*self.anchor };
+        (fits && (!shipped || is_due())).then(|| When::Months { first, last: second, year }.resolve(&anchor)).flatten()
     }
 
     /// 'against 3 mln last week' in a report on the week to some day: the seven days before that.
@@ -179,10 +205,13 @@ impl About<'_, '_> {
 
     /// 'and 4 bn in 2018-2019' after twelve months to November: the twelve months to another November.
     fn fiscal_alike(&self) -> Option<Period> {
-        let When::Fiscal { year: Year::Said(year), named: Named::ByStart } = self.view.periods[self.at].when else {
+        let When::Fiscal { year: Year::Said(year), named: Named::ByStart | Named::Season } =
+            self.view.periods[self.at].when
+        else {
             return None;
         };
-        let focus = self.anchor.focus.filter(|focus| focus.kind == PeriodKind::FiscalYear)?;
+        let focus =
+            self.anchor.focus.filter(|focus| focus.whole_months() == Some(12) && focus.kind != PeriodKind::Year)?;
         focus.shift_years(i32::from(year) - i32::from(focus.from.year()))
     }
 

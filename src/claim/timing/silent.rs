@@ -15,6 +15,7 @@ use crate::mention::quantity::Quantity;
 use crate::token::Gap;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
+use jiff::ToSpan;
 
 /// Adds every such period.
 pub(super) fn candidates(
@@ -126,6 +127,13 @@ pub(super) fn candidates(
         f.open_year_near = flag(story.focus.is_some_and(|focus| focus.to.year() == year.to.year()));
         all.push(Candidate::silent(Some(year), Reach::Document, f));
     }
+    for (at, period) in foretold(story, anchor).into_iter().enumerate() {
+        let Some(period) = period.filter(|_| is_open && !led) else { continue };
+        let mut f = about(period);
+        (f.open_whole, f.open_next) = (flag(at == 0), flag(at == 1));
+        f.open_whole_alone = f.open_whole * flag(alone);
+        all.push(Candidate::silent(Some(period), Reach::Document, f));
+    }
     if let Some((period, shipped)) = next(view, anchor).filter(|_| alone) {
         let mut f = about(period);
         f.next_sentence = 1.0;
@@ -134,9 +142,10 @@ pub(super) fn candidates(
         f.next_near = flag(story.previous.is_none());
         all.push(Candidate::silent(Some(period), Reach::Earlier, f));
     }
-    if let Some(period) = recent(view, story, anchor) {
+    if let Some((period, near)) = recent(view, story, anchor) {
         let mut f = about(period);
         f.recent = 1.0;
+        f.recent_apart = flag(!near);
         all.push(Candidate::silent(Some(period), Reach::Earlier, f));
     }
     if let Some(period) = heading(view, anchor) {
@@ -185,6 +194,22 @@ pub(super) fn candidates(
         f.earlier_cue = f.earlier_ahead * flag(is_open);
         all.push(Candidate::silent(Some(earlier.period), Reach::Document, f));
     }
+}
+
+/// What is foretold while some months are spoken of, 'she expects 3 bn': the year that they are a part of, and the period
+/// after them.
+fn foretold(story: &Story, anchor: &Anchor) -> [Option<Period>; 2] {
+    let Some(focus) = story.focus.filter(|focus| focus.days() > 7) else { return [None; 2] };
+    let start = anchor.fiscal_start.filter(|start| (focus.from.month(), focus.from.day()) == *start);
+    let whole = start.filter(|_| focus.days() < 360).and_then(|_| {
+        let last = focus.from.checked_add(1.year()).ok()?.yesterday().ok()?;
+        Some(Period::new(focus.from, last))
+    });
+    let next = focus.whole_months().and_then(|months| {
+        let first = focus.to.tomorrow().ok()?;
+        Some(Period::new(first, first.checked_add(months.months()).ok()?.yesterday().ok()?))
+    });
+    [whole, next]
 }
 
 /// 'exports were worth $147 bn (+10%)', 'beef 14,384 (10,339)': in brackets right behind the figure before, and no time is
@@ -236,7 +261,7 @@ fn heading(view: &View, anchor: &Anchor) -> Option<Period> {
 const LIST: usize = 30;
 
 /// The period that the sentence before names last, where it holds no figure: 'Last year was a good one. Exports ...'.
-fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {
+fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<(Period, bool)> {
     let from = story.previous.as_ref().map_or(0, |previous| previous.sentence + 1);
     let from = from.max(view.sentence.saturating_sub(1));
     let first = view.scan.sentences.get(from)?.tokens.start;
@@ -253,7 +278,7 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<Period> {
         let period = mention.when.resolve(&Anchor { future, ..*anchor })?;
         let sentence = view.scan.sentences.partition_point(|sentence| sentence.tokens.end <= mention.first);
         let near = sentence < view.sentence && view.scan.sentences[sentence].paragraph == view.paragraph;
-        (period.kind != PeriodKind::Day && near).then_some(period)
+        (period.kind != PeriodKind::Day && sentence < view.sentence).then_some((period, near))
     })
 }
 

@@ -19,7 +19,13 @@ impl Builder {
             deictic: Vec<DeicticRow>,
             phrase: Vec<PhraseRow>,
             opens: Forms,
+            fiscal_year_name: Names,
             fiscal_year_start: std::collections::BTreeMap<String, String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Names {
+            by_start: Vec<String>,
         }
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -101,6 +107,7 @@ impl Builder {
                 "today" => PeriodPhrase::Today,
                 "yesterday" => PeriodPhrase::Yesterday,
                 "this_year" => PeriodPhrase::ThisYear,
+                "to_focus" => PeriodPhrase::ToFocus,
                 "whole_year" => PeriodPhrase::WholeYear,
                 "on_year" => PeriodPhrase::OnYear,
                 "on_month" => PeriodPhrase::OnMonth,
@@ -113,6 +120,10 @@ impl Builder {
         for word in rows.opens.forms {
             let word = self.word(&word);
             self.grammar(word).kinds |= WordKind::OpensTime.bit();
+        }
+        for code in rows.fiscal_year_name.by_start {
+            let place = Place::from_code(&code).ok_or_else(|| fault(file, &code, "is no country"))?;
+            self.lexicon.fiscal_year_by_start.insert(place);
         }
         for (code, day) in rows.fiscal_year_start {
             let place = Place::from_code(&code).ok_or_else(|| fault(file, &code, "is no country"))?;

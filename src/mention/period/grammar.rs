@@ -1,5 +1,7 @@
 //! Which words name a period, and what they say.
 
+mod count;
+mod ending;
 mod fiscal;
 mod month;
 mod part;
@@ -14,6 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 /// Reads the words of a period.
 pub(super) struct Grammar<'s, 'a> {
     pub scan: &'s Scan<'a>,
+    /// Whether only names of years are read, and not the words that say when they end.
+    pub is_name: bool,
 }
 
 impl Grammar<'_, '_> {
@@ -23,6 +27,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.iso_day(at))
             .or_else(|| self.span_to(at))
             .or_else(|| self.compound(at))
+            .or_else(|| self.half_year(at))
             .or_else(|| self.years_ahead(at))
             .or_else(|| self.year_from(at))
             .or_else(|| self.week_to(at))
@@ -36,6 +41,9 @@ impl Grammar<'_, '_> {
             .or_else(|| self.deictic(at))
             .or_else(|| self.to_date(at))
             .or_else(|| self.fiscal(at))
+            .or_else(|| self.fiscal_bare(at))
+            .or_else(|| self.decades(at))
+            .or_else(|| self.counted_year(at))
             .or_else(|| self.years(at))
     }
 
@@ -164,91 +172,13 @@ impl Grammar<'_, '_> {
             PeriodPhrase::Part(unit) => return self.part_of_focus(unit, end),
             PeriodPhrase::Today => When::DaysAgo(0),
             PeriodPhrase::Yesterday => When::DaysAgo(1),
+            // 'so far this season' says since when.
+            PeriodPhrase::ToFocus => return self.to_date(at).or(Some((When::ToFocus, end))),
             PeriodPhrase::WholeYear => When::Whole(Year::Relative(0)),
             PeriodPhrase::ThisYear => When::Since { year: Year::Relative(0), month: 1 },
             PeriodPhrase::OnYear | PeriodPhrase::OnMonth => return None,
         };
         Some((when, end))
-    }
-
-    /// 'first nine months of 2006', 'ten months', 'the 12 months to June', 'January' is not here.
-    fn cumulative(&self, at: usize) -> Option<(When, usize)> {
-        let ordinal = self.scan.is(at, &["first", "opening", "initial"]);
-        let deictic = if ordinal { None } else { self.which(at) };
-        let start = if ordinal { at + 1 } else { deictic.map_or(at, |(_, end)| end) };
-        let (count, end) = self.count(start)?;
-        let (unit, end) = self.span_unit(end)?;
-        match (unit, deictic.map(|(which, _)| which)) {
-            (SpanUnit::Month, None) if (1..=12).contains(&count) => {
-                // 'the six months from April to September 2023'.
-                if self.scan.is(end, &["from"])
-                    && let Some(range @ (When::Months { first, last, .. }, _)) = self.month_first(end + 1)
-                    && first != last
-                {
-                    return Some(range);
-                }
-                let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
-                if link {
-                    let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of", "-"]);
-                    let step = (end + 1..end + 5).find(|i| !small(i)).unwrap_or(end + 1);
-                    let month = self.month(step).or_else(|| self.month(self.day_number(step)?.1));
-                    if let Some((month, after)) = month {
-                        let after = self.day_number(after).map_or(after, |(_, end)| end);
-                        let (year, after) = self.year_after(after);
-                        return Some((When::MonthsTo { count, month, year }, after));
-                    }
-                }
-                // 'for 12 months from March 1'.
-                if let Some((month, day, year, after)) = self.beginning(end).filter(|_| !ordinal) {
-                    return Some((When::MonthsFrom { count, month, day, year }, after));
-                }
-                if let Some((year, named, after)) = self.fiscal_after(end) {
-                    return Some((When::FiscalPart { year, named, first: 1, last: count }, after));
-                }
-                let (year, after) = self.year_after(end);
-                let back = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["the", "those", "these"]));
-                if back && !ordinal && year == Year::Open {
-                    return Some((When::TheMonths { count }, after));
-                }
-                Some((When::Months { year, first: 1, last: count }, after))
-            }
-            // 'the four quarters to the end of Q2 2022'.
-            (SpanUnit::Quarter, None) if !ordinal && (2..=8).contains(&count) => {
-                let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
-                let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of"]);
-                let step = (end + 1..end + 5).find(|i| !small(i)).filter(|_| link)?;
-                match self.letter_part(step).or_else(|| self.ordinal_part(step))? {
-                    (When::Months { year, last, .. }, after) => {
-                        Some((When::MonthsTo { count: count * 3, month: last, year }, after))
-                    }
-                    _ => None,
-                }
-            }
-            (SpanUnit::Day, None) if ordinal && (1..=31).contains(&count) => {
-                let step = end + usize::from(self.scan.is(end, &["of", "in"]));
-                let (month, after) = self.month_or_this(step)?;
-                let (year, after) = self.year_after(after);
-                Some((When::Days { year, month, first: 1, last: count }, after))
-            }
-            (SpanUnit::Month, Some(Deictic::Same)) => match self.year_after(end) {
-                (Year::Said(year), after) => Some((When::FocusIn { year }, after)),
-                (Year::Relative(-1) | Year::OfFocus(-1), after) => Some((When::Focus { years_back: 1 }, after)),
-                _ => Some((When::Focus { years_back: 1 }, end)),
-            },
-            (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => {
-                Some((When::Years { count, next: false }, end))
-            }
-            (SpanUnit::Month, Some(Deictic::Next)) => Some((When::MonthsAhead { count }, end)),
-            (SpanUnit::Year, Some(Deictic::Next)) => Some((When::Years { count, next: true }, end)),
-            // 'ten years ago', 'five years earlier'.
-            (SpanUnit::Year, None) if self.scan.is(end, &["ago"]) => {
-                Some((When::Whole(Year::Relative(-count)), end + 1))
-            }
-            (SpanUnit::Year, None) if self.scan.is(end, &["earlier", "before", "previously"]) => {
-                Some((When::Focus { years_back: count }, end + 1))
-            }
-            _ => None,
-        }
     }
 
     /// 'last year', 'this month', 'the same period of the previous year', 'the previous quarter', 'last December'.
@@ -270,8 +200,25 @@ impl Grammar<'_, '_> {
         {
             return Some((When::FocusIn { year }, after));
         }
-        // 'last fiscal year', 'the current fiscal year', 'the same cumulative period'.
-        let (unit, end) = self.span_unit(end).or_else(|| self.span_unit(end + 1).filter(|_| which == Deictic::Same))?;
+        // 'last fiscal year', 'the current fiscal year', 'the same cumulative period'; 'the past Iranian year'.
+        let people = |at: usize| self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Place { .. }));
+        let (unit, end) = match self.span_unit(end) {
+            Some(unit) => unit,
+            None if which == Deictic::Same => self.span_unit(end + 1)?,
+            None => match self.span_unit(end + 1).filter(|_| people(end))? {
+                (SpanUnit::Year, end) => (SpanUnit::FiscalYear, end),
+                other => other,
+            },
+        };
+        // 'last year, which ended on March 20'.
+        let is_linked = self.scan.is(end, &["to", "through"]);
+        if which != Deictic::Same
+            && !is_linked
+            && matches!(unit, SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season)
+            && let Some(closed) = self.closed(unit, end)
+        {
+            return Some(closed);
+        }
         Some(match (which, unit) {
             (Deictic::Same, _) => {
                 let (year, after) = self.year_after(end);

@@ -3,6 +3,7 @@
 use super::super::{Named, When, Year};
 use super::Grammar;
 use crate::lexicon::{Sense, SpanUnit};
+use crate::value::period::Period;
 
 impl Grammar<'_, '_> {
     /// 'FY2023-24', 'fiscal 2024', 'the 2005 fiscal year', '2009-10', '2023/24'.
@@ -30,6 +31,10 @@ impl Grammar<'_, '_> {
                 _ => false,
             };
             if follows {
+                // '1987/88 (July/June)'.
+                if let Some((days, after)) = self.in_months(year, step + 1) {
+                    return Some((When::Fixed(days), after));
+                }
                 // '1986/87 wheat exports', 'the 2019/20 season'.
                 let unit = self.span_unit(step + 1);
                 let goods = |i: usize| self.scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Goods));
@@ -47,12 +52,25 @@ impl Grammar<'_, '_> {
                     Some((SpanUnit::FiscalYear | SpanUnit::Year, after)) => after,
                     _ => step + 1,
                 };
-                let after = self.past_ending(after);
+                let past = self.past_ending(after);
+                // '2018-19, which ended on 15 July': in the second of the two years.
+                if past == after
+                    && let Some(closed) = self.closed_in(after, year + 1)
+                {
+                    return Some(closed);
+                }
+                let after = past;
                 return Some((When::Fiscal { year: Year::Said(year), named: Named::ByStart }, after));
             }
         }
         if led.is_some() {
-            let end = self.past_ending(end);
+            let past = self.past_ending(end);
+            if past == end
+                && let Some(closed) = self.closed_in(end, year)
+            {
+                return Some(closed);
+            }
+            let end = past;
             return Some((When::Fiscal { year: Year::Said(year), named: Named::ByEnd }, end));
         }
         match self.span_unit(end) {
@@ -61,6 +79,67 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The end of a fiscal year whose name ends at a token, in the year given where none is said.
+    fn closed_in(&self, at: usize, second: i16) -> Option<(When, usize)> {
+        if self.scan.is(at, &["to", "through"]) {
+            return None;
+        }
+        let in_year = |year: Year| if matches!(year, Year::Open | Year::Coming) { Year::Said(second) } else { year };
+        let (when, end) = self.closed(SpanUnit::FiscalYear, at)?;
+        Some(match when {
+            When::MonthsTo { count, month, year } => (When::MonthsTo { count, month, year: in_year(year) }, end),
+            When::MonthsToDay { count, month, day, year } => {
+                (When::MonthsToDay { count, month, day, year: in_year(year) }, end)
+            }
+            other => (other, end),
+        })
+    }
+
+    /// '(July/June)' behind the two years of a season: its days.
+    fn in_months(&self, year: i16, at: usize) -> Option<(Period, usize)> {
+        let step = at
+            + match self.span_unit(at) {
+                Some((SpanUnit::Season | SpanUnit::FiscalYear, end)) => end - at,
+                _ => 0,
+            };
+        let (first, end) = self.scan.is(step, &["("]).then(|| self.month(step + 1)).flatten()?;
+        let (last, end) = self.scan.is(end, &["/", "-", "–", "to"]).then(|| self.month(end + 1)).flatten()?;
+        let is_year = first == last % 12 + 1 && first > 1 && self.scan.is(end, &[")"]);
+        is_year.then(|| Period::months(year, first, last)).flatten().map(|days| (days, end + 1))
+    }
+
+    /// The first month of 'the October/September wheat year' behind a part of it.
+    pub(super) fn months_of_account(&self, at: usize) -> Option<(i8, usize)> {
+        let step = (at..at + 3).find(|i| !self.scan.is(*i, &["of", "in", "the", "its"]))?;
+        let (first, end) = self.month(step)?;
+        let (last, end) = self.scan.is(end, &["/", "-", "–"]).then(|| self.month(end + 1)).flatten()?;
+        let (_, end) = self.span_unit(end)?;
+        (first == last % 12 + 1).then_some((first, end))
+    }
+
+    /// 'the fiscal year', 'the just-concluded fiscal year'.
+    pub(super) fn fiscal_bare(&self, at: usize) -> Option<(When, usize)> {
+        let (SpanUnit::FiscalYear, end) = self.span_unit(at)? else { return None };
+        let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
+        // 'the fiscal' alone is a noun only where nothing follows that it describes.
+        let is_noun = self.scan.is(end - 1, &["year"])
+            || (before(&["the"]) && end == at + 1 && (self.scan.is_mark(end) || self.scan.is(end, &["and", "ended"])));
+        let by = match () {
+            () if !is_noun => return None,
+            () if before(&["concluded", "ended", "closed", "completed", "finished", "elapsed"]) => -1,
+            () if before(&["the", "its", "full", "entire", "whole", "their", "new", "'s", "’s", "s"]) => 0,
+            () => return None,
+        };
+        Some((When::Fiscal { year: Year::Relative(by), named: Named::ByStart }, end))
+    }
+
+    /// 'in the year 1396', 'Iranian year 1400': a year of a calendar that is not ours.
+    pub(super) fn counted_year(&self, at: usize) -> Option<(When, usize)> {
+        let (SpanUnit::Year | SpanUnit::FiscalYear, end) = self.span_unit(at)? else { return None };
+        let year = self.scan.word(end).parse().ok().filter(|year| (1300..1450).contains(year))?;
+        self.scan.is_number(end).then_some((When::OfPersia { year }, end + 1))
     }
 
     /// 'coffee year 1986/87, ending September', 'season 2019/20'.
@@ -100,7 +179,9 @@ impl Grammar<'_, '_> {
             };
             Some((When::Fiscal { year: Year::Relative(0), named }, end))
         };
-        match self.fiscal(step).or_else(|| self.deictic(step)).or_else(bare)? {
+        // Of a part of it only the name counts: 'the first ten months of the fiscal year, which ends in June'.
+        let name = Grammar { is_name: true, ..*self };
+        match name.fiscal(step).or_else(|| name.deictic(step)).or_else(bare)? {
             (When::Fiscal { year, named }, end) => Some((year, named, end)),
             _ => None,
         }

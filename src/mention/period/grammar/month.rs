@@ -26,19 +26,29 @@ impl Grammar<'_, '_> {
         }
         // 'July 2018': a year, not a day.
         if let Some((day, after)) = self.day_number(end) {
-            return self.days(month, day, after);
+            let between = at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["between"]));
+            return self.days(month, day, after, between);
         }
         let (own_year, after_year) = self.year_after(end);
         // A second month closes the span: 'January-July', 'April 2023 to March 2024', 'between January and September'.
         let link = if own_year == Year::Open { end } else { after_year };
+        let between = |back: usize| at.checked_sub(back).is_some_and(|i| self.scan.is(i, &["between"]));
         let joins = self.scan.is(link, &["-", "–", "—", "to", "through", "until", "till", "/"])
-            || (self.scan.is(link, &["and"]) && at.checked_sub(1).is_some_and(|i| self.scan.is(i, &["between"])));
+            || (self.scan.is(link, &["and"])
+                && (between(1) || (between(3) || between(4)) && self.scan.is(at - 1, &["of"])));
         if joins {
             let step = link + 1 + 2 * usize::from(self.scan.is(link + 1, &["to"]) && self.scan.is(link + 2, &["-"]));
             // 'January to the end of May', 'January to end-May', 'late May/early June'.
             let small = |i: &usize| self.scan.is(*i, &["the", "end", "of", "-", "late", "early", "mid"]);
             let step = (step..step + 4).find(|i| !small(i)).unwrap_or(step);
             if let Some((last, after)) = self.month(step) {
+                // 'between the beginning of January and February 24'.
+                let opens = self.scan.is(at.saturating_sub(1), &["of"])
+                    && self.scan.is(at.saturating_sub(2), &["beginning", "start", "opening"]);
+                if let Some((day, after)) = self.day_number(after).filter(|_| opens && own_year == Year::Open) {
+                    let (year, after) = self.year_after(after);
+                    return Some((When::DaysTo { year, first: (month, 1), last: (last, day) }, after));
+                }
                 let (last, after) = self.further(last, after);
                 let (year, after) = self.year_after(after);
                 if let (Year::Said(from), Year::Said(to)) = (own_year, year) {
@@ -125,7 +135,7 @@ impl Grammar<'_, '_> {
         (1..=31).contains(&day).then_some((day, end))
     }
 
-    fn days(&self, month: i8, day: i8, end: usize) -> Option<(When, usize)> {
+    fn days(&self, month: i8, day: i8, end: usize, between: bool) -> Option<(When, usize)> {
         if self.scan.is(end, &["-", "–", "to", "and", "through", "/"]) {
             if let Some((last, after)) = self.day_number(end + 1).filter(|_| !self.scan.is(end, &["and"])) {
                 let (year, after) = self.year_after(after);
@@ -144,10 +154,27 @@ impl Grammar<'_, '_> {
             && self.scan.is(join, &["-", "–", "to", "through", "until"])
             && let Some((last_month, step)) = self.month(join + 1)
             && let Some((last_day, step)) = self.day_number(step)
-            && let (Year::Said(to), step) = self.year_after(step)
+            && let (to @ (Year::Said(_) | Year::Open), step) = self.year_after(step)
         {
+            let to = match to {
+                Year::Said(to) => to,
+                _ => from + i16::from((last_month, last_day) < (month, day)),
+            };
             let (from, to) = (Date::new(from, month, day).ok()?, Date::new(to, last_month, last_day).ok()?);
             return Some((When::Fixed(Period::new(from, to)), step));
+        }
+        // 'between August 1, 2022 and July 16'.
+        if between
+            && self.scan.is(after, &["and"])
+            && let Some((last_month, step)) = self.month(after + 1)
+            && let Some((last_day, step)) = self.day_number(step)
+        {
+            let (to, step) = self.year_after(step);
+            let to = match (year, to) {
+                (Year::Said(from), Year::Open) => Year::Said(from + i16::from((last_month, last_day) < (month, day))),
+                (_, to) => to,
+            };
+            return Some((When::DaysTo { year: to, first: (month, day), last: (last_month, last_day) }, step));
         }
         Some((When::Days { year, month, first: day, last: day }, after))
     }
@@ -157,6 +184,19 @@ impl Grammar<'_, '_> {
         let (day, end) = self.day_number(at)?;
         let (month, end) = self.month(end)?;
         let (year, end) = self.year_after(end);
+        // 'from 8 July to 7 May', 'between 8 July and 7 May'.
+        let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
+        let joins = (before(&["from"]) && self.scan.is(end, &["to", "through", "until", "till"]))
+            || (before(&["between"]) && self.scan.is(end, &["and"]))
+            || self.scan.is(end, &["-", "–"]);
+        if joins
+            && year == Year::Open
+            && let Some((last_day, step)) = self.day_number(end + 1)
+            && let Some((last_month, step)) = self.month(step)
+        {
+            let (year, step) = self.year_after(step);
+            return Some((When::DaysTo { year, first: (month, day), last: (last_month, last_day) }, step));
+        }
         Some((When::Days { year, month, first: day, last: day }, end))
     }
 }

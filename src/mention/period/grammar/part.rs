@@ -1,6 +1,6 @@
 //! Parts of a year by their number or their end: quarters, halves, weeks of a month, the last months.
 
-use super::super::{Named, When, Year};
+use super::super::{When, Year};
 use super::Grammar;
 use crate::lexicon::{Sense, SpanUnit};
 use crate::limits;
@@ -12,7 +12,9 @@ impl Grammar<'_, '_> {
             Sense::Ordinal(number) => Some(*number),
             _ => None,
         })?;
-        let (unit, end) = self.span_unit(end)?;
+        // 'first-half exports'.
+        let hyphen = self.scan.is(end, &["-", "‑"]) && self.scan.touches(end) && self.scan.touches(end + 1);
+        let (unit, end) = self.span_unit(end + usize::from(hyphen))?;
         // 'the second half of the month', 'of September' is no half of a year.
         let of = end + usize::from(self.scan.is(end, &["of", "in"]));
         let of = of + usize::from(self.scan.is(of, &["the", "this", "that", "last"]));
@@ -23,6 +25,10 @@ impl Grammar<'_, '_> {
             && let Some((month, after)) = self.month(of)
         {
             let (year, after) = self.year_after(after);
+            // 'the second week of October (7 to 13)'.
+            if let Some((first, last, after)) = self.days_in_brackets(after) {
+                return Some((When::Days { year, month, first, last }, after));
+            }
             return Some((When::Days { year, month, first: 7 * ordinal - 6, last: 7 * ordinal }, after));
         }
         if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
@@ -43,6 +49,14 @@ impl Grammar<'_, '_> {
         }
         let (year, end) = self.year_after(end);
         Some((When::Months { year, first: last - months + 1, last }, end))
+    }
+
+    /// '(7 to 13)', '(days 6 to 12)': first and last day of a week.
+    fn days_in_brackets(&self, at: usize) -> Option<(i8, i8, usize)> {
+        let start = at + 1 + usize::from(self.scan.is(at + 1, &["days", "from"]));
+        let (first, end) = self.scan.is(at, &["("]).then(|| self.day_number(start)).flatten()?;
+        let (last, end) = self.scan.is(end, &["to", "-", "–"]).then(|| self.day_number(end + 1)).flatten()?;
+        (first < last && self.scan.is(end, &[")"])).then_some((first, last, end + 1))
     }
 
     /// 'Q1 2021', '1Q', 'H1 2023', 'Q1 of 2024'.
@@ -87,12 +101,23 @@ impl Grammar<'_, '_> {
         Some((When::Months { year: Year::Said(year), first: 1, last: count }, end))
     }
 
-    /// 'the December quarter of 2021'.
+    /// 'the December quarter of 2021', 'the June year', 'the June 2019 year'.
     pub(super) fn quarter_of_month(&self, at: usize) -> Option<(When, usize)> {
         let (month, end) = self.month(at)?;
-        let (unit, end) = self.span_unit(end)?;
+        let named = self.year(end);
+        let (unit, end) = self.span_unit(named.map_or(end, |(_, end)| end))?;
+        if let (SpanUnit::Year, true) = (unit, self.is_plain_year(at, end)) {
+            let (year, end) = named.map_or_else(|| self.year_after(end), |(year, _)| (Year::Said(year), end));
+            return Some((When::MonthsTo { count: 12, month, year }, end));
+        }
         let (year, end) = self.year_after(end);
-        (unit == SpanUnit::Quarter).then_some((When::MonthsTo { count: 3, month, year }, end))
+        (unit == SpanUnit::Quarter && named.is_none()).then_some((When::MonthsTo { count: 3, month, year }, end))
+    }
+
+    /// 'the June year', but not 'in June year on year' and 'in June, year to date'.
+    fn is_plain_year(&self, at: usize, end: usize) -> bool {
+        let more = ["-", "‑", "on", "over", "to", "earlier", "ago", "before", "by"];
+        self.scan.is(end - 1, &["year"]) && at > 0 && self.scan.is(at - 1, &["the"]) && !self.scan.is(end, &more)
     }
 
     /// 'the final three months of last year', 'the last two months of 2019'; 'the past six months'.
@@ -113,43 +138,6 @@ impl Grammar<'_, '_> {
             return Some((When::Months { year, first: 13 - count, last: 12 }, after));
         }
         Some((When::MonthsBack { count }, end))
-    }
-
-    /// 'year to March 2023', 'the quarter ended December 2021', 'year ended September 30, 2021', 'week ended March 3'.
-    pub(super) fn span_to(&self, at: usize) -> Option<(When, usize)> {
-        let (unit, end) = self.span_unit(at)?;
-        let count = match unit {
-            SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season => 12,
-            SpanUnit::Half => 6,
-            SpanUnit::Quarter => 3,
-            _ => return None,
-        };
-        // 'the quarter that ended in June', 'the half-year ended last September', 'the year ended 30 June 2022'.
-        // 'the Iranian year 1402, which ended on March 19', 'the fiscal year that closed in mid-July'.
-        let start = end;
-        let end = end + usize::from(count == 12 && self.scan.is_number(end));
-        let end = end + usize::from(self.scan.is(end, &[","]) && self.scan.is(end + 1, &["which", "that"]));
-        let end = end + usize::from(self.scan.is(end, &["that", "which"]));
-        let closes = ["to", "ended", "ending", "through", "ends", "closed", "closing", "finished", "concluded", "ran"];
-        if !self.scan.is(end, &closes) {
-            return self.just_ended(unit, start);
-        }
-        // A season that is only going to end is not over.
-        if unit == SpanUnit::Season && self.scan.is(end, &["ends", "ending"]) {
-            return None;
-        }
-        let mid = (end + 1..end + 5).any(|i| self.scan.is(i, &["mid"]) && self.scan.is(i + 1, &["-"]));
-        let small = |i: &usize| self.scan.is(*i, &["in", "on", "end", "last", "the", "of", "-", "mid", "to", "until"]);
-        let step = (end + 1..end + 5).find(|i| !small(i)).unwrap_or(end + 1);
-        let first = self.day_number(step).filter(|(_, after)| self.month(*after).is_some());
-        let (month, after) = self.month(first.map_or(step, |(_, after)| after))?;
-        let day = first.or_else(|| self.day_number(after)).or(mid.then_some((15, after)));
-        let (year, after) = self.year_after(day.map_or(after, |(_, end)| end.max(after)));
-        // A day that is not the last of its month ends a year of its own: Iran's to 20 March.
-        match (day, year) {
-            (Some((day, _)), year) if day < 28 => Some((When::MonthsToDay { count, month, day, year }, after)),
-            _ => Some((When::MonthsTo { count, month, year }, after)),
-        }
     }
 
     /// 'a year from March', 'one year starting in July 2020'.
@@ -179,9 +167,15 @@ impl Grammar<'_, '_> {
         (!is_range).then_some((month, day, year, after))
     }
 
+    /// 'the half-year surplus'.
+    pub(super) fn half_year(&self, at: usize) -> Option<(When, usize)> {
+        let (SpanUnit::Half, end) = self.span_unit(at)? else { return None };
+        (end == at + 3).then_some((When::TheMonths { count: 6 }, end))
+    }
+
     /// 'a ten-month trade gap', 'the 11-month total'.
     pub(super) fn compound(&self, at: usize) -> Option<(When, usize)> {
-        let (count, end) = self.count(at).filter(|(count, _)| (2..=11).contains(count))?;
+        let (count, end) = self.count(at).filter(|(count, _)| (2..=12).contains(count))?;
         let hyphen = self.scan.is(end, &["-", "‑", "–"]) && self.scan.touches(end) && self.scan.touches(end + 1);
         let (SpanUnit::Month, after) = self.span_unit(end + usize::from(hyphen))? else { return None };
         // 'a three-month contract', 'a six-month low' and 'a two-month ban' say how long and not when.
@@ -275,39 +269,5 @@ impl Grammar<'_, '_> {
             _ => 12,
         };
         Some((When::PartOfFocus { months }, end))
-    }
-
-    /// 'the financial year just ended'.
-    fn just_ended(&self, unit: SpanUnit, at: usize) -> Option<(When, usize)> {
-        let ended = ["ended", "closed", "finished", "completed", "gone", "over", "past"];
-        if !(self.scan.is(at, &["just"]) && self.scan.is(at + 1, &ended)) {
-            return None;
-        }
-        let when = match unit {
-            SpanUnit::FiscalYear => When::Fiscal { year: Year::Relative(-1), named: Named::ByStart },
-            SpanUnit::Year => When::Whole(Year::Relative(-1)),
-            SpanUnit::Quarter => When::PartsAgo { months: 3, ago: 1 },
-            SpanUnit::Half => When::PartsAgo { months: 6, ago: 1 },
-            _ => return None,
-        };
-        Some((when, at + 2))
-    }
-
-    /// 'the week ended March 6', 'week to 3 March 2024'.
-    pub(super) fn week_to(&self, at: usize) -> Option<(When, usize)> {
-        let (SpanUnit::Week, end) = self.span_unit(at)? else { return None };
-        if !self.scan.is(end, &["to", "ended", "ending", "through", "until"]) {
-            return None;
-        }
-        let step = end + 1 + usize::from(self.scan.is(end + 1, &["on", "the"]));
-        let (month, day, after) = match self.month(step) {
-            Some((month, after)) => self.day_number(after).map(|(day, after)| (month, day, after))?,
-            None => {
-                let (day, after) = self.day_number(step)?;
-                self.month(after).map(|(month, after)| (month, day, after))?
-            }
-        };
-        let (year, after) = self.year_after(after);
-        Some((When::WeekTo { year, month, day }, after))
     }
 }

@@ -1,0 +1,66 @@
+//! Which year a part of one lies in, and which days a fiscal year has.
+
+use super::{Anchor, Named, Year};
+use crate::value::period::Period;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+pub(super) fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Option<i16> {
+    let published = anchor.published;
+    match year {
+        Year::Said(year) => Some(year),
+        Year::Relative(by) => Some(published?.year() + i16::from(by)),
+        Year::OfFocus(by) => match (anchor.focus, published) {
+            (Some(focus), _) => Some(focus.to.year() + i16::from(by)),
+            (None, Some(day)) => Some(day.year() + i16::from(by)),
+            (None, None) => None,
+        },
+        Year::Coming => {
+            let day = published?;
+            Some(day.year() + i16::from(day.month() > last_month))
+        }
+        // The latest such part that has begun; ahead, the next one that has not ended.
+        Year::Open => match published {
+            Some(day) if anchor.future => Some(if day.month() > last_month { day.year() + 1 } else { day.year() }),
+            Some(day) => Some(if last_month > day.month() { day.year() - 1 } else { day.year() }),
+            None => anchor.focus.map(|focus| focus.to.year()),
+        },
+    }
+}
+
+/// The calendar part of a year, of so many months, that a period ends in; a longer period of twelve months is its own year.
+pub(super) fn part_of(focus: Period, months: i8) -> Option<Period> {
+    if months == 12 && focus.whole_months() == Some(12) {
+        return Some(focus);
+    }
+    let first = (focus.to.month() - 1) / months * months + 1;
+    Period::months(focus.to.year(), first, first + months - 1)
+}
+
+/// First and last day of a fiscal year.
+pub(super) fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period> {
+    let (month, day) = match named {
+        Named::Season => anchor.season_start?,
+        Named::ByStart => anchor.fiscal_start.or(anchor.season_start)?,
+        Named::ByEnd => anchor.fiscal_start?,
+    };
+    let first = match year {
+        Year::Said(year) if named == Named::ByEnd && month > 1 && !anchor.fiscal_by_start => year - 1,
+        Year::Said(year) => year,
+        Year::Relative(by) => {
+            let published = anchor.published?;
+            let begun = (published.month(), published.day()) >= (month, day);
+            published.year() - i16::from(!begun) + i16::from(by)
+        }
+        Year::OfFocus(_) | Year::Open | Year::Coming => return None,
+    };
+    let from = Date::new(first, month, day).ok()?;
+    Some(Period::new(from, from.checked_add(1.year()).ok()?.yesterday().ok()?))
+}
+
+/// Months `first` to `last` of a fiscal year, counted from its first day.
+pub(super) fn fiscal_part(whole: Period, first: i8, last: i8) -> Option<Period> {
+    let from = whole.from.checked_add(i32::from(first - 1).months()).ok()?;
+    let to = whole.from.checked_add(i32::from(last).months()).ok()?.yesterday().ok()?;
+    Some(Period::new(from, to))
+}

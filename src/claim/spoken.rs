@@ -175,6 +175,22 @@ impl Spoken {
         Some((*last, self.words[from..to].iter().all(|(_, other)| other == last)))
     }
 
+    /// The measure that the sentence before speaks of first.
+    pub fn first(&self, view: &View) -> Option<Measure> {
+        let before = view.scan.sentences.get(view.sentence.checked_sub(1)?)?;
+        self.first_within(before.tokens.start, before.tokens.end)
+    }
+
+    /// The measure that the paragraph speaks of first, before this sentence.
+    pub fn opens_paragraph(&self, view: &View) -> Option<Measure> {
+        self.first_within(view.paragraph_first(), view.first)
+    }
+
+    fn first_within(&self, from: usize, to: usize) -> Option<Measure> {
+        let at = self.words.partition_point(|(at, _)| *at < from);
+        self.words.get(at).filter(|(at, _)| *at < to).map(|(_, measure)| *measure)
+    }
+
     /// Sentences since the last word of a measure before this sentence; 9 at the most.
     pub fn since(&self, measure: Measure, token: usize, view: &View) -> usize {
         let before = self.words.partition_point(|(at, _)| *at < token.min(view.first));

@@ -118,6 +118,9 @@ pub(super) struct Story {
     periods: Tally<Option<Period>>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Tally<Option<String>>,
+    /// How many figures measure what: in the whole text so far, and in the last paragraph that has any.
+    measures: Tally<Measure>,
+    measures_here: (usize, Tally<Measure>),
     /// How many figures of trade are stated how firmly.
     statuses: Tally<Status>,
     /// How many figures of trade each place is the reporter of, and the partner.
@@ -166,6 +169,11 @@ impl Story {
                 paragraph: figure.paragraph,
             });
         }
+        self.measures.add(figure.measure);
+        if self.measures_here.0 != figure.paragraph {
+            self.measures_here = (figure.paragraph, Tally::default());
+        }
+        self.measures_here.1.add(figure.measure);
         if figure.measure.is_trade() {
             self.lead_goods.get_or_insert_with(|| figure.commodity.clone());
             if !figure.is_base {
@@ -211,6 +219,12 @@ impl Story {
             }
         }
         both as f32 / all as f32
+    }
+
+    /// The part of the figures so far that measure something, in the text and in a paragraph of it.
+    pub fn told_measure(&self, measure: Measure, paragraph: usize) -> (f32, f32) {
+        let here = if self.measures_here.0 == paragraph { self.measures_here.1.share(&measure) } else { 0.0 };
+        (self.measures.share(&measure), here)
     }
 
     /// The part of the figures of trade so far that are stated so firmly.

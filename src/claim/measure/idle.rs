@@ -1,5 +1,6 @@
 //! Words of measure that do not say what a figure measures, though they stand by it.
 
+use super::stands::is_participle;
 use crate::claim::view::{MeasureCue, View};
 use crate::lexicon::{Link, WordKind};
 use crate::mention::quantity::Quantity;
@@ -27,14 +28,20 @@ pub(super) fn is_dated(view: &View, cue: &MeasureCue) -> bool {
 /// Tokens between a figure and the word behind it that it has: '$3bn in Turkish exports'.
 const HAD: usize = 4;
 
-/// 'some $3bn in exports and $2bn in imports': the word before the figure is had by the figure before that.
+/// 'some $3bn in exports and $2bn in imports': the word before the figure is had by the figure before that. So is
+/// 'exported' of '$3bn exported, $2bn imported' and of '40% of what it exported and 30% of what it imported'.
 pub(super) fn is_had_before(view: &View, figure: &Quantity, cue: &MeasureCue) -> bool {
-    if cue.verb || cue.end > figure.first {
+    if cue.end > figure.first {
         return false;
     }
     let before = view.quantities.partition_point(|other| other.end <= cue.first);
     let Some(other) = before.checked_sub(1).map(|at| &view.quantities[at]) else { return false };
     let mut gap = other.end..cue.first;
+    if cue.verb {
+        let is_clause = view.is(other.end, &["of"]) && view.is(other.end + 1, &["what", "all", "everything"]);
+        return is_participle(view, other, cue)
+            || (is_clause && gap.len() <= HAD + 2 && !gap.any(|at| view.scan.is_mark(at)));
+    }
     let leads = matches!(view.scan.link(other.end), Some(Link::In | Link::Of)) || view.is(other.end, &["worth"]);
     leads && gap.len() <= HAD && gap.all(|at| !view.scan.is_mark(at) || view.is(at, &["'", "’", "'s", "’s", "-"]))
 }

@@ -1,6 +1,7 @@
 //! What two words of opposite flows say together: trade, or a balance.
 
-use super::{Candidates, Choice, Features, flag, is_dominated, past_aside};
+use super::stands::{is_dominated, past_aside};
+use super::{Candidates, Choice, Features, flag};
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};

@@ -79,3 +79,33 @@ pub(super) fn is_unfit(measure: Measure, figure: &Quantity, unit: Unit) -> bool 
         _ => false,
     }
 }
+
+/// 'the region grew by 5.5%', 'India will expand by 6%': what grows is the economy of a place.
+pub(super) fn place_grew(view: &View, figure: &Quantity) -> bool {
+    let near =
+        |(first, end, _, verb): &(usize, usize, i8, bool)| *verb && *end <= figure.first && figure.first - *first <= 6;
+    let Some((verb, ..)) = view.change_cues().filter(near).last() else { return false };
+    let mut at = verb;
+    while view.before(
+        at,
+        1,
+        &["to", "will", "would", "had", "has", "have", "also", "could", "should", "is", "was", "expected", "forecast"],
+    ) {
+        at -= 1;
+    }
+    let place = view
+        .places
+        .iter()
+        .any(|place| place.end == at && !view.before(place.first, 1, &["to", "from", "with", "in", "of"]));
+    place || view.before(at, 1, &["region", "economy", "economies", "country", "continent", "eurozone"])
+}
+
+/// 'growth of 4% in 2005': of what is not said.
+pub(super) fn bare_growth(view: &View, figure: &Quantity) -> bool {
+    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    let said = |at: usize| {
+        view.is(at, &["growth"]) && !view.before(at, 1, &["export", "import", "trade", "exports", "imports"])
+    };
+    let before = (start.saturating_sub(3)..start).any(said) && !view.is(figure.end, &["in"]);
+    (before || said(figure.end)) && !view.measure_cues().any(|cue| cue.measure.is_trade() && cue.end <= figure.first)
+}

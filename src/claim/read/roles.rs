@@ -39,7 +39,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let figure = &view.quantities[index];
         let mut evidence = Vec::new();
         let kind = self.kind(view, figure, &mut evidence);
-        let choice = self.measure(view, index, &mut evidence);
+        let choice = self.measure(view, index, kind.kind, places, &mut evidence);
         let per = rate(view, figure, &mut evidence);
         let (period, lies) = self.period(view, index, &kind, &choice, &mut evidence);
         let status = self.status(view, index, &kind, &choice, lies, &mut evidence);
@@ -79,7 +79,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             .unwrap_or(KindFound { kind: Kind::Level, sign: 1 })
     }
 
-    fn measure(&mut self, view: &View<'_, 'l>, index: usize, evidence: &mut Vec<Evidence>) -> Choice<'l> {
+    fn measure(
+        &mut self,
+        view: &View<'_, 'l>,
+        index: usize,
+        kind: Kind,
+        places: &[Related],
+        evidence: &mut Vec<Evidence>,
+    ) -> Choice<'l> {
         let figure = &view.quantities[index];
         if kind::is_price(view, figure) {
             note(evidence, view, Role::Measure, Some((figure.end, figure.end + 2)), Reach::Clause);
@@ -89,15 +96,18 @@ impl<'a, 'l> Reader<'a, 'l> {
             view.measure_cues().filter(|cue| cue.measure.is_trade()).map(|cue| (cue.first, cue.end)).collect();
         let side_by_side =
             parallel::partner_of(view, index, &runs).or_else(|| parallel::compared_of(view, index, &runs));
-        let candidates = measure::candidates(
-            view,
+        let asked = measure::Asked {
             figure,
-            self.story.previous.as_ref(),
-            self.topic.measure,
-            side_by_side,
-            self.sums.measure(self.found, self.number(figure)),
-            &self.spoken,
-        );
+            kind,
+            is_base: self.bases[index],
+            places,
+            topic: self.topic,
+            story: &self.story,
+            spoken: &self.spoken,
+            parallel: side_by_side,
+            summed: self.sums.measure(self.found, self.number(figure)),
+        };
+        let candidates = measure::candidates(view, &asked);
         let name = |choice: &Choice| choice.measure.name().to_owned();
         let asked = Asked { role: Role::Measure, scale: Scale::Measure, measure: Measure::Other };
         match self.decide(view, figure, asked, candidates, |w| &w.measure, name, evidence) {

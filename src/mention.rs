@@ -198,7 +198,7 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
             _ => {}
         }
     }
-    let governs = |hit: &Hit| matches!(hit.sense, Sense::Cue(Cue::Status(_) | Cue::Reference(_)));
+    let governs = |hit: &Hit| matches!(hit.sense, Sense::Cue(Cue::Status(_) | Cue::Reference(_) | Cue::Share));
     if scan.hits(at).iter().any(|hit| hit.end == end && governs(hit)) {
         within(scan, at, end, mentions);
     }
@@ -213,7 +213,8 @@ fn others<'l>(scan: &Scan<'l>, at: usize, mentions: &mut Mentions<'l>) -> usize 
     if is_shared { end - 1 } else { end }
 }
 
-/// Words of measure inside of a longer form: 'agreed to buy' says how firm it is, and 'buy' which way goods go.
+/// Words of measure inside of a longer form: 'agreed to buy' says how firm it is, and 'buy' which way goods go; 'of GDP' says
+/// that it is a share, and 'GDP' of what.
 fn within<'l>(scan: &Scan<'l>, first: usize, end: usize, mentions: &mut Mentions<'l>) {
     let mut at = first;
     while at < end {

@@ -2,16 +2,15 @@
 
 mod idle;
 mod sides;
+mod silent;
 mod stands;
 mod two;
 mod unsaid;
 
+use self::silent::{carried, hinted, of_document};
 pub(super) use self::stands::past_aside;
-use self::stands::{
-    after, balance_leads, is_dominated, is_fronted, is_governed, is_subject, leads_figure,
-};
-use self::unsaid::{bare_growth, carriers_here, is_physical, is_unfit, open, place_grew};
-use super::anaphora;
+use self::stands::{after, balance_leads, is_dominated, is_fronted, is_governed, is_subject, leads_figure};
+use self::unsaid::{bare_growth, carriers_here, is_unfit, open, place_grew};
 use super::record::Reach;
 use super::relation::Related;
 use super::score::{Candidate, features};
@@ -46,7 +45,7 @@ const CHEAP: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 features! {
     strength, distance, boundary, figure_between, adjacent_after, of_after, after, verb, mass_freight, money_freight, percent_other, parallel, carried, carried_bracket, carried_apart, carried_paragraph, title, default, mass_default, headed, other_measure, balance_mass, nearest_before, cue_between, spoken, share, since, same_as_before, dominated, sum, sum_linked, excess, carried_joint, overruled, account, account_other, density, generic, passive_after, carried_other, other_density, default_density, opposite, taken_after, subject, default_grew, default_growth, leads, weak, weak_share, goods_same, goods_turned, carried_cued, section, section_other, unfit, production_money, fronted, carried_part, carried_anaphora, small_trade, small_price, other_spoken, default_spoken, company, company_here, default_company, container, carriers, carriers_trade, dated, had_before, beside_freight, beside_production, beside_price, beside_share, beside_money, open_freight, open_investment, open_finance, open_production, open_tariff, open_percent, other_mass, last_said, last_said_pronoun, alone_said, open_trade, open_flow, summed, carriers_here, later_clause,
-    by_main, by_other, carried_alike, carried_base, dealer_same, dealer_same_said, dealer_turned, dealer_turned_said,
+    by_main, by_other, hint, hint_before, hint_between, hint_boundary, hint_distance, hint_free, hint_leads, hint_verb, carried_alike, carried_base, dealer_same, dealer_same_said, dealer_turned, dealer_turned_said,
     default_change, default_share, energy_freight, first_said, mass_production, mass_trade, opens, opens_said,
     participle, percent_balance, percent_freight, percent_money, percent_production, percent_trade, share_balance,
     share_production, told, told_here, told_here_said, told_said, turned, turned_main, turned_to, turned_verb, way_same,
@@ -107,6 +106,7 @@ pub(super) fn candidates<'l>(view: &View<'_, 'l>, asked: &Asked) -> Candidates<'
     }
     let open = open(figure, unit, &all);
     all.extend(open);
+    hinted(view, asked, &known, &mut all);
     common(view, asked, &known, &mut all);
     let mut f = Features::default();
     f.default = 1.0;
@@ -217,82 +217,6 @@ fn leaning(known: &Known, spoken: &Spoken, measure: Measure, f: &mut Features) {
     (f.goods_same, f.goods_turned) = known.goods.of(measure);
 }
 
-/// The measure of the figure before.
-fn carried<'l>(
-    view: &View<'_, 'l>,
-    asked: &Asked,
-    known: &Known,
-    previous: &Settled,
-    headed: bool,
-) -> Candidate<Choice<'l>, Features> {
-    let figure = asked.figure;
-    let mut f = Features::default();
-    let apart = view.sentence - previous.sentence;
-    leaning(known, asked.spoken, previous.measure, &mut f);
-    f.carried = 1.0;
-    f.carried_bracket = flag(apart == 0 && view.bracket(figure.first).is_some());
-    f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
-    f.carried_base = flag(apart == 0 && asked.is_base);
-    f.carried_alike = flag(
-        apart == 0
-            && previous.kind == asked.kind
-            && previous.is_percent == figure.is_percent()
-            && !previous.is_base
-            && !asked.is_base,
-    );
-    f.carried_apart = (apart.min(6)) as f32;
-    f.carried_paragraph = flag(view.paragraph != previous.paragraph);
-    f.headed = flag(headed);
-    f.carried_part = flag(anaphora::is_part(view, figure));
-    f.carried_anaphora = flag(anaphora::is_anaphora(view, figure));
-    f.carried_cued = flag(anaphora::is_said_since(view, figure, previous));
-    f.carried_other = f.other_measure;
-    let value = Choice { measure: previous.measure, sign: previous.balance_sign, cue: None };
-    let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
-    Candidate::silent(value, reach, f)
-}
-
-/// What the document speaks of.
-fn of_document(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
-    let (figure, spoken, physical) = (asked.figure, asked.spoken, known.physical);
-    let last = spoken.last(view);
-    let is_pronoun = anaphora::stands_for_word(view, figure);
-    let headed = flag(all.iter().all(|candidate| candidate.words.is_none()));
-    // What is carried is counted by weight first: see below.
-    for (measure, _) in spoken.shares().filter(|(measure, _)| !physical || *measure != Measure::Freight) {
-        let is_last = last.is_some_and(|(last, _)| last == measure);
-        let mut f = Features {
-            spoken: 1.0,
-            since: (1.0 + spoken.since(measure, figure.first, view) as f32).ln(),
-            headed,
-            density: spoken.density,
-            last_said: flag(is_last),
-            last_said_pronoun: flag(is_last && is_pronoun),
-            alone_said: flag(is_last && last.is_some_and(|(_, alone)| alone)),
-            same_as_before: flag(known.previous.is_some_and(|previous| previous.measure == measure)),
-            ..Features::default()
-        };
-        leaning(known, spoken, measure, &mut f);
-        all.push(Candidate::silent(Choice { measure, sign: 0, cue: None }, Reach::Document, f));
-    }
-    for (measure, share) in &spoken.beside {
-        if *measure == Measure::Price || physical == is_physical(*measure) {
-            let features = Features {
-                beside_freight: flag(*measure == Measure::Freight),
-                beside_production: flag(*measure == Measure::Production),
-                beside_price: flag(*measure == Measure::Price),
-                beside_money: flag(*measure != Measure::Price && !is_physical(*measure)),
-                beside_share: *share,
-                headed,
-                title: flag(known.title == Some(*measure)),
-                ..Features::default()
-            };
-            let value = Choice { measure: *measure, sign: 0, cue: None };
-            all.push(Candidate::silent(value, Reach::Document, features));
-        }
-    }
-}
-
 /// What any candidate has by its measure alone.
 fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
     let (figure, spoken, unit, physical) = (asked.figure, asked.spoken, known.unit, known.physical);
@@ -316,7 +240,8 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
         f.carriers_here = flag(is_carried && measure == Measure::Freight);
         f.summed = flag(asked.summed == Some(measure));
         f.carriers = if measure == Measure::Freight { spoken.carriers } else { 0.0 };
-        f.carriers_trade = if physical && measure.is_trade() && measure != Measure::Freight { spoken.carriers } else { 0.0 };
+        f.carriers_trade =
+            if physical && measure.is_trade() && measure != Measure::Freight { spoken.carriers } else { 0.0 };
         f.other_mass = flag(physical && measure == Measure::Other);
         f.unfit = flag(is_unfit(measure, figure, unit));
         f.production_money = flag(unit.is_money() && measure == Measure::Production);

@@ -47,7 +47,7 @@ fn linked((scan, found): Read, before: usize, speaks_of_two: bool) -> Option<Pai
 
 /// 'Russia-Azerbaijan turnover', 'trade between A and B': two joined beside a word of two-way trade.
 fn traded((scan, found): Read, before: usize) -> Option<Pair> {
-    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure: Measure::Trade, .. });
+    let is_trade = |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure: Measure::Trade, strength: 1.., .. });
     found.cues.iter().filter(is_trade).take(20).take_while(|cue| cue.first < before).find_map(|cue| {
         let from = found.places.partition_point(|place| place.end + 2 < cue.first);
         let near = found.places[from.saturating_sub(1)..].iter().take_while(|place| place.first <= cue.end + 6);

@@ -83,6 +83,15 @@ impl<'v, 'l> View<'v, 'l> {
 
     /// The words of measure.
     pub fn measure_cues(&self) -> impl Iterator<Item = MeasureCue<'l>> + '_ {
+        self.words_of_measure().filter(|cue| cue.strength > 0)
+    }
+
+    /// Words that speak of a measure only beside others that do.
+    pub fn measure_hints(&self) -> impl Iterator<Item = MeasureCue<'l>> + '_ {
+        self.words_of_measure().filter(|cue| cue.strength == 0)
+    }
+
+    fn words_of_measure(&self) -> impl Iterator<Item = MeasureCue<'l>> + '_ {
         self.cues.iter().filter_map(|mention| match mention.cue {
             Cue::Measure { measure, form, sign, strength, commodity } => Some(MeasureCue {
                 first: mention.first,

@@ -232,7 +232,8 @@ fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Len
     let donor = mentions.quantities.get(at)?;
     let gap = number.end..donor.first;
     let scaled = (donor.first..donor.end).find_map(|i| super::number::number(scan, i)).map(|number| number.scale)?;
-    let measured = |i: usize| scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Measure { .. })));
+    let measured =
+        |i: usize| scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Measure { strength: 1.., .. })));
     let joins = gap.clone().all(|i| scan.is(i, &["and", "to", "from", "or", "of", ",", "at"]) || measured(i));
     let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &["of", "from", "to", "at", "were", "was"]));
     let bare_to = gap.len() == 1 && scan.is(gap.start, &["to", "from"]);
@@ -289,10 +290,9 @@ fn ends_well(scan: &Scan, next: usize) -> bool {
         || scan.is_mark(next)
         || scan.is_function(next)
         || is_time(scan, next)
-        || scan
-            .hits(next)
-            .iter()
-            .any(|hit| matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { .. })))
+        || scan.hits(next).iter().any(|hit| {
+            matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { strength: 1.., .. }))
+        })
 }
 
 /// A bare number is a figure only where no noun follows that it would count, and where it stands as figures do.
@@ -312,7 +312,9 @@ fn follows_well(scan: &Scan, number: &Bare, scaled: bool) -> bool {
             "to", "from", "of", "at", "by", "against", "were", "was", "with", "(", "and", "vs", "versus", "after",
             "below",
         ];
-        let governs = |sense: &Sense| matches!(sense, Sense::Goods | Sense::Cue(Cue::Measure { .. } | Cue::Status(_)));
+        let governs = |sense: &Sense| {
+            matches!(sense, Sense::Goods | Sense::Cue(Cue::Measure { strength: 1.., .. } | Cue::Status(_)))
+        };
         scan.is(i, &joins) || scan.hits(i).iter().any(|hit| hit.end == i + 1 && governs(hit.sense))
     });
     let plain = !number.number.spelled && (number.number.grouped && scan.word(number.first).contains(','));

@@ -496,7 +496,7 @@ fn no_form_stands_twice() {
                 "bound" | "rate" => field(&row, "where"),
                 // A word that only sometimes speaks of trade has its plainer sense beside that, and may speak of what is
                 // sold and of what is bought ('a cargo of').
-                "measure" if field(&row, "strength") == "1" => {
+                "measure" if matches!(field(&row, "strength").as_str(), "0" | "1") => {
                     format!("weak {} {}", field(&row, "as"), field(&row, "value"))
                 }
                 "measure" | "change" => field(&row, "as"),

@@ -118,9 +118,8 @@ fn nearest<'a>(view: &View, asked: &Asked<'a>, fits: impl Fn(&&Related) -> bool)
     let here = (asked.figure.first, asked.figure.end);
     let run = |place: &Related| (place.mention.first, place.mention.end);
     let near = asked.places.iter().filter(|place| View::distance(here, run(place)) <= NEAR).filter(fits);
-    let open = near.filter(|place| {
-        view.boundaries(here, run(place)) < 3.0 && view.figures_between(here, run(place)) == 0
-    });
+    let open =
+        near.filter(|place| view.boundaries(here, run(place)) < 3.0 && view.figures_between(here, run(place)) == 0);
     open.min_by_key(|place| View::distance(here, run(place)))
 }
 

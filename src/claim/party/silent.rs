@@ -359,7 +359,8 @@ fn leads_unlisted(view: &View, asked: &Asked, cue: Run) -> bool {
                 within(mention.first, mention.end)
                     && matches!(
                         mention.cue,
-                        Cue::Reference(Reference::World | Reference::Many | Reference::Home) | Cue::Measure { .. }
+                        Cue::Reference(Reference::World | Reference::Many | Reference::Home)
+                            | Cue::Measure { strength: 1.., .. }
                     )
             })
             || view.is(at, &["value", "tune", "amount", "total", "world", "year", "month", "same", "latter"])

@@ -99,6 +99,11 @@ impl Lexicon {
         tokens.iter().map(|token| self.word(token.of(text), &mut lower)).collect()
     }
 
+    /// Whether a word by itself is of a kind.
+    pub fn is_word(&self, word: &str, kind: WordKind) -> bool {
+        self.is(self.word(word, &mut String::new()), kind)
+    }
+
     fn word(&self, surface: &str, lower: &mut String) -> Word {
         lower.clear();
         if surface.is_ascii() {

@@ -2,6 +2,7 @@
 
 mod phrase;
 mod silent;
+mod whole;
 
 use self::phrase::{Named, extended, is_cue, is_place, is_plain, of_figure, text};
 use super::anaphora;
@@ -15,6 +16,7 @@ use super::story::Story;
 use super::theme::{Theme, stem};
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense, WordKind};
+use crate::mention::GoodsMention;
 use crate::mention::quantity::Quantity;
 use crate::token::TokenKind;
 use crate::value::flow::{Kind, Measure};
@@ -25,7 +27,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_services, plain_beside, plain_whole, plain_placed, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -41,6 +43,8 @@ pub(super) struct Asked<'a, 'l> {
     pub story: &'a Story,
     /// The goods that the title names.
     pub topic: Option<&'a str>,
+    /// Whether the title has a word of trade.
+    pub is_titled: bool,
     /// The goods that the report speaks of most.
     pub theme: Option<&'a Theme>,
     pub spoken: &'a Spoken,
@@ -66,8 +70,13 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
     let owned = of_figure(view, figure, physical);
     if let Named::Goods(run) = owned {
         let lexical = view.goods.iter().any(|goods| run.0 <= goods.first && goods.end <= run.1);
-        let features =
-            Features { of_figure: 1.0, of_free: flag(!lexical), physical: flag(physical), ..Features::default() };
+        let features = Features {
+            of_figure: 1.0,
+            of_free: flag(!lexical),
+            of_described: flag(whole::ends_in_all(view, run)),
+            physical: flag(physical),
+            ..Features::default()
+        };
         all.push(Candidate::said(Some(text(view, run)), run, Reach::Clause, features));
     }
     let runs: Vec<Run> = view.goods.iter().filter(|goods| !goods.all).map(|goods| (goods.first, goods.end)).collect();
@@ -77,10 +86,16 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         all.push(named(view, asked, run, side_by_side, physical));
     }
     all.extend(cue.and_then(|cue| unlisted(view, asked, (cue.first, cue.end), cue.verb)));
+    all.extend(whole::plain(view, asked));
     silent::silent(view, asked, physical, matches!(owned, Named::All), &mut all);
     let taken_up = flag(anaphora::names_goods_again(view, figure));
+    let some = all.iter().filter(|candidate| candidate.value.is_some()).count();
+    let here = all.iter().filter(|candidate| candidate.words.is_some()).count();
     for candidate in &mut all {
         let f = &mut candidate.features;
+        // Each of many candidates has a little: together they must not outweigh that there are none.
+        f.none_count = f.none * (1.0 + some as f32).ln();
+        f.none_goods = f.none * (1.0 + here as f32).ln();
         if is_freight {
             f.theme_freight = f.theme;
             f.lead_freight = f.lead;
@@ -90,6 +105,11 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         }
         f.taken_up = taken_up * (f.before + f.carried + f.opener);
         f.none_taken_up = taken_up * f.none;
+        if let Some(words) = &candidate.value {
+            let last = words.rsplit([' ', '-']).next().unwrap_or(words);
+            f.vehicle = flag(view.scan.lexicon.is_word(last, WordKind::Vehicle));
+            f.vehicle_freight = f.vehicle * flag(is_freight);
+        }
         let told = asked.story.told_of(candidate.value.as_deref());
         match candidate.value {
             Some(_) => candidate.features.told = told,
@@ -109,6 +129,7 @@ fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candi
             && !is_reference(view, i)
             && !is_place(view, i)
             && !view.goods.iter().any(|goods| goods.first <= i && i < goods.end)
+            && !view.is(i, &["his", "her", "our", "my", "your", "country"])
             && !view.periods.iter().any(|period| period.first <= i && i < period.end)
             && !view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
     };
@@ -165,7 +186,7 @@ fn named(
             && view.goods.iter().find(|goods| !goods.all).is_some_and(|first| first.first == run.0)
             && run.0 <= view.first + 3,
     );
-    f.bracket = flag(view.bracket(run.0).is_some() != view.bracket(here.0).is_some());
+    f.bracket = flag(view.bracket(run.0) != view.bracket(here.0));
     f.percent = flag(asked.kind == Kind::Share);
     f.physical = flag(physical);
     f.whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
@@ -180,15 +201,32 @@ fn named(
     f.priced = flag(view.is(run.1, &["price", "prices"]));
     f.included = flag(is_included(view, run));
     f.illustrated = flag(is_illustration(view, run));
+    // 'the Agriculture Minister said that tea exports': a name is no goods that others stand behind.
+    let is_last = |goods: &&GoodsMention| {
+        !goods.all && goods.end <= here.0 && (goods.first == run.0 || !is_in_name(view, (goods.first, goods.end)))
+    };
     f.nearest = flag(
-        before
-            && view
-                .goods
-                .iter()
-                .rev()
-                .find(|goods| !goods.all && goods.end <= here.0)
-                .is_some_and(|goods| goods.first == run.0),
+        before && f.in_name == 0.0 && view.goods.iter().rev().find(is_last).is_some_and(|goods| goods.first == run.0),
     );
+    f.figure_any = flag(f.figure_between > 0.0);
+    f.cue_any = flag(f.cue_between > 0.0);
+    f.boundary_far = flag(f.boundary >= FAR);
+    f.nearest_place = f.nearest * f.place_between;
+    f.nearest_cue = f.nearest * f.cue_any;
+    f.nearest_figure = f.nearest * f.figure_any;
+    f.nearest_boundary = f.nearest * f.boundary_far;
+    // 'goods for $3bn, nearly all of it oil': what most of it is, not what it is for.
+    f.of_it = flag(
+        (run.0.saturating_sub(3)..run.0)
+            .any(|at| view.is(at, &["of"]) && view.is(at + 1, &["it", "them", "which", "this"])),
+    );
+    f.listed = flag(is_listed(view, run));
+    f.listed_placed = f.listed * flag(!view.places.is_empty());
+    f.listed_physical = f.listed * f.physical;
+    f.nearer = flag(is_nearer_to_another(view, asked.at, run));
+    let own_stem = stem(&text(view, run));
+    f.titled = flag(asked.topic.is_some_and(|topic| stem(topic) == own_stem));
+    f.traded = asked.spoken.traded(&own_stem);
     let side = asked.story.previous.as_ref().filter(|previous| previous.sentence == view.sentence);
     if let Some(side) = side.and_then(|previous| previous.goods_before) {
         f.side_same = flag(side == before && f.figure_between == 0.0);
@@ -203,6 +241,19 @@ fn named(
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     let (first, end) = extended(view, run);
     Candidate::said(Some(text(view, (except.unwrap_or(first), end))), run, reach, f)
+}
+
+/// 'Diamonds brought $4bn of the $5bn', 'coal 3 million': the figure before or behind stands nearer to the goods.
+fn is_nearer_to_another(view: &View, at: usize, run: Run) -> bool {
+    let distance = |other: &Quantity| View::distance((other.first, other.end), run);
+    let own = distance(&view.quantities[at]);
+    let others = [at.checked_sub(1), Some(at + 1)];
+    let mut others = others.into_iter().flatten().filter_map(|other| view.quantities.get(other));
+    others.any(|other| distance(other) < own && (other.first < run.0) == (view.quantities[at].first < run.0))
+        || view
+            .quantities
+            .get(at + 1)
+            .is_some_and(|next| run.0 >= view.quantities[at].end && run.1 <= next.first && distance(next) < own)
 }
 
 /// How much the report speaks of goods, where they are its theme; else 0.
@@ -241,6 +292,25 @@ fn is_illustration(view: &View, run: Run) -> bool {
     });
     let to = (run.1..(run.1 + LIST).min(view.end)).find(|at| !joins(*at)).unwrap_or(view.end);
     opens || view.scan.longest(to, |sense| matches!(sense, Sense::Cue(Cue::Part)).then_some(())).is_some()
+}
+
+/// Half points of boundaries beyond which goods stand in another clause.
+const FAR: f32 = 4.0;
+
+/// 'sugar, maize and milk': one of three goods or more, which mostly are examples of all.
+fn is_listed(view: &View, run: Run) -> bool {
+    let at = view.goods.partition_point(|goods| goods.first < run.0);
+    let joined = |a: usize| {
+        let (Some(left), Some(right)) = (view.goods.get(a), view.goods.get(a + 1)) else { return false };
+        let gap = left.end..right.first;
+        !left.all
+            && !right.all
+            && gap.len() <= 4
+            && gap.clone().any(|i| view.is(i, &[",", "and", "or"]))
+            && gap.clone().all(|i| view.is(i, &[",", "and", "or"]) || is_plain(view, i))
+    };
+    let before = |back: usize| at >= back && joined(at - back);
+    (joined(at) && (joined(at + 1) || before(1))) || (before(1) && before(2))
 }
 
 /// Most tokens between a list's first member and another.

@@ -29,6 +29,8 @@ pub(super) struct Spoken {
     pub company: f32,
     /// How much is said of what carries goods: from 0 to 1.
     pub carriers: f32,
+    /// Whether services are spoken of beside goods.
+    pub services: bool,
     /// Measures other than of trade that are spoken of, with their part of all words of measure.
     pub beside: Vec<(Measure, f32)>,
     /// Each measure spoken of, with its part of all words of measure.
@@ -107,6 +109,7 @@ impl Spoken {
             others,
             company: density_of(scan, |at| scan.is_kind(at, WordKind::Company)),
             carriers: density_of(scan, |at| scan.is_kind(at, WordKind::Carrier)),
+            services: (0..scan.tokens.len()).any(|at| scan.is_kind(at, WordKind::Service)),
             beside,
             words,
             density,

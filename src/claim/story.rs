@@ -123,6 +123,8 @@ pub(super) struct Story {
     measures_here: (usize, Tally<Measure>),
     /// How many figures of trade are stated how firmly.
     statuses: Tally<Status>,
+    /// The same, period by period.
+    dated: Tally<(Option<Period>, Status)>,
     /// How many figures of trade each place is the reporter of, and the partner.
     reporters: Tally<Option<Place>>,
     partners: Tally<Option<Place>>,
@@ -178,6 +180,7 @@ impl Story {
             self.lead_goods.get_or_insert_with(|| figure.commodity.clone());
             if !figure.is_base {
                 self.statuses.add(figure.status);
+                self.dated.add((figure.period, figure.status));
             }
             self.goods.add(figure.commodity.as_deref().map(stem));
         }
@@ -230,6 +233,17 @@ impl Story {
     /// The part of the figures of trade so far that are stated so firmly.
     pub fn told_as(&self, status: Status) -> f32 {
         self.statuses.share(&status)
+    }
+
+    /// The part of the figures of trade for a period so far that are stated so firmly.
+    pub fn told_as_for(&self, status: Status, period: Option<Period>) -> f32 {
+        let of_period = self.dated.counts.iter().filter(|((other, _), _)| *other == period);
+        let (mut all, mut own) = (1, 0);
+        for ((_, other), count) in of_period {
+            all += count;
+            own += if *other == status { *count } else { 0 };
+        }
+        own as f32 / all as f32
     }
 
     /// The part of the figures of trade so far that are for these goods.

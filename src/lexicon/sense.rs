@@ -311,6 +311,12 @@ pub enum WordKind {
     Company,
     /// A word of reports on what carries goods: 'port', 'railway'.
     Carrier,
+    /// Goods that carry others: 'lorries', 'wagons', 'containers'.
+    Vehicle,
+    /// What is traded beside goods: 'services'.
+    Service,
+    /// It says what somebody takes a figure to be: 'put at', 'reckons'.
+    Estimate,
     /// A part without a number, before 'of': 'most', 'two-thirds'.
     Fraction,
     /// Before a plural it says how many there are: 'four', 'other', 'these'.

@@ -1,7 +1,7 @@
 //! Goods that no words of the sentence name: those of the figure before, of the paragraph, of the report; and none.
 
 use super::phrase::text;
-use super::{Asked, Candidates, Features, is_total, theme_share};
+use super::{Asked, Candidates, Features, is_total, theme_share, whole};
 use crate::claim::anaphora;
 use crate::claim::measure::flag;
 use crate::claim::record::Reach;
@@ -23,6 +23,9 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
     let placed = cue.is_some_and(|cue| {
         view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
     });
+    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let is_total_asked = flag(cue.is_some_and(|cue| is_total(view, cue.first)));
+    let summed = flag(is_sum(view, asked.figure));
     if let Some(previous) = asked.story.previous.as_ref()
         && let Some(words) = &previous.commodity
     {
@@ -40,6 +43,11 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
             carried_anaphora: flag(anaphora::is_anaphora(view, asked.figure)),
             carried_fresh: flag(apart == 0 && !is_named_since(view, previous.end, asked.figure)),
             carried_base: flag(asked.is_base),
+            carried_total: is_total_asked,
+            carried_whole: whole,
+            carried_sum: summed,
+            carried_named: flag(named_here),
+            carried_traded: asked.spoken.traded(&stem(words)),
             ..Features::default()
         };
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
@@ -50,6 +58,12 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
             topic: 1.0,
             topic_physical: flag(physical),
             topic_silent: flag(!named_here),
+            topic_traded: asked.spoken.traded(&stem(topic)),
+            topic_word: flag(cue.is_some()),
+            topic_whole: whole,
+            topic_total: is_total_asked,
+            topic_placed: flag(placed),
+            topic_theme: theme_share(asked, topic),
             ..Features::default()
         };
         all.push(Candidate::silent(Some(topic.to_owned()), Reach::Heading, features));
@@ -67,6 +81,8 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
     // '8 percent to 752,000 tonnes': the percentage is one of a weight.
     let is_weighed = physical || asked.figure.is_percent() && stands_by_physical(view, asked.figure);
     let left = left(view, asked);
+    let said = whole::all_goods(view, asked).is_some();
+    let is_verb = cue.is_some_and(|cue| cue.verb);
     let features = Features {
         none: 1.0,
         none_physical: flag(physical),
@@ -81,10 +97,25 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         none_all: flag(says_all),
         none_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
         none_place: flag(placed),
-        none_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        none_whole: whole,
         none_word: flag(cue.is_some()),
+        none_said: flag(said && !is_verb),
+        none_said_verb: flag(said && is_verb),
+        none_plain: asked.theme.map_or(1.0, |theme| theme.plain),
+        none_theme_share: asked.theme.map_or(0.0, |theme| theme.share),
+        none_theme_traded: asked.theme.map_or(0.0, |theme| theme.traded),
+        none_led: flag(asked.theme.is_some_and(|theme| theme.is_led)),
+        none_topic: flag(asked.topic.is_some()),
+        none_topic_plain: flag(asked.is_titled && asked.topic.is_none()),
+        none_named: flag(named_here),
+        none_before: flag(view.goods_before.iter().any(|goods| !goods.all)),
+        none_opener: flag(asked.opener.is_some_and(|opener| opener.sentence < view.sentence)),
+        none_of: flag(whole::is_whole_of(view, asked.at)),
+        none_listed: flag(cue.is_none() && !view.places.is_empty()),
+        none_services: flag(asked.spoken.services),
+        left_topic: flag(left.is_some() && asked.topic.is_some()),
         none_lead: flag(asked.story.lead_goods == Some(None)),
-        none_sum: flag(is_sum(view, asked.figure)),
+        none_sum: summed,
         ..Features::default()
     };
     all.push(Candidate::silent(None, Reach::Default, features));
@@ -147,6 +178,7 @@ fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
             theme_whole: whole,
             theme_word: flag(cue.is_some()),
             theme_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+            theme_sum: flag(is_sum(view, asked.figure)),
             ..Features::default()
         };
         all.push(Candidate::silent(Some(theme.words.clone()), Reach::Document, features));
@@ -163,6 +195,9 @@ fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
             before_physical: flag(physical),
             before_whole: whole,
             before_placed: flag(placed),
+            before_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
+            before_traded: asked.spoken.traded(&stem(&words)),
+            before_sum: flag(is_sum(view, asked.figure)),
             ..Features::default()
         };
         all.push(Candidate::silent(Some(words), Reach::Earlier, features));

@@ -42,7 +42,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let choice = self.measure(view, index, kind.kind, places, &mut evidence);
         let per = rate(view, figure, &mut evidence);
         let (period, lies) = self.period(view, index, &kind, &choice, &mut evidence);
-        let status = self.status(view, index, &kind, &choice, lies, &mut evidence);
+        let status = self.status(view, index, &kind, &choice, (period, lies), &mut evidence);
         let (reporter, partner) = self.parties(view, index, places, &choice, &mut evidence);
         let commodity = self.commodity(view, index, kind.kind, &choice, &mut evidence);
         let qualifier = figure.qualifier();
@@ -176,7 +176,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         index: usize,
         kind: &KindFound,
         choice: &Choice,
-        lies: Lies,
+        (period, lies): (Option<Period>, Lies),
         evidence: &mut Vec<Evidence>,
     ) -> Status {
         let figure = &view.quantities[index];
@@ -193,7 +193,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let (measure, is_change) = (choice.measure, kind.kind == Kind::Change);
         let (base, story, spoken) = (self.bases[index], &self.story, &self.spoken);
-        let asked = status::Asked { figure, measure, is_change, lies, base, story, spoken };
+        let asked = status::Asked { figure, measure, is_change, period, lies, base, story, spoken };
         let candidates = status::candidates(view, &asked);
         let name = |status: &Status| status.name().to_owned();
         let asked = Asked { role: Role::Status, scale: Scale::Status, measure: choice.measure };
@@ -300,7 +300,20 @@ impl<'a, 'l> Reader<'a, 'l> {
         let opener = opener::of(&self.openers, view.paragraph);
         let (story, spoken) = (&self.story, &self.spoken);
         let is_base = self.bases[index];
-        let asked = commodity::Asked { figure, at: index, kind, is_base, choice, story, topic, theme, spoken, opener };
+        let is_titled = self.topic.measure.is_some();
+        let asked = commodity::Asked {
+            figure,
+            at: index,
+            kind,
+            is_base,
+            choice,
+            story,
+            topic,
+            is_titled,
+            theme,
+            spoken,
+            opener,
+        };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
         let asked = Asked { role: Role::Commodity, scale: Scale::Commodity, measure: choice.measure };

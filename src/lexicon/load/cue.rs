@@ -92,7 +92,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 18] = [
+        let single: [(Forms, WordKind); 21] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -105,6 +105,9 @@ impl Builder {
             (rows.shipped, WordKind::Shipped),
             (rows.company, WordKind::Company),
             (rows.carrier, WordKind::Carrier),
+            (rows.vehicle, WordKind::Vehicle),
+            (rows.service, WordKind::Service),
+            (rows.estimate, WordKind::Estimate),
             (rows.comparison, WordKind::Comparison),
             (rows.base, WordKind::Base),
             (rows.fraction, WordKind::Fraction),
@@ -178,6 +181,9 @@ struct CueFile {
     shipped: Forms,
     company: Forms,
     carrier: Forms,
+    vehicle: Forms,
+    service: Forms,
+    estimate: Forms,
     fraction: Forms,
     payment: Forms,
     several: Forms,

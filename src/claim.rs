@@ -3,8 +3,10 @@
 mod record;
 mod score;
 mod view;
+mod flows;
 mod central;
 mod pair;
+mod mates;
 mod standing;
 mod parallel;
 mod opener;

@@ -1,7 +1,10 @@
 //! The country that a report is about.
 
+use super::measure::flag;
+use super::score::{Scored, features};
+use super::standing::Standing;
 use super::topic::{is_filed_from, speaks};
-use crate::lexicon::{Cue, Link};
+use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention};
 use crate::value::place::{Place, PlaceKind};
@@ -21,15 +24,22 @@ pub(super) struct Asked<'a, 'l> {
     pub speaks_of_home: bool,
     /// The country in whose money most figures are.
     pub coin: Option<(Place, f32)>,
+    pub title: (&'a Scan<'l>, &'a Mentions<'l>),
+    pub standings: &'a [Standing],
+}
+
+features! {
+    said, log, owners, partners, coin, coin_other, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence,
 }
 
 /// Places that can be it: those that most is said of, and those that something points to whether named or not.
 const RANKED: usize = 6;
 
-/// The country that the report is about: spoken of most, with more weight where it owns flows or is home, and less where
-/// it is the other side of them.
-pub(super) fn central(asked: &Asked) -> Option<Place> {
-    let top = asked.ranked.first().map_or(1.0, |(_, weight)| *weight);
+/// Mentions of places that are looked at.
+const LOOKED_AT: usize = 400;
+
+/// The countries that the report may be about, likeliest first, with the odds of each.
+pub(super) fn central(asked: &Asked, weights: &Features) -> Vec<(Place, f32)> {
     let lead = subject_of_lead(asked);
     let coin = asked.coin.map(|(place, _)| place);
     let mut places: Vec<Place> = asked.ranked.iter().take(RANKED).map(|(place, _)| *place).collect();
@@ -38,53 +48,104 @@ pub(super) fn central(asked: &Asked) -> Option<Place> {
             places.push(known);
         }
     }
-    let part =
-        |of: &[(Place, f32)], place: Place| of.iter().find(|(other, _)| *other == place).map_or(0.0, |found| found.1);
-    let worth = |place: Place| {
-        let said = part(asked.ranked, place) / top;
-        let flows = 0.5 * part(asked.owners, place) - 0.3 * part(asked.partners, place);
-        let coin = asked.coin.filter(|(coin, _)| *coin == place).map_or(0.0, |(_, share)| share);
-        // The outlet's country counts for more than the place where a wire report was filed, and most where the text calls
-        // it 'the kingdom' and does not name it.
-        let at_home = match place {
-            _ if asked.stated == Some(place) && asked.speaks_of_home => 1.0,
-            _ if asked.stated == Some(place) => 0.7,
-            _ if asked.home == Some(place) => 0.35,
-            _ => 0.0,
-        };
-        let opens = if lead == Some(place) { 0.6 } else { 0.0 };
-        // Whole regions are rarely what a report of trade is about.
-        let region = if place.kind() == PlaceKind::Region { 0.4 } else { 0.0 };
-        let (aside, counts) = manner(asked, place);
-        let counts = if counts { 0.4 } else { 0.0 };
-        said + flows + coin + at_home + opens + counts - region - 0.4 * aside
-    };
-    let best = places.iter().map(|place| (*place, worth(*place)));
-    // Of equals, the one that more is said of.
-    best.rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
+    let scored = places.iter().map(|place| (*place, traits(asked, *place, lead).score(weights)));
+    softmax(scored.collect())
 }
 
-/// The part of the mentions of a place that name it as one of several others, beside a figure or behind 'to' and 'from';
-/// and whether it has offices that count trade.
-fn manner(asked: &Asked, place: Place) -> (f32, bool) {
+/// The odds of each of several values with their scores, likeliest first; of equals in the order given.
+pub(super) fn softmax<T>(mut scored: Vec<(T, f32)>) -> Vec<(T, f32)> {
+    let top = scored.iter().map(|(_, score)| *score).fold(f32::MIN, f32::max);
+    let all: f32 = scored.iter().map(|(_, score)| (score - top).exp()).sum();
+    scored.iter_mut().for_each(|(_, score)| *score = (*score - top).exp() / all);
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+    scored
+}
+
+/// What speaks for a place as the country that the report is about.
+fn traits(asked: &Asked, place: Place, lead: Option<Place>) -> Features {
+    let part =
+        |of: &[(Place, f32)], place: Place| of.iter().find(|(other, _)| *other == place).map_or(0.0, |found| found.1);
+    let top = asked.ranked.first().map_or(1.0, |(_, weight)| *weight);
+    let weight = part(asked.ranked, place);
+    let (stated, home) = (asked.stated == Some(place), asked.home == Some(place) && asked.stated != Some(place));
+    let coin = asked.coin.filter(|(coin, _)| *coin == place);
+    let standing = asked.standings.iter().find(|standing| standing.place == place);
+    let titled = standing.is_some_and(|standing| standing.titled);
+    let mut f = Features {
+        said: weight / top,
+        log: (1.0 + weight).ln(),
+        owners: part(asked.owners, place),
+        partners: part(asked.partners, place),
+        coin: coin.map_or(0.0, |(_, share)| share),
+        coin_other: flag(asked.coin.is_some() && coin.is_none()),
+        // The outlet's country counts for more than the place where a wire report was filed, and most where the text
+        // calls it 'the kingdom' and does not name it.
+        stated: flag(stated),
+        stated_home: flag(stated && asked.speaks_of_home),
+        stated_titled: flag(stated && titled),
+        home: flag(home),
+        home_titled: flag(home && titled),
+        lead: flag(lead == Some(place)),
+        // Whole regions are rarely what a report of trade is about.
+        region: flag(place.kind() == PlaceKind::Region),
+        sells: standing.map_or(0.0, |standing| standing.sides().0),
+        ..Features::default()
+    };
+    of_title(asked.title, place, &mut f);
+    of_mentions(asked, place, &mut f);
+    f
+}
+
+/// 'Exports to Chad soar' is a report of another country's trade, 'Chad's exports soar' one of its own.
+fn of_title((scan, title): (&Scan, &Mentions), place: Place, f: &mut Features) {
+    for mention in title.places.iter().filter(|mention| mention.place == place) {
+        let led = matches!(scan.link_before(mention.first), Some(Link::To | Link::From | Link::With));
+        f.titled_led = f.titled_led.max(flag(led));
+        let owns = title.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::Measure { measure, .. } if measure.is_trade())
+                && (mention.end..mention.end + 4).contains(&cue.first)
+        });
+        f.titled_owner = f.titled_owner.max(flag(owns));
+    }
+}
+
+/// How the text names a place: as one of several others behind 'to' or beside a figure, by its cities, as who speaks,
+/// with offices that count trade.
+fn of_mentions(asked: &Asked, place: Place, f: &mut Features) {
     let (scan, found) = asked.body;
-    let (mut all, mut aside, mut offices) = (0.0, 0.0, false);
-    for mention in found.places.iter().take(400).filter(|mention| mention.place == place) {
+    let first = scan.sentences.first().map_or(0, |sentence| sentence.tokens.end);
+    let mut all = 0.0;
+    for mention in found.places.iter().take(LOOKED_AT).filter(|mention| mention.place == place) {
         all += 1.0;
-        let link = scan.link_before(mention.first);
+        match mention.form {
+            PlaceForm::City => f.city += 1.0,
+            PlaceForm::Capital | PlaceForm::Government => f.capital += 1.0,
+            _ => {}
+        }
         let figure = found.quantities.partition_point(|figure| figure.first < mention.end);
         let beside = found.quantities.get(figure).is_some_and(|figure| figure.first - mention.end <= 2);
-        if beside || matches!(link, Some(Link::To | Link::From | Link::With)) {
-            aside += 1.0;
+        let led = matches!(scan.link_before(mention.first), Some(Link::To | Link::From | Link::With));
+        f.led += flag(beside || led);
+        f.speech += flag(speaks(found, mention));
+        let sentence = scan.sentences.partition_point(|sentence| sentence.tokens.end <= mention.first);
+        f.opens += flag(scan.sentences.get(sentence).is_some_and(|own| mention.first <= own.tokens.start + 1));
+        if mention.first < first && !is_filed_from(scan, mention) {
+            f.first_sentence = 1.0;
         }
         let noun = mention.end + usize::from(scan.is(mention.end, &["'s", "’s"]));
         let counts =
             |at: usize| scan.is(at, &["customs", "statistics", "statistical", "central", "national", "reserve"]);
         if (noun..noun + 3).any(counts) || mention.first.checked_sub(2).is_some_and(counts) {
-            offices = true;
+            f.office = 1.0;
         }
     }
-    (if all > 0.0 { aside / all } else { 0.0 }, offices)
+    if all == 0.0 {
+        f.unnamed = 1.0;
+        return;
+    }
+    for part in [&mut f.city, &mut f.capital, &mut f.led, &mut f.speech, &mut f.opens] {
+        *part /= all;
+    }
 }
 
 /// The place that the lead speaks of first beside a word of trade: 'South Korea returned to a trade surplus'.

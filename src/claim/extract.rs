@@ -131,7 +131,7 @@ impl Extractor {
         if let Some(day) = article.published.or(self.published) {
             found.in_year(day.year());
         }
-        let topic = topic(article, &scan, &found, (self.published, self.home));
+        let topic = topic(article, &scan, &found, (self.published, self.home), &self.weights);
         let mut reader = Reader::new(article, &scan, &found, &topic, (&self.weights, &self.wording));
         reader.decisions = with_decisions.then(Vec::new);
         reader.read();

@@ -59,11 +59,11 @@ fn traded((scan, found): Read, before: usize) -> Option<Pair> {
     })
 }
 
-fn is_hyphened(scan: &Scan, a: &PlaceMention, b: &PlaceMention) -> bool {
+pub(super) fn is_hyphened(scan: &Scan, a: &PlaceMention, b: &PlaceMention) -> bool {
     b.first == a.end + 1 && scan.is(a.end, &["-", "–", "/"]) && scan.touches(a.end) && scan.touches(b.first)
 }
 
-fn is_between(scan: &Scan, a: &PlaceMention, b: &PlaceMention) -> bool {
+pub(super) fn is_between(scan: &Scan, a: &PlaceMention, b: &PlaceMention) -> bool {
     let before = |at: usize, word: &str| {
         let at = at - usize::from(at > 0 && scan.is(at - 1, &["the"]));
         at > 0 && scan.is(at - 1, &[word])

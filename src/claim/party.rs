@@ -1,8 +1,11 @@
 //! Whose figure it is and with whom: reporter and partner.
 
 mod apart;
+mod described;
+mod document;
 mod kept;
 mod list;
+mod sentence;
 mod silent;
 mod whole;
 
@@ -13,7 +16,7 @@ use super::parallel::{self, Run};
 use super::record::Reach;
 use super::relation::{Related, Side, side};
 use super::score::{Candidate, Scored, features};
-use super::standing::{Seen, issuer};
+use super::standing::Seen;
 use super::story::Story;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
@@ -21,13 +24,16 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
-use kept::{Kept, acting, antecedent, opens_paragraph, row_before};
+use described::Described;
+use document::{common, mated};
+use kept::{Kept, acting, antecedent, focus, opens_paragraph, row_before};
 use list::{listed, slot};
-use silent::{Sentence, owns_share, silent};
+use sentence::{Sentence, owns_share};
+use silent::silent;
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, none_pair, none_pair_share,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, none_pair, none_pair_share, central, main_sure, mate_odds, mate_back, alone, same_base, same_bracket, focus, focus_near, focus_paragraph, focus_far, described, described_listed, many_owner,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -52,6 +58,8 @@ pub(super) struct Asked<'a, 'l> {
     pub seen: &'a [Seen],
     /// How much of what the document says of trade is of the opposite flow, from 0 to 1.
     pub turned: f32,
+    /// Whether it is only what another figure is compared with.
+    pub is_base: bool,
     /// The parties of a figure before that adds up with this one.
     pub summed: [Option<Place>; 2],
 }
@@ -65,6 +73,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let whole = Whole::of(view, asked.figure);
     let is_of_part = |place: &Related| whole.is_some_and(|whole| whole.is_of_part(run_of(place)));
     let parted = flag(asked.places.iter().any(is_of_part));
+    let described = Described::of(view, asked);
     let mut all: Candidates = Vec::new();
     for (at, place) in asked.places.iter().enumerate() {
         // A member of a list beside its figure is the other side of the country that the report is about.
@@ -75,6 +84,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         let mut candidate = said(view, asked, role, at, place, parallel);
         candidate.features.listed_other = flag(listed && !acts && is_other);
         candidate.features.of_part = flag(is_of_part(place));
+        let told = described.side(view, asked, place, role);
+        candidate.features.described = told;
+        candidate.features.described_listed = told * flag(listed);
         // What the document knows of a place speaks for it where the sentence names it, too.
         if let Some(other) = known.iter().find(|other| other.value == candidate.value) {
             candidate.features = candidate.features.plus(&other.features);
@@ -103,6 +115,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         }
         if let Some(place) = candidate.value {
             common(asked, role, place, &mut candidate.features);
+            mated(asked, role, reporter, place, &mut candidate.features);
             candidate.features.antecedent = flag(owner == Some(place));
             candidate.features.row_before = flag(row == Some(place));
             candidate.features.acting = flag(actor == Some(place));
@@ -116,6 +129,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         if let Some(kept) = kept.as_ref() {
             kept.mark(asked, role, candidate);
         }
+        focus(view, asked, role, reporter, candidate);
     }
     all
 }
@@ -234,45 +248,6 @@ fn said(
     }
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     Candidate::said(Some(mention.place), there, reach, f)
-}
-
-/// What holds of a place wherever it comes from.
-fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
-    f.votes = asked.topic.votes(place);
-    f.partner_votes = asked.topic.partner_votes(place);
-    f.is_main = flag(asked.topic.main == Some(place));
-    f.in_pair = flag(asked.topic.pair.is_some_and(|(a, b)| place == a || place == b));
-    f.is_home = flag(asked.topic.home == Some(place));
-    f.home_in_pair = f.is_home * f.in_pair;
-    if let Some(previous) = asked.story.previous.as_ref() {
-        let (same, other) = match role {
-            Role::Reporter => (previous.reporter, previous.partner),
-            Role::Partner => (previous.partner, previous.reporter),
-        };
-        f.same_as_before = flag(same == Some(place));
-        f.other_before = flag(other == Some(place));
-    }
-    f.group = flag(!place.is_country() && !place.is_world());
-    if let Some(standing) = asked.topic.standings.iter().find(|standing| standing.place == place) {
-        f.weight = standing.weight;
-        f.titled = flag(standing.titled);
-        let (sells, buys) = standing.sides();
-        (f.side, f.side_against) = match (asked.measure, role) {
-            (Measure::Exports, Role::Reporter) | (Measure::Imports, Role::Partner) => (sells, buys),
-            (Measure::Exports, Role::Partner) | (Measure::Imports, Role::Reporter) => (buys, sells),
-            _ => (0.0, 0.0),
-        };
-    }
-    let issuer = issuer(asked.figure);
-    f.own_money = flag(issuer == Some(place));
-    f.foreign_money = flag(issuer.is_some_and(|issuer| issuer != place));
-    f.coin = asked.topic.coin.filter(|(coin, _)| *coin == place).map_or(0.0, |(_, share)| share);
-    if let Some(seen) = asked.seen.iter().find(|seen| seen.place == place) {
-        f.seen = 1.0;
-        f.seen_last = flag(seen.last);
-        f.seen_led = flag(seen.led);
-        f.seen_bare = flag(asked.places.is_empty() && seen.near);
-    }
 }
 
 /// The opposite flow, where the phrase that leads to a place hangs on its word: in 'exports to Japan fell to $1bn and

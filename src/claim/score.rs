@@ -160,6 +160,9 @@ pub(super) fn likeliest<T: PartialEq + Classed, F>(candidates: &[Candidate<T, F>
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Weights {
+    /// The country that a document is about, and the other side of its trade.
+    pub main: super::central::Features,
+    pub mate: super::mates::Features,
     /// Whether a figure is a claim at all.
     pub claim: super::admit::Features,
     /// Kind of an amount, and of a percentage.

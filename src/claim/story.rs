@@ -59,6 +59,15 @@ pub(super) struct Earlier {
     pub paragraph: usize,
 }
 
+/// Two parties that a figure of trade was told of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Two {
+    pub reporter: Place,
+    pub partner: Place,
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
 /// Most periods that are kept so.
 const EARLIER: usize = 6;
 
@@ -110,6 +119,8 @@ pub(super) struct Story {
     pub latest: Option<i16>,
     /// The goods of the report's first figure of trade, none for all goods.
     pub lead_goods: Option<Option<String>>,
+    /// The last two that a figure of trade was told of.
+    pub pair: Option<Two>,
     /// What was last foretold or aimed at, while nothing that has happened was told since.
     pub open: Option<Open>,
     /// The periods of the figures so far, each where it was last that of a figure; the latest at the end.
@@ -188,6 +199,11 @@ impl Story {
             self.reporters.add(figure.reporter);
             self.partners.add(figure.partner);
             self.pairs.add(pair(figure.reporter, figure.partner));
+            let two = figure.reporter.zip(figure.partner).filter(|(a, b)| !a.is_world() && !b.is_world());
+            if let Some((reporter, partner)) = two {
+                let (sentence, paragraph) = (figure.sentence, figure.paragraph);
+                self.pair = Some(Two { reporter, partner, sentence, paragraph });
+            }
         }
         if let (true, Some(_), Some(period), Some(compared)) =
             (figure.is_base, figure.period_said, figure.period, self.focus)

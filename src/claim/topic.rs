@@ -2,12 +2,15 @@
 
 use super::calendar;
 use super::central;
+use super::flows::{links, owners, partners};
+use super::mates;
 use super::pair;
+use super::score::Weights;
 use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, Link, MeasureForm, PlaceForm, Reference, Sense, SpanUnit};
+use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -66,12 +69,26 @@ pub(super) struct Topic {
     pub coin: Option<(Place, f32)>,
     /// The places that most is said of.
     pub standings: Vec<Standing>,
+    /// The odds of each place as the country that it is about.
+    pub centrals: Vec<(Place, f32)>,
+    /// The odds of each place as the other side of that country's trade, and of none.
+    pub mates: Vec<(Option<Place>, f32)>,
 }
 
 impl Topic {
     /// How often a place owns a flow in the document, from 0 to 1 for the one that does most often.
     pub fn votes(&self, place: Place) -> f32 {
         self.owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
+    }
+
+    /// The odds that it is about a place.
+    pub fn centrality(&self, place: Place) -> f32 {
+        self.centrals.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, odds)| *odds)
+    }
+
+    /// The odds that the trade of its country is trade with a place; with none, that it is trade with the world.
+    pub fn mate_odds(&self, place: Option<Place>) -> f32 {
+        self.mates.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, odds)| *odds)
     }
 
     /// How often a place is the other side of a flow, as a part of all that are.
@@ -98,7 +115,13 @@ fn headline(scan: &Scan, found: &Mentions) -> Vec<String> {
 }
 
 /// Looks over a whole document once.
-pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (Option<Date>, Option<Place>)) -> Topic {
+pub(super) fn topic(
+    article: &Article,
+    scan: &Scan,
+    found: &Mentions,
+    default: (Option<Date>, Option<Place>),
+    weights: &Weights,
+) -> Topic {
     let published = article.published.or_else(|| stated_day(scan, found)).or(default.0);
     let dateline = dateline(scan, found);
     let stated = article.home.or_else(|| outlet_home(article, scan.lexicon));
@@ -113,8 +136,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let ranked = ranked(scan, found, &title_found, stated);
     let main = ranked.first().map(|(place, _)| *place);
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
-    let (pair, pair_strength) = pair::pair((scan, found), (&title_scan, &title_found), &ranked, speaks_of_two).unzip();
-    let pair_share = pair.map_or(0.0, |pair| pair::share(found, pair));
+    let said = pair::pair((scan, found), (&title_scan, &title_found), &ranked, speaks_of_two);
     let headline = if title.is_empty() { headline(scan, found) } else { headline(&title_scan, &title_found) };
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, strength: 2.., .. } if measure.is_trade() => Some(*measure),
@@ -129,6 +151,7 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
     let of_home = |cue: &CueMention| matches!(cue.cue, Cue::Reference(Reference::Home)) && cue.end > cue.first + 1;
     let speaks_of_home = found.cues.iter().any(of_home);
     let coin = coin(found, &ranked);
+    let standings = standings((scan, found), (&title_scan, &title_found), &ranked);
     let asked = central::Asked {
         body: (scan, found),
         ranked: &ranked,
@@ -138,10 +161,34 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         home,
         speaks_of_home,
         coin,
+        title: (&title_scan, &title_found),
+        standings: &standings,
     };
-    let main = central::central(&asked).or(main);
+    let centrals = central::central(&asked, &weights.main);
+    let main = centrals.first().map(|(place, _)| *place).or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
+    let mates = main.or(home).map(|main| {
+        let asked = mates::Asked {
+            body: (scan, found),
+            title: (&title_scan, &title_found),
+            main,
+            ranked: &ranked,
+            links: &links,
+            partners: &partners,
+            standings: &standings,
+            centrals: &centrals,
+            home,
+            speaks_of_two,
+        };
+        mates::mates(&asked, &weights.mate)
+    });
+    let mates = mates.unwrap_or_default();
+    // Two that are joined somewhere are not what a report is about that is plainly about another country and its partner.
+    let likelier = main.zip(mates.first().copied()).and_then(|(main, (mate, odds))| Some(((main, mate?), odds)));
+    let said = said.filter(|((a, b), _)| main.is_none_or(|main| main == *a || main == *b) || likelier.is_none());
+    let (pair, pair_strength) = said.or(likelier).unzip();
+    let pair_share = pair.map_or(0.0, |pair| pair::share(found, pair));
     let today = published.or_else(|| likely_day(scan, found, &title_found));
     let season_start = calendar::year_start(scan, found, SpanUnit::Season);
     let fiscal_start = calendar::year_start(scan, found, SpanUnit::FiscalYear);
@@ -174,7 +221,9 @@ pub(super) fn topic(article: &Article, scan: &Scan, found: &Mentions, default: (
         concentration,
         links,
         coin,
-        standings: standings((scan, found), (&title_scan, &title_found), &ranked),
+        standings,
+        centrals,
+        mates,
     }
 }
 
@@ -320,72 +369,4 @@ fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<Period> {
     let named =
         |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since && !period.is_due(scan);
     found.periods.iter().take(20).filter(named).find_map(days)
-}
-
-/// Places that own flows, by how often: a possessive or adjective right before a word of trade, or a name behind 'of'.
-fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
-    let mut counts: Vec<(Place, f32)> = Vec::new();
-    for cue in &found.cues {
-        let Cue::Measure { measure, form, strength: 2.., .. } = cue.cue else { continue };
-        // 'China took 67%' of what another country sells.
-        let buys = *measure == Measure::Imports && *form == MeasureForm::Verb;
-        if !measure.is_trade() || buys {
-            continue;
-        }
-        let at = found.places.partition_point(|place| place.end <= cue.first);
-        let before = at.checked_sub(1).map(|at| &found.places[at]).filter(|place| {
-            let gap = place.end..cue.first;
-            gap.len() <= 4
-                && gap.clone().all(|i| !scan.is_mark(i) || scan.is(i, &["'", "-"]))
-                && gap.clone().all(|i| scan.link(i).is_none())
-        });
-        // 'foreign trade of Norway', but 'imports of Norway lobster' and 'imports of Norwegian cod'.
-        let behind = || {
-            let place = found.places.get(at).filter(|place| place.form == PlaceForm::Name)?;
-            let noun = place.first - usize::from(scan.is(place.first - 1, &["the"]));
-            let is_attribute =
-                scan.hits(place.end).iter().any(|hit| matches!(hit.sense, Sense::Goods | Sense::AllGoods));
-            (noun == cue.end + 1 && scan.is(cue.end, &["of"]) && !is_attribute).then_some(place)
-        };
-        let Some(place) = before.or_else(behind) else { continue };
-        match counts.iter_mut().find(|(other, _)| *other == place.place) {
-            Some((_, count)) => *count += 1.0,
-            None => counts.push((place.place, 1.0)),
-        }
-    }
-    let most = counts.iter().map(|(_, count)| *count).fold(2.0, f32::max);
-    counts.iter_mut().for_each(|(_, count)| *count /= most);
-    counts
-}
-
-/// Places that are the other side of flows: linked to a word of trade by 'to', 'from', 'with', 'between' or a hyphen.
-fn links(scan: &Scan, found: &Mentions) -> Vec<(usize, Place)> {
-    let is_trade =
-        |cue: &&CueMention| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade());
-    let trade: Vec<usize> = found.cues.iter().filter(is_trade).map(|cue| cue.first).collect();
-    let hyphen = |at: usize| scan.is(at, &["-", "–"]) && scan.touches(at);
-    let is_linked = |place: &&PlaceMention| {
-        let link = scan.link_before(place.first);
-        let linked = matches!(link, Some(Link::To | Link::From | Link::With | Link::Between));
-        let paired = hyphen(place.end) || place.first.checked_sub(1).is_some_and(hyphen);
-        let near = trade.partition_point(|cue| *cue + 10 < place.first);
-        let close = trade.get(near).is_some_and(|cue| *cue < place.end + 6);
-        close && (linked || paired) && !place.place.is_world()
-    };
-    found.places.iter().filter(is_linked).map(|place| (place.first, place.place)).collect()
-}
-
-/// How often each is linked, as a part of all; and the part of the most frequent.
-fn partners(links: &[(usize, Place)]) -> (Vec<(Place, f32)>, f32) {
-    let mut counts: Vec<(Place, f32)> = Vec::new();
-    for (_, place) in links {
-        match counts.iter_mut().find(|(other, _)| other == place) {
-            Some((_, count)) => *count += 1.0,
-            None => counts.push((*place, 1.0)),
-        }
-    }
-    let all = links.len() as f32;
-    let most = counts.iter().map(|(_, count)| *count).fold(0.0, f32::max);
-    counts.iter_mut().for_each(|(_, count)| *count /= all);
-    (counts, most / (all + 1.0))
 }

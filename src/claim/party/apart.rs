@@ -1,4 +1,4 @@
-//! One place is not both parties of a figure: where it is the likeliest for both, the two are settled together.
+//! The two parties of a figure are settled together: the reporter that is likeliest with the partner it would have.
 
 use super::Candidates;
 use crate::claim::score::{likeliest, odds};
@@ -7,18 +7,12 @@ use crate::value::place::Place;
 /// Reporters that are tried.
 const TRIED: usize = 3;
 
-/// The candidates of both roles, so that the likeliest of each are not one place: the reporter then is the one that is
-/// likeliest together with a partner other than itself. `beside` gives the candidates for the partner of a reporter.
+/// The candidates of both roles, and which reporter is taken: the one that is likeliest together with a partner other than
+/// itself. `beside` gives the candidates for the partner of a reporter.
 pub(in crate::claim) fn apart(
-    mut reporters: Candidates,
+    reporters: Candidates,
     beside: impl Fn(Option<Place>) -> Candidates,
-) -> (Candidates, Candidates) {
-    let value = |all: &Candidates| likeliest(all).and_then(|at| all[at].value);
-    let reporter = value(&reporters);
-    let partners = beside(reporter);
-    if reporter.is_none() || value(&partners) != reporter {
-        return (reporters, partners);
-    }
+) -> (Candidates, Candidates, Option<usize>) {
     let mut tried: Vec<(Option<Place>, f32)> = Vec::new();
     for at in 0..reporters.len() {
         if !tried.iter().any(|(other, _)| *other == reporters[at].value) {
@@ -40,7 +34,9 @@ pub(in crate::claim) fn apart(
             best = Some((place, both, others));
         }
     }
-    let Some((place, _, others)) = best else { return (reporters, partners) };
-    reporters.retain(|candidate| !tried[..place].iter().any(|(passed, _)| *passed == candidate.value));
-    (reporters, others)
+    let Some((place, _, others)) = best else { return (reporters, Candidates::new(), None) };
+    let score = |at: &usize| reporters[*at].score;
+    let own = (0..reporters.len()).filter(|at| reporters[*at].value == tried[place].0);
+    let taken = own.max_by(|a, b| score(a).total_cmp(&score(b)));
+    (reporters, others, taken)
 }

@@ -19,6 +19,9 @@ pub(super) struct Kept {
     placeless: bool,
     /// In the sentence before, where this one opens with 'it', 'of this'.
     anaphor: bool,
+    /// In the same sentence, of what this one is compared with, or right before the bracket that it stands in.
+    based: bool,
+    bracketed: bool,
     /// In the same sentence or the one before.
     near: bool,
     /// Of the opposite flow, near.
@@ -36,6 +39,7 @@ impl Kept {
         let same = previous.sentence == view.sentence;
         let open = !asked.places.iter().any(|place| since(place.mention.first))
             && !view.measure_cues().any(|cue| cue.measure.is_trade() && cue.strength >= 2 && since(cue.first));
+        let unnamed = same && !asked.places.iter().any(|place| since(place.mention.first));
         let next = view.sentence - previous.sentence == 1;
         let opening = ["it", "this", "that", "these", "those", "they", "such"];
         let of = view.is(view.first, &["of"]) && view.is(view.first + 1, &opening);
@@ -46,6 +50,8 @@ impl Kept {
         let near = same || next;
         Some(Kept {
             near,
+            based: unnamed && asked.is_base,
+            bracketed: unnamed && in_bracket(view, previous.end, asked.figure.first),
             opposite: near && opposite,
             unbroken: same && open,
             silent: next && asked.places.is_empty() && asked.cue.is_none(),
@@ -86,8 +92,43 @@ impl Kept {
         f.same_placeless = flag(self.placeless);
         f.same_anaphor = flag(self.anaphor);
         f.same_turned = flag(self.turned);
+        f.same_base = flag(self.based);
+        f.same_bracket = flag(self.bracketed);
         let kept = self.unbroken || self.silent || self.placeless || self.anaphor || self.turned;
         f.none_kept = flag(before.is_none() && kept);
+    }
+}
+
+/// '66% (a year before 69%)': a bracket opens right behind the figure before and closes behind this one.
+fn in_bracket(view: &View, from: usize, to: usize) -> bool {
+    to - from <= BRACKET && view.is(from, &["(", "["]) && !(from..to).any(|at| view.is(at, &[")", "]"]))
+}
+
+/// Tokens between two figures of which the second is in brackets.
+const BRACKET: usize = 10;
+
+/// Marks a candidate by the last figure that was told of two: what is said next may go on about the two, whatever was said
+/// of the world between.
+pub(super) fn focus(
+    view: &View,
+    asked: &Asked,
+    role: Role,
+    reporter: Option<Place>,
+    candidate: &mut Candidate<Option<Place>, Features>,
+) {
+    let Some(focus) = asked.story.pair else { return };
+    let is_focus = match role {
+        Role::Reporter => candidate.value == Some(focus.reporter) || candidate.value == Some(focus.partner),
+        Role::Partner if reporter == Some(focus.reporter) => candidate.value == Some(focus.partner),
+        Role::Partner => reporter == Some(focus.partner) && candidate.value == Some(focus.reporter),
+    };
+    if is_focus {
+        let gap = view.sentence - focus.sentence;
+        let f = &mut candidate.features;
+        f.focus = 1.0;
+        f.focus_near = flag(gap <= 1);
+        f.focus_paragraph = flag(view.paragraph == focus.paragraph);
+        f.focus_far = (1.0 + gap as f32).ln();
     }
 }
 

@@ -217,7 +217,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let as_partner = Asked { role: Role::Partner, scale: Scale::Partner, measure: choice.measure };
         let seen = standing::seen(view);
         let summed = self.sums.parties(self.number(figure), choice.measure);
-        let (reporters, partners) = {
+        let (reporters, partners, taken) = {
             let asked = party::Asked {
                 figure,
                 at: index,
@@ -228,6 +228,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 topic: self.topic,
                 seen: &seen,
                 turned: self.spoken.share(turned(choice.measure)),
+                is_base: self.bases[index],
                 summed,
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
@@ -240,8 +241,9 @@ impl<'a, 'l> Reader<'a, 'l> {
             party::apart(reporters, beside)
         };
         let reporter =
-            self.take(view, figure, as_reporter, reporters, &self.weights.reporter, name, evidence).flatten();
-        let partner = self.take(view, figure, as_partner, partners, &self.weights.partner, name, evidence).flatten();
+            self.take(view, figure, as_reporter, (reporters, taken), &self.weights.reporter, name, evidence).flatten();
+        let partner =
+            self.take(view, figure, as_partner, (partners, None), &self.weights.partner, name, evidence).flatten();
         (reporter, partner)
     }
 
@@ -354,22 +356,22 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
         self.weigh(figure, asked, &mut candidates, weights(self.weights));
-        self.take(view, figure, asked, candidates, weights(self.weights), name, evidence)
+        self.take(view, figure, asked, (candidates, None), weights(self.weights), name, evidence)
     }
 
-    /// Takes the candidate with most points, notes its words as evidence, and writes the decision down if anybody asks.
+    /// Takes the likeliest candidate, or the one that is settled together with another role, notes its words as evidence, and writes the decision down if anybody asks.
     #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
     fn take<T: PartialEq + Classed, F: Scored>(
         &mut self,
         view: &View,
         figure: &Quantity,
         asked: Asked,
-        mut candidates: Vec<Candidate<T, F>>,
+        (mut candidates, taken): (Vec<Candidate<T, F>>, Option<usize>),
         weights: &F,
         name: impl Fn(&T) -> String,
         evidence: &mut Vec<Evidence>,
     ) -> Option<T> {
-        let taken = likeliest(&candidates)?;
+        let taken = taken.or_else(|| likeliest(&candidates))?;
         let role = asked.role;
         self.odds.push((role, odds(&candidates, taken)));
         let setting = self.setting(asked);

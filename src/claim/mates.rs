@@ -1,0 +1,148 @@
+//! The other side of the trade of the country that a document is about, if that is one country or group.
+
+use super::central::softmax;
+use super::measure::flag;
+use super::pair::{is_between, is_hyphened};
+use super::score::{Scored, features};
+use super::standing::Standing;
+use crate::lexicon::{Cue, Link, Reference};
+use crate::mention::scan::Scan;
+use crate::mention::{Mentions, PlaceMention};
+use crate::value::place::Place;
+
+features! {
+    weight, lone, titled, titled_led, titled_alone, titled_pair, lead_pair, body_pair, lead_led, links, both, two, home, group, central, owner, rank_first, none, none_world, none_linkless, none_places, none_two, none_titled, none_beside, none_main_titled, none_trade,
+}
+
+/// What is known of a document.
+pub(super) struct Asked<'a, 'l> {
+    pub body: (&'a Scan<'l>, &'a Mentions<'l>),
+    pub title: (&'a Scan<'l>, &'a Mentions<'l>),
+    /// The country that it is about.
+    pub main: Place,
+    /// Places by how much is said of them.
+    pub ranked: &'a [(Place, f32)],
+    /// Where places are the other side of a flow, and how often each is.
+    pub links: &'a [(usize, Place)],
+    pub partners: &'a [(Place, f32)],
+    pub standings: &'a [Standing],
+    /// The odds of each place as what the document is about.
+    pub centrals: &'a [(Place, f32)],
+    pub home: Option<Place>,
+    /// Whether the text has words like 'the two countries'.
+    pub speaks_of_two: bool,
+}
+
+/// Places that are tried.
+const TRIED: usize = 4;
+
+/// Mentions of places that are looked at.
+const LOOKED_AT: usize = 400;
+
+/// The odds of each place as the other side, and of none: the trade of a report on 'exports to Chad' is with Chad though
+/// few of its sentences say so, that of a report on the month's trade is with the world.
+pub(super) fn mates(asked: &Asked, weights: &Features) -> Vec<(Option<Place>, f32)> {
+    let others = || asked.ranked.iter().filter(|(place, _)| *place != asked.main);
+    let mut places: Vec<(Place, f32)> = others().take(TRIED).copied().collect();
+    for (place, _) in asked.partners {
+        if *place != asked.main && !places.iter().any(|(other, _)| other == place) && places.len() < TRIED + 2 {
+            places.push((*place, 0.0));
+        }
+    }
+    let mut all: Vec<(Option<Place>, Features)> = Vec::new();
+    let most = places.first().map_or(1.0, |(_, weight)| weight.max(0.1));
+    let sum: f32 = others().map(|(_, weight)| *weight).sum();
+    for (at, (place, weight)) in places.iter().enumerate() {
+        let mut f = of_place(asked, *place);
+        f.weight = weight / most;
+        f.lone = weight / sum.max(0.1);
+        f.rank_first = flag(at == 0);
+        f.two = flag(at == 0 && asked.speaks_of_two);
+        all.push((Some(*place), f));
+    }
+    all.push((None, of_none(asked)));
+    softmax(all.into_iter().map(|(place, f)| (place, f.score(weights))).collect())
+}
+
+/// What speaks for a place as the other side.
+fn of_place(asked: &Asked, place: Place) -> Features {
+    let part = |of: &[(Place, f32)]| of.iter().find(|(other, _)| *other == place).map_or(0.0, |found| found.1);
+    let ((scan, found), (title_scan, title)) = (asked.body, asked.title);
+    let mut f = Features {
+        links: part(asked.partners),
+        home: flag(asked.home == Some(place)),
+        group: flag(!place.is_country()),
+        central: part(asked.centrals),
+        owner: asked.standings.iter().find(|own| own.place == place).map_or(0.0, |own| own.sides().0),
+        ..Features::default()
+    };
+    let led = |scan: &Scan, mention: &PlaceMention| {
+        matches!(scan.link_before(mention.first), Some(Link::To | Link::From | Link::With))
+    };
+    let mut others = false;
+    for mention in title.places.iter().filter(|mention| !mention.place.is_world()) {
+        others |= mention.place != place && mention.place != asked.main;
+        if mention.place == place {
+            f.titled = 1.0;
+            f.titled_led = f.titled_led.max(flag(led(title_scan, mention)));
+        }
+    }
+    f.titled_alone = f.titled * flag(!others);
+    f.titled_pair = flag(joined((title_scan, title), (asked.main, place)).is_some());
+    let lead = scan.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
+    if let Some(first) = joined((scan, found), (asked.main, place)) {
+        (f.lead_pair, f.body_pair) = (flag(first < lead), flag(first >= lead));
+    }
+    let mut opening = found.places.iter().take_while(|mention| mention.first < lead);
+    f.lead_led = flag(opening.any(|mention| mention.place == place && led(scan, mention)));
+    let (mut own, mut all) = (0.0, 0.0);
+    for mention in found.places.iter().take(LOOKED_AT).filter(|mention| !mention.place.is_world()) {
+        all += 1.0;
+        own += flag(mention.place == place || mention.place == asked.main);
+    }
+    f.both = if all > 0.0 { own / all } else { 0.0 };
+    f
+}
+
+/// Where two places are first joined: 'Chad-Mali trade', 'between Chad and Mali'.
+fn joined((scan, found): (&Scan, &Mentions), (a, b): (Place, Place)) -> Option<usize> {
+    let two = found.places.windows(2).take(LOOKED_AT);
+    let is_pair =
+        |two: &&[PlaceMention]| (two[0].place == a && two[1].place == b) || (two[0].place == b && two[1].place == a);
+    two.filter(is_pair)
+        .find(|two| is_hyphened(scan, &two[0], &two[1]) || is_between(scan, &two[0], &two[1]))
+        .map(|two| two[0].first)
+}
+
+/// What speaks for trade with the world or with many.
+fn of_none(asked: &Asked) -> Features {
+    let ((scan, found), (_, title)) = (asked.body, asked.title);
+    let count = |to: Reference| {
+        let all = found.cues.iter().filter(|cue| matches!(cue.cue, Cue::Reference(said) if *said == to));
+        all.count() as f32
+    };
+    let mut distinct: Vec<Place> = Vec::new();
+    let mut beside = 0.0;
+    for mention in found.places.iter().take(LOOKED_AT) {
+        if !mention.place.is_world() && mention.place != asked.main && !distinct.contains(&mention.place) {
+            distinct.push(mention.place);
+        }
+        let figure = found.quantities.partition_point(|figure| figure.first < mention.end);
+        beside += flag(found.quantities.get(figure).is_some_and(|figure| figure.first - mention.end <= 2));
+    }
+    let named = |is_in: &dyn Fn(Place) -> bool| {
+        flag(title.places.iter().any(|mention| !mention.place.is_world() && is_in(mention.place)))
+    };
+    Features {
+        none: 1.0,
+        none_world: count(Reference::World) / scan.sentences.len().max(1) as f32,
+        none_linkless: flag(asked.links.is_empty()),
+        none_places: (1.0 + distinct.len() as f32).ln(),
+        none_two: flag(asked.speaks_of_two),
+        none_titled: named(&|place| place != asked.main),
+        none_main_titled: named(&|place| place == asked.main),
+        none_beside: (1.0f32 + beside).ln(),
+        none_trade: flag(count(Reference::World) > 0.0),
+        ..Features::default()
+    }
+}

@@ -1,0 +1,60 @@
+//! What the document as a whole says of a place: how much it speaks of it, on which side, and as whose other side.
+
+use super::{Asked, Features, Role};
+use crate::claim::measure::flag;
+use crate::claim::standing::issuer;
+use crate::value::flow::Measure;
+use crate::value::place::Place;
+
+/// What holds of a place wherever it comes from.
+pub(super) fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) {
+    f.votes = asked.topic.votes(place);
+    f.partner_votes = asked.topic.partner_votes(place);
+    f.is_main = flag(asked.topic.main == Some(place));
+    f.in_pair = flag(asked.topic.pair.is_some_and(|(a, b)| place == a || place == b));
+    f.is_home = flag(asked.topic.home == Some(place));
+    f.home_in_pair = f.is_home * f.in_pair;
+    if let Some(previous) = asked.story.previous.as_ref() {
+        let (same, other) = match role {
+            Role::Reporter => (previous.reporter, previous.partner),
+            Role::Partner => (previous.partner, previous.reporter),
+        };
+        f.same_as_before = flag(same == Some(place));
+        f.other_before = flag(other == Some(place));
+    }
+    f.group = flag(!place.is_country() && !place.is_world());
+    if let Some(standing) = asked.topic.standings.iter().find(|standing| standing.place == place) {
+        f.weight = standing.weight;
+        f.titled = flag(standing.titled);
+        let (sells, buys) = standing.sides();
+        (f.side, f.side_against) = match (asked.measure, role) {
+            (Measure::Exports, Role::Reporter) | (Measure::Imports, Role::Partner) => (sells, buys),
+            (Measure::Exports, Role::Partner) | (Measure::Imports, Role::Reporter) => (buys, sells),
+            _ => (0.0, 0.0),
+        };
+    }
+    let issuer = issuer(asked.figure);
+    f.own_money = flag(issuer == Some(place));
+    f.foreign_money = flag(issuer.is_some_and(|issuer| issuer != place));
+    f.coin = asked.topic.coin.filter(|(coin, _)| *coin == place).map_or(0.0, |(_, share)| share);
+    if let Some(seen) = asked.seen.iter().find(|seen| seen.place == place) {
+        f.seen = 1.0;
+        f.seen_last = flag(seen.last);
+        f.seen_led = flag(seen.led);
+        f.seen_bare = flag(asked.places.is_empty() && seen.near);
+    }
+}
+
+/// What the document as a whole says of a place as one of two.
+pub(super) fn mated(asked: &Asked, role: Role, reporter: Option<Place>, place: Place, f: &mut Features) {
+    let topic = asked.topic;
+    f.central = topic.centrality(place);
+    f.main_sure = f.is_main * f.central;
+    match role {
+        Role::Reporter => f.mate_odds = topic.mate_odds(Some(place)),
+        Role::Partner if place.is_world() => f.alone = topic.mate_odds(None),
+        Role::Partner if reporter == topic.main => f.mate_odds = topic.mate_odds(Some(place)),
+        // Seen from the other side, the country of the report is the partner.
+        Role::Partner => f.mate_back = f.is_main * topic.mate_odds(reporter),
+    }
+}

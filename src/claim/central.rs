@@ -1,7 +1,8 @@
 //! The country that a report is about.
 
 use super::measure::flag;
-use super::score::{Scored, features};
+use super::record::Reach;
+use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
 use super::topic::{is_filed_from, speaks};
 use crate::lexicon::{Cue, Link, PlaceForm};
@@ -32,14 +33,16 @@ features! {
     said, log, owners, partners, coin, coin_other, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence,
 }
 
+pub(super) type Candidates = Vec<Candidate<Place, Features>>;
+
 /// Places that can be it: those that most is said of, and those that something points to whether named or not.
 const RANKED: usize = 6;
 
 /// Mentions of places that are looked at.
 const LOOKED_AT: usize = 400;
 
-/// The countries that the report may be about, likeliest first, with the odds of each.
-pub(super) fn central(asked: &Asked, weights: &Features) -> Vec<(Place, f32)> {
+/// The countries that the report may be about, with the points of each.
+pub(super) fn candidates(asked: &Asked, weights: &Features) -> Candidates {
     let lead = subject_of_lead(asked);
     let coin = asked.coin.map(|(place, _)| place);
     let mut places: Vec<Place> = asked.ranked.iter().take(RANKED).map(|(place, _)| *place).collect();
@@ -48,17 +51,11 @@ pub(super) fn central(asked: &Asked, weights: &Features) -> Vec<(Place, f32)> {
             places.push(known);
         }
     }
-    let scored = places.iter().map(|place| (*place, traits(asked, *place, lead).score(weights)));
-    softmax(scored.collect())
-}
-
-/// The odds of each of several values with their scores, likeliest first; of equals in the order given.
-pub(super) fn softmax<T>(mut scored: Vec<(T, f32)>) -> Vec<(T, f32)> {
-    let top = scored.iter().map(|(_, score)| *score).fold(f32::MIN, f32::max);
-    let all: f32 = scored.iter().map(|(_, score)| (score - top).exp()).sum();
-    scored.iter_mut().for_each(|(_, score)| *score = (*score - top).exp() / all);
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-    scored
+    let scored = |place: &Place| {
+        let features = traits(asked, *place, lead);
+        Candidate { score: features.score(weights), ..Candidate::silent(*place, Reach::Document, features) }
+    };
+    places.iter().map(scored).collect()
 }
 
 /// What speaks for a place as the country that the report is about.

@@ -133,7 +133,7 @@ impl Extractor {
         }
         let topic = topic(article, &scan, &found, (self.published, self.home), &self.weights);
         let mut reader = Reader::new(article, &scan, &found, &topic, (&self.weights, &self.wording));
-        reader.decisions = with_decisions.then(Vec::new);
+        reader.decisions = with_decisions.then(|| topic.decisions());
         reader.read();
         let (mut out, decisions) = (reader.out, reader.decisions.unwrap_or_default());
         if text.len() < article.text.len() {

@@ -1,9 +1,9 @@
 //! The other side of the trade of the country that a document is about, if that is one country or group.
 
-use super::central::softmax;
 use super::measure::flag;
 use super::pair::{is_between, is_hyphened};
-use super::score::{Scored, features};
+use super::record::Reach;
+use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
 use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::scan::Scan;
@@ -39,9 +39,11 @@ const TRIED: usize = 4;
 /// Mentions of places that are looked at.
 const LOOKED_AT: usize = 400;
 
-/// The odds of each place as the other side, and of none: the trade of a report on 'exports to Chad' is with Chad though
+pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
+
+/// The places that can be the other side, and none, with the points of each: the trade of a report on 'exports to Chad' is with Chad though
 /// few of its sentences say so, that of a report on the month's trade is with the world.
-pub(super) fn mates(asked: &Asked, weights: &Features) -> Vec<(Option<Place>, f32)> {
+pub(super) fn candidates(asked: &Asked, weights: &Features) -> Candidates {
     let others = || asked.ranked.iter().filter(|(place, _)| *place != asked.main);
     let mut places: Vec<(Place, f32)> = others().take(TRIED).copied().collect();
     for (place, _) in asked.partners {
@@ -49,7 +51,11 @@ pub(super) fn mates(asked: &Asked, weights: &Features) -> Vec<(Option<Place>, f3
             places.push((*place, 0.0));
         }
     }
-    let mut all: Vec<(Option<Place>, Features)> = Vec::new();
+    let scored = |place: Option<Place>, features: Features| Candidate {
+        score: features.score(weights),
+        ..Candidate::silent(place, Reach::Document, features)
+    };
+    let mut all = Candidates::new();
     let most = places.first().map_or(1.0, |(_, weight)| weight.max(0.1));
     let sum: f32 = others().map(|(_, weight)| *weight).sum();
     for (at, (place, weight)) in places.iter().enumerate() {
@@ -58,10 +64,10 @@ pub(super) fn mates(asked: &Asked, weights: &Features) -> Vec<(Option<Place>, f3
         f.lone = weight / sum.max(0.1);
         f.rank_first = flag(at == 0);
         f.two = flag(at == 0 && asked.speaks_of_two);
-        all.push((Some(*place), f));
+        all.push(scored(Some(*place), f));
     }
-    all.push((None, of_none(asked)));
-    softmax(all.into_iter().map(|(place, f)| (place, f.score(weights))).collect())
+    all.push(scored(None, of_none(asked)));
+    all
 }
 
 /// What speaks for a place as the other side.

@@ -99,6 +99,10 @@ pub struct Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// The country that the report is about.
+    Main,
+    /// The other side of most of that country's trade in the report, where that is one country or group.
+    Mate,
     /// Whether it is a claim at all.
     Claim,
     /// The modifier that hedges the figure.
@@ -131,6 +135,8 @@ impl Role {
     /// The name in claims.
     pub fn name(self) -> &'static str {
         match self {
+            Role::Main => "main",
+            Role::Mate => "mate",
             Role::Claim => "claim",
             Role::Qualifier => "qualifier",
             Role::Kind => "kind",

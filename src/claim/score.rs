@@ -113,6 +113,16 @@ pub(super) fn odds<T: PartialEq, F>(candidates: &[Candidate<T, F>], taken: usize
     own / all
 }
 
+/// The odds of each value, likeliest first; of equals in the order given.
+pub(super) fn all_odds<T: Copy, F>(candidates: &[Candidate<T, F>]) -> Vec<(T, f32)> {
+    let top = candidates.iter().map(|candidate| candidate.score).fold(f32::MIN, f32::max);
+    let part = |candidate: &Candidate<T, F>| (candidate.score - top).exp();
+    let all: f32 = candidates.iter().map(part).sum();
+    let mut odds: Vec<(T, f32)> = candidates.iter().map(|own| (own.value, part(own) / all)).collect();
+    odds.sort_by(|a, b| b.1.total_cmp(&a.1));
+    odds
+}
+
 /// The place of the best candidate; of equals the first.
 pub(super) fn best<T, F>(candidates: &[Candidate<T, F>]) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;

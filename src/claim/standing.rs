@@ -171,11 +171,17 @@ pub(super) fn issuer(figure: &Quantity) -> Option<Place> {
 }
 
 /// The country in whose money most figures of a document are, with their part of all that are money. Where a word is that of
-/// several moneys, as 'francs' is, it is that of the country that more is said of.
-pub(super) fn coin(found: &Mentions, ranked: &[(Place, f32)]) -> Option<(Place, f32)> {
+/// several moneys, as 'francs' is, it is that of the country that more is said of. What only converts a figure, in brackets
+/// behind it, is for readers at home and not counted.
+pub(super) fn coin(scan: &Scan, found: &Mentions, ranked: &[(Place, f32)]) -> Option<(Place, f32)> {
     let mut counts: Vec<(Place, f32)> = Vec::new();
-    let mut all = 0.0;
+    let (mut all, mut before) = (0.0, None);
     for figure in found.quantities.iter().filter(|figure| figure.is_money()) {
+        let joint = figure.first.checked_sub(1);
+        let is_behind = before.replace(figure.end).is_some_and(|end| joint == Some(end));
+        if is_behind && joint.is_some_and(|at| scan.is(at, &["(", ";"])) {
+            continue;
+        }
         all += 1.0;
         let Some(place) = issuer(figure).or_else(|| likeliest_issuer(figure, ranked)) else { continue };
         match counts.iter_mut().find(|(other, _)| *other == place) {

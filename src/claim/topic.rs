@@ -5,7 +5,8 @@ use super::central;
 use super::flows::{links, owners, partners};
 use super::mates;
 use super::pair;
-use super::score::Weights;
+use super::record::Role;
+use super::score::{Candidate, Contender, Decision, Scored, Weights, all_odds, best};
 use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
@@ -14,6 +15,7 @@ use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
+use crate::span::Span;
 use crate::token::TokenKind;
 use crate::value::flow::{Measure, Status};
 use crate::value::period::Period;
@@ -73,12 +75,26 @@ pub(super) struct Topic {
     pub centrals: Vec<(Place, f32)>,
     /// The odds of each place as the other side of that country's trade, and of none.
     pub mates: Vec<(Option<Place>, f32)>,
+    /// How these came about.
+    of_main: central::Candidates,
+    of_mate: mates::Candidates,
 }
 
 impl Topic {
     /// How often a place owns a flow in the document, from 0 to 1 for the one that does most often.
     pub fn votes(&self, place: Place) -> f32 {
         self.owners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
+    }
+
+    /// How it was decided what the document is about.
+    pub fn decisions(&self) -> Vec<Decision> {
+        let main = self.of_main.iter().map(|main| contender(main.value.code(), main)).collect();
+        let mate = self.of_mate.iter().map(|mate| contender(mate.value.map_or("", |place| place.code()), mate));
+        let decision = |role: Role, contenders: Vec<Contender>, taken: Option<usize>| {
+            Some(Decision { figure: Span::default(), role, contenders, taken: taken? })
+        };
+        let main = decision(Role::Main, main, best(&self.of_main));
+        main.into_iter().chain(decision(Role::Mate, mate.collect(), best(&self.of_mate))).collect()
     }
 
     /// The odds that it is about a place.
@@ -94,6 +110,18 @@ impl Topic {
     /// How often a place is the other side of a flow, as a part of all that are.
     pub fn partner_votes(&self, place: Place) -> f32 {
         self.partners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
+    }
+}
+
+fn contender<T, F: Scored>(code: &str, candidate: &Candidate<T, F>) -> Contender {
+    Contender {
+        value: code.to_owned(),
+        words: Span::default(),
+        reach: candidate.reach,
+        score: candidate.score,
+        features: candidate.features.named(),
+        wording: 0.0,
+        terms: Vec::new(),
     }
 }
 
@@ -150,7 +178,7 @@ pub(super) fn topic(
     // 'the kingdom', 'the country': 'its' is said of anything.
     let of_home = |cue: &CueMention| matches!(cue.cue, Cue::Reference(Reference::Home)) && cue.end > cue.first + 1;
     let speaks_of_home = found.cues.iter().any(of_home);
-    let coin = coin(found, &ranked);
+    let coin = coin(scan, found, &ranked);
     let standings = standings((scan, found), (&title_scan, &title_found), &ranked);
     let asked = central::Asked {
         body: (scan, found),
@@ -164,11 +192,12 @@ pub(super) fn topic(
         title: (&title_scan, &title_found),
         standings: &standings,
     };
-    let centrals = central::central(&asked, &weights.main);
+    let of_main = central::candidates(&asked, &weights.main);
+    let centrals = all_odds(&of_main);
     let main = centrals.first().map(|(place, _)| *place).or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
-    let mates = main.or(home).map(|main| {
+    let of_mate = main.or(home).map_or_else(Vec::new, |main| {
         let asked = mates::Asked {
             body: (scan, found),
             title: (&title_scan, &title_found),
@@ -181,9 +210,9 @@ pub(super) fn topic(
             home,
             speaks_of_two,
         };
-        mates::mates(&asked, &weights.mate)
+        mates::candidates(&asked, &weights.mate)
     });
-    let mates = mates.unwrap_or_default();
+    let mates = all_odds(&of_mate);
     // Two that are joined somewhere are not what a report is about that is plainly about another country and its partner.
     let likelier = main.zip(mates.first().copied()).and_then(|(main, (mate, odds))| Some(((main, mate?), odds)));
     let said = said.filter(|((a, b), _)| main.is_none_or(|main| main == *a || main == *b) || likelier.is_none());
@@ -224,6 +253,8 @@ pub(super) fn topic(
         standings,
         centrals,
         mates,
+        of_main,
+        of_mate,
     }
 }
 

@@ -36,21 +36,37 @@ impl Wanted {
 }
 
 impl Gold {
-    /// The reporter of most figures of trade; several where as many are of each, none where that is the world or nobody.
+    /// The reporter of most figures of trade, either party of turnover; several where as many are of each.
     pub fn most_told(&self) -> Vec<&str> {
+        let either = |own: &Wanted| matches!(own.field("measure"), Some("trade" | "freight"));
+        let parties =
+            self.of_trade().flat_map(|own| [own.field("reporter"), own.field("partner").filter(|_| either(own))]);
+        most(parties.flatten().filter(|place| !place.is_empty() && *place != "WLD"))
+    }
+
+    /// The other party of most figures of trade that one country has a part in; empty for none or the world.
+    pub fn most_told_beside(&self, main: &str) -> Vec<&str> {
+        most(self.of_trade().filter_map(|own| {
+            let (reporter, partner) = (own.field("reporter")?, own.field("partner")?);
+            let other = if reporter == main { partner } else { reporter };
+            [reporter, partner].contains(&main).then_some(if other == "WLD" { "" } else { other })
+        }))
+    }
+
+    fn of_trade(&self) -> impl Iterator<Item = &Wanted> {
         let is_trade = |own: &&Wanted| {
             matches!(own.field("measure"), Some("trade" | "exports" | "imports" | "balance" | "freight"))
         };
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for own in self.wanted.iter().filter(is_trade) {
-            let other = own.field("partner").filter(|_| matches!(own.field("measure"), Some("trade" | "freight")));
-            own.field("reporter").into_iter().chain(other).for_each(|place| *counts.entry(place).or_default() += 1);
-        }
-        counts.retain(|place, _| !place.is_empty() && *place != "WLD");
-        let most = counts.values().copied().max();
-        counts.retain(|_, count| Some(*count) == most);
-        counts.into_keys().collect()
+        self.wanted.iter().filter(is_trade)
     }
+}
+
+/// What occurs most; several that occur as often.
+fn most<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    let most = counts.values().copied().max();
+    counts.into_iter().filter(|(_, count)| Some(*count) == most).map(|(one, _)| one).collect()
 }
 
 #[derive(Deserialize)]

@@ -250,6 +250,15 @@ pub fn judged(report: &Gold, extractor: &Extractor) -> Vec<Judged> {
         let rights = decision.contenders.iter().map(|contender| contender.value.is_empty() != wanted.is_some());
         all.push(Judged { role: "claim", rights: rights.collect(), decision: decision.clone(), wanted });
     }
+    let of_document = |role: Role| decisions.iter().find(|decision| decision.role == role).filter(|_| !report.is_case);
+    let main = of_document(Role::Main);
+    if let Some(decision) = main {
+        all.push(of_report("main", decision, &report.most_told()));
+    }
+    if let Some((decision, main)) = of_document(Role::Mate).zip(main) {
+        let main = &main.contenders[main.taken].value;
+        all.push(of_report("mate", decision, &report.most_told_beside(main)));
+    }
     for (at, wanted) in report.wanted.iter().enumerate() {
         let own: Vec<&Decision> = decisions.iter().filter(|decision| is_about(decision, spans[at])).collect();
         let measured = own.iter().find(|d| d.role == Role::Measure).map(|d| d.contenders[d.taken].value.as_str());
@@ -268,6 +277,12 @@ pub fn judged(report: &Gold, extractor: &Extractor) -> Vec<Judged> {
         }
     }
     all
+}
+
+/// A decision about a report as a whole.
+fn of_report(role: &'static str, decision: &Decision, right: &[&str]) -> Judged {
+    let rights = decision.contenders.iter().map(|contender| right.contains(&contender.value.as_str()));
+    Judged { role, rights: rights.collect(), decision: decision.clone(), wanted: None }
 }
 
 /// Whether a decision is about the figure that stands at some bytes.

@@ -14,6 +14,7 @@ use super::score::{Candidate, features};
 use super::spoken::Spoken;
 use super::story::Story;
 use super::theme::{Theme, stem};
+use super::topic::Topic;
 use super::view::View;
 use crate::lexicon::{Cue, Reference, Sense, WordKind};
 use crate::mention::GoodsMention;
@@ -27,7 +28,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_services, plain_beside, plain_whole, plain_placed, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -41,15 +42,27 @@ pub(super) struct Asked<'a, 'l> {
     pub is_base: bool,
     pub choice: &'a Choice<'l>,
     pub story: &'a Story,
-    /// The goods that the title names.
-    pub topic: Option<&'a str>,
-    /// Whether the title has a word of trade.
-    pub is_titled: bool,
-    /// The goods that the report speaks of most.
-    pub theme: Option<&'a Theme>,
+    /// What is known of the document.
+    pub about: &'a Topic,
     pub spoken: &'a Spoken,
     /// The goods that the paragraph opens with.
     pub opener: Option<&'a Opener>,
+}
+
+impl<'a> Asked<'a, '_> {
+    /// The goods that the title names beside a word of trade.
+    fn topic(&self) -> Option<&'a str> {
+        self.about.commodity.as_deref()
+    }
+
+    /// The goods that the report speaks of most.
+    fn theme(&self) -> Option<&'a Theme> {
+        self.about.theme.as_ref()
+    }
+
+    fn is_whole(&self) -> bool {
+        matches!(self.choice.measure, Measure::Trade | Measure::Balance)
+    }
 }
 
 /// All goods that could be meant: those named in the sentence, those of the figure before, those of the title, or none.
@@ -136,7 +149,7 @@ fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candi
     if is_verb {
         return None;
     }
-    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let whole = flag(asked.is_whole());
     let before = (cue.0.saturating_sub(2).max(view.first)..cue.0).rev().take_while(|i| is_noun(*i)).last();
     if let Some(first) = before {
         let features = Features { unlisted_before: 1.0, unlisted_whole: whole, ..Features::default() };
@@ -189,7 +202,7 @@ fn named(
     f.bracket = flag(view.bracket(run.0) != view.bracket(here.0));
     f.percent = flag(asked.kind == Kind::Share);
     f.physical = flag(physical);
-    f.whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    f.whole = flag(asked.is_whole());
     f.conjunct = flag(view.is(run.0.saturating_sub(1), &["and"]) || view.is(run.1, &["and"]));
     f.parallel = match side_by_side {
         Some(other) if other == run => 1.0,
@@ -225,7 +238,7 @@ fn named(
     f.listed_physical = f.listed * f.physical;
     f.nearer = flag(is_nearer_to_another(view, asked.at, run));
     let own_stem = stem(&text(view, run));
-    f.titled = flag(asked.topic.is_some_and(|topic| stem(topic) == own_stem));
+    f.titled = flag(asked.topic().is_some_and(|topic| stem(topic) == own_stem));
     f.traded = asked.spoken.traded(&own_stem);
     let side = asked.story.previous.as_ref().filter(|previous| previous.sentence == view.sentence);
     if let Some(side) = side.and_then(|previous| previous.goods_before) {
@@ -258,7 +271,7 @@ fn is_nearer_to_another(view: &View, at: usize, run: Run) -> bool {
 
 /// How much the report speaks of goods, where they are its theme; else 0.
 fn theme_share(asked: &Asked, words: &str) -> f32 {
-    asked.theme.filter(|theme| theme.stem == stem(words)).map_or(0.0, |theme| theme.share)
+    asked.theme().filter(|theme| theme.stem == stem(words)).map_or(0.0, |theme| theme.share)
 }
 
 /// 'the Coffee and Tea Authority', 'Energy Resources', 'Gold Coast': a word of a name.

@@ -22,7 +22,7 @@ features! {
     by, of, directly, touching, behind, than, verb, distance, boundary, figure_between, cue_between, to_before,
     from_before, signed, share_before, share_behind, share_of, share_noun, level, level_to, change_default, share_default,
     carried, carried_joint, carried_bracket, carried_or, carried_list, carried_change, carried_share, carried_mixed,
-    bracketed_share, or_above, by_chain, same_cue,
+    bracketed_share, or_above, by_chain, same_cue, than_flow,
 }
 
 /// Level, change or share, and the sign of a change.
@@ -135,6 +135,7 @@ fn change(
             && (cue.first..(cue.end + 2).min(view.end))
                 .any(|i| view.is(i, &["than", "on", "from", "compared", "the", "that", "those", "what"])),
     );
+    f.than_flow = flag(!before && gap.len() <= 1 && is_beyond_flow(view, cue.end));
     f.to_before = flag(at.to);
     f.from_before = flag(at.from);
     f.or_above = flag(!before && is_alternative(view, figure, cue.first));
@@ -143,6 +144,14 @@ fn change(
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     let value = KindFound { kind: Kind::Change, sign: cue.sign };
     Candidate::said(value, there, reach, f)
+}
+
+/// 'bought $480m more from Italy than it sold there': no change but the balance of two flows.
+fn is_beyond_flow(view: &View, from: usize) -> bool {
+    let than = (from..(from + 6).min(view.end)).find(|at| view.is(*at, &["than"]));
+    than.is_some_and(|than| {
+        view.measure_cues().any(|cue| cue.verb && cue.measure.is_trade() && cue.first > than && cue.first <= than + 4)
+    })
 }
 
 /// '$4.7 billion, or 19.4%, above the level': a percentage stands between the figure and the word of change.

@@ -23,7 +23,7 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
     let placed = cue.is_some_and(|cue| {
         view.places.iter().any(|place| View::distance((cue.first, cue.end), (place.first, place.end)) <= 3)
     });
-    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
+    let whole = flag(asked.is_whole());
     let is_total_asked = flag(cue.is_some_and(|cue| is_total(view, cue.first)));
     let summed = flag(is_sum(view, asked.figure));
     if let Some(previous) = asked.story.previous.as_ref()
@@ -53,7 +53,7 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         all.push(Candidate::silent(Some(words.clone()), reach, features));
     }
-    if let Some(topic) = asked.topic {
+    if let Some(topic) = asked.topic() {
         let features = Features {
             topic: 1.0,
             topic_physical: flag(physical),
@@ -72,7 +72,7 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
     lead(view, asked, physical, named_here, placed, all);
     opener(view, asked, physical, named_here, placed, all);
     if asked.figure.plain_reading().unit == Unit::Teu {
-        let is_theme = asked.theme.is_some_and(|theme| theme.stem == stem(BOXES));
+        let is_theme = asked.theme().is_some_and(|theme| theme.stem == stem(BOXES));
         let features = Features { boxes: 1.0, boxes_theme: flag(is_theme), ..Features::default() };
         all.push(Candidate::silent(Some(BOXES.to_owned()), Reach::Default, features));
     }
@@ -101,19 +101,19 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         none_word: flag(cue.is_some()),
         none_said: flag(said && !is_verb),
         none_said_verb: flag(said && is_verb),
-        none_plain: asked.theme.map_or(1.0, |theme| theme.plain),
-        none_theme_share: asked.theme.map_or(0.0, |theme| theme.share),
-        none_theme_traded: asked.theme.map_or(0.0, |theme| theme.traded),
-        none_led: flag(asked.theme.is_some_and(|theme| theme.is_led)),
-        none_topic: flag(asked.topic.is_some()),
-        none_topic_plain: flag(asked.is_titled && asked.topic.is_none()),
+        none_plain: asked.theme().map_or(1.0, |theme| theme.plain),
+        none_theme_share: asked.theme().map_or(0.0, |theme| theme.share),
+        none_theme_traded: asked.theme().map_or(0.0, |theme| theme.traded),
+        none_led: flag(asked.theme().is_some_and(|theme| theme.is_led)),
+        none_topic: flag(asked.topic().is_some()),
+        none_topic_plain: flag(asked.about.measure.is_some() && asked.topic().is_none()),
         none_named: flag(named_here),
         none_before: flag(view.goods_before.iter().any(|goods| !goods.all)),
         none_opener: flag(asked.opener.is_some_and(|opener| opener.sentence < view.sentence)),
         none_of: flag(whole::is_whole_of(view, asked.at)),
         none_listed: flag(cue.is_none() && !view.places.is_empty()),
         none_services: flag(asked.spoken.services),
-        left_topic: flag(left.is_some() && asked.topic.is_some()),
+        left_topic: flag(left.is_some() && asked.topic().is_some()),
         none_lead: flag(asked.story.lead_goods == Some(None)),
         none_sum: summed,
         ..Features::default()
@@ -163,8 +163,8 @@ fn stands_by_physical(view: &View, figure: &Quantity) -> bool {
 /// Goods of the report and of the sentence before, which no figure need have had.
 fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bool, all: &mut Candidates) {
     let cue = asked.choice.cue;
-    let whole = flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance));
-    if let Some(theme) = asked.theme {
+    let whole = flag(asked.is_whole());
+    if let Some(theme) = asked.theme() {
         let features = Features {
             theme: 1.0,
             theme_share: theme.share,
@@ -217,7 +217,7 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
     let in_paragraph = asked.opener.is_some_and(|opener| opener.end <= asked.figure.first) || named_here;
     let features = Features {
         lead: 1.0,
-        lead_title: flag(asked.topic.is_some_and(|topic| stem(topic) == stem_of_lead)),
+        lead_title: flag(asked.topic().is_some_and(|topic| stem(topic) == stem_of_lead)),
         lead_theme: theme_share(asked, words),
         lead_named: flag(named_here),
         lead_opened: flag(in_paragraph),
@@ -226,10 +226,10 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
         lead_word: flag(cue.is_some()),
         lead_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
         lead_sum: flag(is_sum(view, asked.figure)),
-        lead_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        lead_whole: flag(asked.is_whole()),
         lead_physical: flag(physical),
         lead_traded: traded,
-        lead_plain: asked.theme.map_or(0.0, |theme| theme.plain),
+        lead_plain: asked.theme().map_or(0.0, |theme| theme.plain),
         ..Features::default()
     };
     all.push(Candidate::silent(Some(words.clone()), Reach::Document, features));
@@ -250,7 +250,7 @@ fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
         opener_named: flag(named_here),
         opener_word: flag(asked.choice.cue.is_some()),
         opener_placed: flag(placed),
-        opener_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        opener_whole: flag(asked.is_whole()),
         opener_kept: flag(goods_of_previous.is_some_and(|goods| stem(goods) == stem(&words))),
         opener_left: flag(previous.is_some() && goods_of_previous.is_none()),
         opener_pronoun: flag(anaphora::has_pronoun(view, asked.figure)),

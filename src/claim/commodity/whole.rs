@@ -8,7 +8,6 @@ use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::View;
 use crate::lexicon::WordKind;
-use crate::value::flow::Measure;
 
 /// Tokens between a verb of trade and its object.
 const OBJECT: usize = 4;
@@ -52,7 +51,7 @@ pub(super) fn plain(view: &View, asked: &Asked) -> Option<<Candidates as IntoIte
     let features = Features {
         plain: 1.0,
         plain_beside: flag((view.first..view.end).any(is_service)),
-        plain_whole: flag(matches!(asked.choice.measure, Measure::Trade | Measure::Balance)),
+        plain_whole: flag(asked.is_whole()),
         ..Features::default()
     };
     Some(Candidate::said(Some(text(view, (from, to))), (from, to), Reach::Clause, features))

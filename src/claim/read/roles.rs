@@ -298,24 +298,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Option<String> {
         let figure = &view.quantities[index];
-        let (topic, theme) = (self.topic.commodity.as_deref(), self.topic.theme.as_ref());
         let opener = opener::of(&self.openers, view.paragraph);
-        let (story, spoken) = (&self.story, &self.spoken);
+        let (story, about, spoken) = (&self.story, self.topic, &self.spoken);
         let is_base = self.bases[index];
-        let is_titled = self.topic.measure.is_some();
-        let asked = commodity::Asked {
-            figure,
-            at: index,
-            kind,
-            is_base,
-            choice,
-            story,
-            topic,
-            is_titled,
-            theme,
-            spoken,
-            opener,
-        };
+        let asked = commodity::Asked { figure, at: index, kind, is_base, choice, story, about, spoken, opener };
         let candidates = commodity::candidates(view, &asked);
         let name = |goods: &Option<String>| goods.clone().unwrap_or_default();
         let asked = Asked { role: Role::Commodity, scale: Scale::Commodity, measure: choice.measure };

@@ -28,7 +28,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, flow_same, flow_other, flow_same_said, flow_other_said, told_flow, told_none_flow, lead_measure, lead_turned, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -122,13 +122,20 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
             let last = words.rsplit([' ', '-']).next().unwrap_or(words);
             f.vehicle = flag(view.scan.lexicon.is_word(last, WordKind::Vehicle));
             f.vehicle_freight = f.vehicle * flag(is_freight);
+            // A report on what is sold of nutmeg says of imports, too, what they came to: of all goods.
+            let (same, other) = asked.spoken.flows(&stem(words)).of(asked.choice.measure);
+            match candidate.words {
+                Some(_) => (f.flow_same_said, f.flow_other_said) = (same, other),
+                None => (f.flow_same, f.flow_other) = (same, other),
+            }
         }
         let told = asked.story.told_of(candidate.value.as_deref());
+        let told_flow = asked.story.told_of_as(candidate.value.as_deref(), asked.choice.measure);
         match candidate.value {
-            Some(_) => candidate.features.told = told,
-            None => candidate.features.told_none = told,
+            Some(_) => (f.told, f.told_flow) = (told, told_flow),
+            None => (f.told_none, f.told_none_flow) = (told, told_flow),
         }
-        candidate.features.told_word = told * flag(cue.is_some());
+        f.told_word = told * flag(cue.is_some());
     }
     all
 }

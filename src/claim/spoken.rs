@@ -137,7 +137,12 @@ impl Spoken {
         });
         let Some(run) = near.min_by_key(|there| View::distance(here, *there)) else { return Flows::default() };
         let stem = stem(view.span(run.0, run.1).of(view.scan.text));
-        self.goods.iter().find(|(other, _)| *other == stem).map_or(Flows::default(), |(_, flows)| *flows)
+        self.flows(&stem)
+    }
+
+    /// What the document says of goods.
+    pub fn flows(&self, stem: &str) -> Flows {
+        self.goods.iter().find(|(other, _)| other == stem).map_or(Flows::default(), |(_, flows)| *flows)
     }
 
     /// The part of the words of exports and of imports that stand beside goods, of all words of trade.

@@ -121,6 +121,8 @@ pub(super) struct Story {
     pub lead_goods: Option<Option<String>>,
     /// The last two that a figure of trade was told of.
     pub pair: Option<Two>,
+    /// The measure of that figure.
+    pub lead_measure: Option<Measure>,
     /// What was last foretold or aimed at, while nothing that has happened was told since.
     pub open: Option<Open>,
     /// The periods of the figures so far, each where it was last that of a figure; the latest at the end.
@@ -132,6 +134,8 @@ pub(super) struct Story {
     /// How many figures measure what: in the whole text so far, and in the last paragraph that has any.
     measures: Tally<Measure>,
     measures_here: (usize, Tally<Measure>),
+    /// The same, measure by measure.
+    goods_of: Tally<(Measure, Option<String>)>,
     /// How many figures of trade are stated how firmly.
     statuses: Tally<Status>,
     /// The same, period by period.
@@ -193,7 +197,10 @@ impl Story {
                 self.statuses.add(figure.status);
                 self.dated.add((figure.period, figure.status));
             }
-            self.goods.add(figure.commodity.as_deref().map(stem));
+            let goods = figure.commodity.as_deref().map(stem);
+            self.goods.add(goods.clone());
+            self.goods_of.add((figure.measure, goods));
+            self.lead_measure.get_or_insert(figure.measure);
         }
         if figure.measure.is_trade() && figure.measure != Measure::Freight {
             self.reporters.add(figure.reporter);
@@ -253,13 +260,12 @@ impl Story {
 
     /// The part of the figures of trade for a period so far that are stated so firmly.
     pub fn told_as_for(&self, status: Status, period: Option<Period>) -> f32 {
-        let of_period = self.dated.counts.iter().filter(|((other, _), _)| *other == period);
-        let (mut all, mut own) = (1, 0);
-        for ((_, other), count) in of_period {
-            all += count;
-            own += if *other == status { *count } else { 0 };
-        }
-        own as f32 / all as f32
+        self.dated.share_of(|(other, _)| *other == period, &(period, status))
+    }
+
+    /// The part of the figures of a measure so far that are for these goods.
+    pub fn told_of_as(&self, goods: Option<&str>, measure: Measure) -> f32 {
+        self.goods_of.share_of(|(other, _)| *other == measure, &(measure, goods.map(stem)))
     }
 
     /// The part of the figures of trade so far that are for these goods.
@@ -300,5 +306,15 @@ impl<T: PartialEq> Tally<T> {
     fn share(&self, value: &T) -> f32 {
         let count = self.counts.iter().find(|(other, _)| other == value).map_or(0, |(_, count)| *count);
         count as f32 / self.all.saturating_add(1) as f32
+    }
+
+    /// The same among the values of a sort.
+    fn share_of(&self, is_of: impl Fn(&T) -> bool, value: &T) -> f32 {
+        let (mut own, mut all) = (0, 1u32);
+        for (other, count) in self.counts.iter().filter(|(other, _)| is_of(other)) {
+            all = all.saturating_add(*count);
+            own = if other == value { *count } else { own };
+        }
+        own as f32 / all as f32
     }
 }

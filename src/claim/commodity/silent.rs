@@ -229,10 +229,20 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
         lead_whole: flag(asked.is_whole()),
         lead_physical: flag(physical),
         lead_traded: traded,
+        lead_measure: flag(asked.story.lead_measure == Some(asked.choice.measure)),
+        lead_turned: flag(is_turned(asked)),
         lead_plain: asked.theme().map_or(0.0, |theme| theme.plain),
         ..Features::default()
     };
     all.push(Candidate::silent(Some(words.clone()), Reach::Document, features));
+}
+
+/// Whether the first figure of trade is one of exports and this one of imports, or the other way round.
+fn is_turned(asked: &Asked) -> bool {
+    matches!(
+        (asked.story.lead_measure, asked.choice.measure),
+        (Some(Measure::Exports), Measure::Imports) | (Some(Measure::Imports), Measure::Exports)
+    )
 }
 
 /// The goods that the paragraph opens with: 'Rice was a consolation. Revenue came to $5bn.'

@@ -9,6 +9,7 @@ mod start;
 mod tense;
 
 pub(super) use self::base::bases;
+pub(super) use self::start::account;
 
 use self::base::{base_word, owner};
 use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};

@@ -452,6 +452,7 @@ fn word_files_hold_what_their_loaders_know() {
     for file in ["number", "unit", "currency", "place", "period", "cue", "basis", "outlet", "goods"] {
         let known = |table: &str| KEYS.iter().any(|(f, t, _)| (*f, *t) == (file, table));
         let other = [
+            ("period", "fiscal_year_name"),
             ("period", "fiscal_year_start"),
             ("period", "opens"),
             ("goods", "goods"),
@@ -628,7 +629,7 @@ fn every_kind_of_cue_is_there() {
     assert_eq!(kinds("period", "deictic", "which"), names(&["last", "this", "next", "same"]));
     let spans = ["year", "fiscal_year", "season", "half", "quarter", "month", "week", "day", "decade", "period"];
     assert_eq!(kinds("period", "span", "unit"), names(&spans));
-    let focus = ["year_earlier", "two_years_earlier", "previous", "focus", "today", "yesterday"];
+    let focus = ["year_earlier", "two_years_earlier", "previous", "focus", "to_focus", "today", "yesterday"];
     let whole = ["this_year", "whole_year", "on_year", "on_month"];
     let parts = ["part_month", "part_quarter", "part_half", "part_year"];
     assert_eq!(kinds("period", "phrase", "means"), &(&names(&focus) | &names(&whole)) | &names(&parts));

@@ -129,22 +129,16 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> (Option<Period>, Lies) {
         let figure = &view.quantities[index];
+        let topic = self.topic;
         // Without a day of publication 'last year' is no year that is known.
-        let published = self.topic.published;
+        let (published, season_start) = (topic.published, topic.season_start);
         let future = view.cues.iter().any(|cue| {
             matches!(cue.cue, Cue::Status(Status::Projection))
                 && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
         });
-        let (pair, topic) = (self.topic.pair, self.topic);
-        let about = [topic.main, topic.home, pair.map(|pair| pair.0), pair.map(|pair| pair.1)];
-        let lexicon = self.scan.lexicon;
-        let known = about.iter().flatten().find_map(|place| lexicon.fiscal_year_start(*place));
-        let fiscal_by_start = about[0].is_some_and(|place| lexicon.names_fiscal_year_by_start(place));
-        // 'which began in mid-July': the day is known better than it is said.
-        let fiscal_start = topic.fiscal_start.filter(|said| known.is_none_or(|known| known.0 != said.0)).or(known);
+        let (fiscal_start, fiscal_by_start) = timing::account(topic, self.scan.lexicon);
         let focus = self.story.focus.or(topic.opening);
-        let anchor =
-            Anchor { published, focus, fiscal_start, fiscal_by_start, season_start: topic.season_start, future };
+        let anchor = Anchor { published, focus, fiscal_start, fiscal_by_start, season_start, future };
         let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
         let asked = timing::Asked {
             figure,

@@ -58,7 +58,7 @@ impl About<'_, '_> {
             _ => (None, None, None),
         };
         let base = flag(self.led || is_base);
-        let start = self.from_start(period);
+        let start = self.since_start(period);
         let of = |found: Option<Started>| found.map(|found| found.period);
         let started = |found: &Option<Started>| {
             let found = found.as_ref();

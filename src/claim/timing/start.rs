@@ -4,6 +4,7 @@
 use super::other::{About, names_month};
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
+use crate::lexicon::Lexicon;
 use crate::mention::PlaceMention;
 use crate::mention::period::{Anchor, Named, When, Year};
 use crate::mention::quantity::Quantity;
@@ -46,7 +47,7 @@ pub(super) struct Spans {
 
 impl About<'_, '_> {
     /// 'by the end of June', 'as of June 15', 'up to last week': from the first of January to then.
-    pub fn from_start(&self, period: Period) -> Option<Started> {
+    pub fn since_start(&self, period: Period) -> Option<Started> {
         let mention = &self.view.periods[self.at];
         let is_one = match mention.when {
             When::Months { first, last, .. } | When::Days { first, last, .. } => first == last,
@@ -138,6 +139,18 @@ impl About<'_, '_> {
         let begins = |period: &Period| (period.from.month(), period.from.day()) == start && period.days() > 31;
         start.1 > 1 || self.story.earlier.iter().any(|earlier| begins(&earlier.period))
     }
+}
+
+/// The first month and day of the fiscal years that a document speaks of, and whether they are called by the calendar year
+/// in which they begin.
+pub(in crate::claim) fn account(topic: &Topic, lexicon: &Lexicon) -> (Option<(i8, i8)>, bool) {
+    let (one, other) = topic.pair.unzip();
+    let about = [topic.main, topic.home, one, other];
+    let starts = || about.iter().flatten().filter_map(|place| lexicon.fiscal_year_start(*place));
+    // 'which began in mid-July': the day is known better than it is said.
+    let said = topic.fiscal_start.map(|said| starts().find(|known| known.0 == said.0).unwrap_or(said));
+    let by_start = topic.main.or(topic.home).is_some_and(|place| lexicon.names_fiscal_year_by_start(place));
+    (said.or_else(|| starts().next()), by_start)
 }
 
 /// The first day of the fiscal years of the country that the sentence names last before a figure, else first behind it.

@@ -23,7 +23,8 @@ impl Grammar<'_, '_> {
         if self.is_name {
             return None;
         }
-        let end = if count == 12 && self.scan.is_number(end) { self.second_year(end + 1) } else { end };
+        // 'coffee year 1985/86, ending September' says which year it is: that is read elsewhere.
+        let end = end + usize::from(count == 12 && self.scan.is_number(end));
         let is_aside = self.scan.is(end, &[",", "("]) && self.scan.is(end + 1, &CLAUSE);
         let end = end + usize::from(is_aside);
         let end = end + usize::from(self.scan.is(end, &["that", "which", "it"]));

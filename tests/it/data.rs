@@ -345,12 +345,15 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "payment", &["forms"]),
     ("cue", "company", &["forms"]),
     ("cue", "carrier", &["forms"]),
+    ("cue", "estimate", &["forms"]),
+    ("cue", "service", &["forms"]),
+    ("cue", "vehicle", &["forms"]),
     ("cue", "neutral", &["forms"]),
     ("outlet", "outlet", &["name", "home"]),
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 20] = [
+const SINGLE: [&str; 23] = [
     "goods_again",
     "link",
     "trader",
@@ -367,6 +370,9 @@ const SINGLE: [&str; 20] = [
     "payment",
     "company",
     "carrier",
+    "estimate",
+    "service",
+    "vehicle",
     "part",
     "cause",
     "except",

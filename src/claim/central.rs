@@ -4,7 +4,7 @@ use super::measure::flag;
 use super::record::Reach;
 use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
-use super::topic::{is_filed_from, speaks};
+use super::topic::{LOOKED_AT, is_filed_from, speaks};
 use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention};
@@ -37,9 +37,6 @@ pub(super) type Candidates = Vec<Candidate<Place, Features>>;
 
 /// Places that can be it: those that most is said of, and those that something points to whether named or not.
 const RANKED: usize = 6;
-
-/// Mentions of places that are looked at.
-const LOOKED_AT: usize = 400;
 
 /// The countries that the report may be about, with the points of each.
 pub(super) fn candidates(asked: &Asked, weights: &Features) -> Candidates {

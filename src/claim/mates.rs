@@ -5,6 +5,7 @@ use super::pair::{is_between, is_hyphened};
 use super::record::Reach;
 use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
+use super::topic::LOOKED_AT;
 use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::scan::Scan;
 use crate::mention::{Mentions, PlaceMention};
@@ -36,13 +37,10 @@ pub(super) struct Asked<'a, 'l> {
 /// Places that are tried.
 const TRIED: usize = 4;
 
-/// Mentions of places that are looked at.
-const LOOKED_AT: usize = 400;
-
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
 
-/// The places that can be the other side, and none, with the points of each: the trade of a report on 'exports to Chad' is with Chad though
-/// few of its sentences say so, that of a report on the month's trade is with the world.
+/// The places that can be the other side, and none, with the points of each: the trade of a report on 'exports to Chad' is
+/// with Chad though few of its sentences say so, that of a report on the month's trade is with the world.
 pub(super) fn candidates(asked: &Asked, weights: &Features) -> Candidates {
     let others = || asked.ranked.iter().filter(|(place, _)| *place != asked.main);
     let mut places: Vec<(Place, f32)> = others().take(TRIED).copied().collect();

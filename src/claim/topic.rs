@@ -71,6 +71,8 @@ pub(super) struct Topic {
     pub coin: Option<(Place, f32)>,
     /// The places that most is said of.
     pub standings: Vec<Standing>,
+    /// The part of the mentions of a place that only say who speaks, or where the report was filed; only where any does.
+    pub speakers: Vec<(Place, f32)>,
     /// The odds of each place as the country that it is about.
     pub centrals: Vec<(Place, f32)>,
     /// The odds of each place as the other side of that country's trade, and of none.
@@ -95,6 +97,11 @@ impl Topic {
         };
         let main = decision(Role::Main, main, best(&self.of_main));
         main.into_iter().chain(decision(Role::Mate, mate.collect(), best(&self.of_mate))).collect()
+    }
+
+    /// How much a place is only named as who speaks: 'the U.S. Agriculture Department said'.
+    pub fn speech(&self, place: Place) -> f32 {
+        self.speakers.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, part)| *part)
     }
 
     /// The odds that it is about a place.
@@ -251,6 +258,7 @@ pub(super) fn topic(
         links,
         coin,
         standings,
+        speakers: speakers(scan, found),
         centrals,
         mates,
         of_main,
@@ -342,6 +350,9 @@ fn outlet_home(article: &Article, lexicon: &Lexicon) -> Option<Place> {
     lexicon.outlet_named(outlet).or(named).or_else(|| lexicon.outlet_home(outlet))
 }
 
+/// Mentions of places that are looked at.
+pub(super) const LOOKED_AT: usize = 400;
+
 /// Places by how much is said of them.
 fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) -> Vec<(Place, f32)> {
     let mut weights: Vec<(Place, f32)> = Vec::new();
@@ -358,7 +369,7 @@ fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) 
         add(place.place, 3.0);
     }
     let lead = scan.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
-    for place in found.places.iter().take(400) {
+    for place in found.places.iter().take(LOOKED_AT) {
         let weight = match place.form {
             _ if place.ambiguous => 0.3,
             // Where a wire report was filed, and whose office says it, are not yet what it is about.
@@ -391,6 +402,21 @@ pub(super) fn speaks(found: &Mentions, place: &PlaceMention) -> bool {
         PlaceForm::Government => near.any(|cue| matches!(cue.cue, Cue::Speech)),
         _ => near.any(|cue| matches!(cue.cue, Cue::Office) && cue.first >= place.end && cue.first <= place.end + 1),
     }
+}
+
+/// Places that speak, with the part of their mentions that do.
+fn speakers(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
+    let mut counts: Vec<(Place, f32, f32)> = Vec::new();
+    for mention in found.places.iter().take(LOOKED_AT).filter(|mention| !mention.place.is_world()) {
+        let says = is_filed_from(scan, mention) || speaks(found, mention);
+        let says = if says { 1.0 } else { 0.0 };
+        match counts.iter_mut().find(|(place, ..)| *place == mention.place) {
+            Some((_, own, all)) => (*own, *all) = (*own + says, *all + 1.0),
+            None => counts.push((mention.place, says, 1.0)),
+        }
+    }
+    let spoken = counts.into_iter().filter(|(_, own, _)| *own > 0.0);
+    spoken.map(|(place, own, all)| (place, own / all)).collect()
 }
 
 /// The first period named by itself, days of news and times ahead apart.

@@ -22,6 +22,10 @@ pub(in crate::claim) fn apart(
     tried.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut best: Option<(usize, f32, Candidates)> = None;
     for (place, (reporter, own)) in tried.iter().take(TRIED).enumerate() {
+        // No partner makes it likelier than it is by itself.
+        if best.as_ref().is_some_and(|(_, so_far, _)| own <= so_far) {
+            break;
+        }
         let all = beside(*reporter);
         let mut others = all.clone();
         others.retain(|candidate| candidate.value.is_none() || candidate.value != *reporter);

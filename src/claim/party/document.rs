@@ -22,6 +22,7 @@ pub(super) fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) 
         f.same_as_before = flag(same == Some(place));
         f.other_before = flag(other == Some(place));
     }
+    f.speaks = asked.topic.speech(place);
     f.group = flag(!place.is_country() && !place.is_world());
     if let Some(standing) = asked.topic.standings.iter().find(|standing| standing.place == place) {
         f.weight = standing.weight;

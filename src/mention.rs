@@ -4,11 +4,14 @@
 //! of trade or not.
 
 mod borrow;
+mod goods;
 mod head;
+mod idle;
 pub mod number;
 mod packing;
 pub mod period;
 pub mod quantity;
+mod range;
 mod record;
 pub mod scan;
 mod share;
@@ -132,6 +135,8 @@ pub fn mentions<'l>(scan: &Scan<'l>) -> Mentions<'l> {
         at = others(scan, at, &mut mentions);
     }
     packing::weigh(scan, &mut mentions, &mut bare);
+    idle::drop_idle(scan, &mut mentions);
+    goods::settle(scan, &mut mentions);
     borrow::borrow_units(scan, &mut mentions, bare);
     share::hedge(scan, &mut mentions);
     mentions

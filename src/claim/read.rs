@@ -20,14 +20,14 @@ use super::story::{Settled, Story};
 use super::sums::Sums;
 use super::timing;
 use super::topic::Topic;
-use super::unit::{self, Settlement};
+use super::unit::{self, Known, Settlement};
 use super::view::View;
 use super::wording::{Headline, Units, Wording};
 use crate::article::Article;
 use crate::lexicon::{Cue, Sense};
 use crate::limits::CONVERTED_DIGITS;
 use crate::mention::Mentions;
-use crate::mention::quantity::{Quantity, Reading};
+use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::span::Span;
 use crate::value::amount::{Amount, Qualifier};
@@ -53,7 +53,7 @@ pub(super) struct Reader<'a, 'l> {
     spoken: Spoken,
     openers: Vec<Opener>,
     /// The units that the document names in full.
-    named: Vec<Reading>,
+    known: Known,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,
     /// The words and mentions of the sentence at hand.
@@ -109,7 +109,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             fingerprint,
             spoken: Spoken::of(scan, found),
             openers: openers(scan, found),
-            named: unit::named(&found.quantities),
+            known: unit::known(scan, &found.quantities),
             bases: Vec::new(),
             units: Units::default(),
             headline: wording.headline(&topic.headline),
@@ -181,7 +181,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.doubt(DoubtCode::Percent, figure.span, reason);
             return;
         }
-        let unit = unit::settle(figure, view, &self.named, self.topic, self.converted(view, index));
+        let unit = unit::settle(figure, view, &self.known, self.topic, self.converted(view, index));
         let conversion = self.conversion(view, index);
         let converts = conversion.is_some();
         let roles = match conversion {

@@ -3,6 +3,7 @@
 use super::calendar;
 use super::central;
 use super::flows::{links, owners, partners};
+use super::home::{countries, dateline, is_ours, outlet_home};
 use super::mates;
 use super::pair;
 use super::record::Role;
@@ -11,7 +12,7 @@ use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
 use crate::article::Article;
-use crate::lexicon::{Cue, Lexicon, PlaceForm, Reference, SpanUnit};
+use crate::lexicon::{Cue, PlaceForm, Reference, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -31,6 +32,12 @@ pub(super) struct Topic {
     pub today: Option<Date>,
     /// The country of whom it is a domestic report.
     pub home: Option<Place>,
+    /// Whether nothing but the place it was filed from says so.
+    pub is_filed_abroad: bool,
+    /// Whether it speaks of 'our exports', outside of quotations.
+    pub is_ours: bool,
+    /// The countries that it names, title first, in order of appearance.
+    pub countries: Vec<Place>,
     /// Country spoken of most.
     pub main: Option<Place>,
     /// The two parties, where it is about two.
@@ -238,6 +245,9 @@ pub(super) fn topic(
         published,
         today,
         home,
+        is_filed_abroad: stated.is_none() && default.1.is_none() && dateline.is_some(),
+        is_ours: is_ours(scan),
+        countries: countries(&title_found, found),
         main: main.or(home),
         pair,
         pair_strength: pair_strength.unwrap_or(0.0),
@@ -318,36 +328,6 @@ fn likely_day(scan: &Scan, found: &Mentions, title: &Mentions) -> Option<Date> {
         (_, true) if next() => Date::new(latest + 1, 12, 31).ok(),
         _ => Date::new(latest, 12, 31).ok(),
     }
-}
-
-/// The country of the city that opens a wire report: 'SEOUL, April 27 -', 'MINSK, May 24. /TASS/'.
-fn dateline(scan: &Scan, found: &Mentions) -> Option<Place> {
-    found.places.iter().take_while(|place| place.first < 14).find_map(|place| {
-        let city = matches!(place.form, PlaceForm::Capital | PlaceForm::City)
-            || (place.form == PlaceForm::Name && scan.word(place.first).chars().all(char::is_uppercase));
-        let opens = place.first == 0
-            || scan.tokens[place.first].gap >= crate::token::Gap::Line
-            || scan.is(place.first - 1, &["-", "AP"]);
-        let closes = scan.is(place.end, &[",", "-", "–", "—", ":", "(", "/"]);
-        // 'OSNABRUECK, West Germany, April 2 -': the country of a town that is in no list.
-        let is_capital = |at: usize| scan.is_mark(at) || scan.word(at).chars().all(char::is_uppercase);
-        let of_town = (2..=5).contains(&place.first)
-            && place.form == PlaceForm::Name
-            && (0..place.first).all(is_capital)
-            && scan.is(place.first - 1, &[","]);
-        let (city, opens) = (city || of_town, opens || of_town);
-        (city && opens && closes && place.place.is_country()).then_some(place.place)
-    })
-}
-
-/// The home of an outlet: by its name in the list, else by a country in its name.
-fn outlet_home(article: &Article, lexicon: &Lexicon) -> Option<Place> {
-    let outlet = article.outlet.as_deref()?;
-    // 'Hanoi Economic Times' is no 'Economic Times'.
-    let scan = Scan::new(outlet, lexicon);
-    let is_country = |place: &&PlaceMention| place.place.is_country() && !scan.is(place.first, &["English"]);
-    let named = mentions(&scan).places.iter().find(is_country).map(|place| place.place);
-    lexicon.outlet_named(outlet).or(named).or_else(|| lexicon.outlet_home(outlet))
 }
 
 /// Mentions of places that are looked at.

@@ -325,6 +325,14 @@ pub enum WordKind {
     Together,
     /// Who it is 'from' pays, and so is whom goods go to: 'earned', 'orders'.
     Payment,
+    /// What goods are weighed in by the piece: '50 kg bag'.
+    Packed,
+    /// Behind a percentage it says of what quality goods are: '5% broken'.
+    Grade,
+    /// Figures beside it are money: 'worth', 'fetched'.
+    Worth,
+    /// Figures beside it are weights or volumes: 'tonnage', 'harvest'.
+    Weighed,
 }
 
 impl WordKind {

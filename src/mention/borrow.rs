@@ -1,18 +1,19 @@
 //! Units that stand once for several figures: 'to 308,200 from 342,900 tonnes', '24 bn dollars against 26 bn', 'in tonnes:
 //! Chile 5,500 (4,100), Peru 800 (700)'.
 
+mod donor;
+mod pair;
+mod turn;
+
 use super::Mentions;
 use super::head::{self, Head};
 use super::quantity::{Bare, Quantity, Reading};
 use super::scan::Scan;
-use crate::lexicon::{Cue, Sense, WordKind};
-use crate::token::TokenKind;
+use crate::lexicon::{Cue, Sense};
+use crate::token::Gap;
 use crate::token::sentence::Sentence;
 use crate::value::unit::Unit;
 use rust_decimal::Decimal;
-
-/// Most tokens between a figure and a number that is set against it.
-const PAIRED: usize = 12;
 
 /// Most tokens between a figure and a number in brackets that takes its unit.
 const BRACKETED: usize = 30;
@@ -57,90 +58,40 @@ impl Lenders<'_, '_> {
         scaled: bool,
     ) -> Option<Lent> {
         let scan = self.scan;
-        if let Some(lent) = short_of_scale(scan, mentions, number) {
+        if let Some(lent) = pair::short_of_scale(scan, mentions, number) {
             return Some(lent);
         }
         let next = mentions.quantities.partition_point(|q| q.first < number.first);
         let (earlier, later) = mentions.quantities.split_at(next);
-        if let Some(lent) = self.paired(earlier, number).or_else(|| self.led_on(later, number)) {
-            return Some(lent);
-        }
-        if let Some(lent) = self.listed(earlier, later, number, (at, sentence)) {
-            return Some(lent);
-        }
-        if let Some(lent) = self.bracketed(earlier, number, sentence).or_else(|| self.tabled(number, at)) {
-            return Some(lent);
-        }
-        if number.number.suffixed || !follows_well(scan, number, scaled) {
+        self.paired(earlier, number)
+            .or_else(|| self.led_on(later, number))
+            .or_else(|| self.goes_on(later, number))
+            .or_else(|| self.listed(earlier, later, number, (at, sentence)))
+            .or_else(|| self.bracketed(earlier, number, sentence))
+            .or_else(|| self.tabled(number, at))
+            .or_else(|| self.named_money(number))
+            .or_else(|| self.in_turn(earlier, number, sentence))
+            .or_else(|| self.once_more(earlier, number, at))
+            .or_else(|| self.near(earlier, later, number, sentence, scaled))
+    }
+
+    /// The unit of a figure in the same sentence, or in one of those before.
+    fn near(
+        &self,
+        earlier: &[Quantity],
+        later: &[Quantity],
+        number: &Bare,
+        sentence: &Sentence,
+        scaled: bool,
+    ) -> Option<Lent> {
+        let scan = self.scan;
+        let may = !number.number.suffixed || donor::is_suffixed(scan, earlier);
+        if !may || !donor::follows_well(scan, number, scaled) {
             return None;
         }
-        // Only the figures around it are looked at, not all of the text.
-        let after = later.iter().take_while(|q| q.first < sentence.tokens.end).find(|q| !q.is_percent());
-        let before = earlier.iter().rev().take_while(|q| q.first >= sentence.tokens.start).find(|q| !q.is_percent());
-        let near = |sentences: usize| earlier.iter().rev().take_while(move |q| is_near(scan, q, number, sentences));
-        let donor = if scaled {
-            let last = || near(1).find(|q| !q.is_percent());
-            before.or(after).or_else(|| near(3).find(|q| q.is_money())).or_else(last)
-        } else {
-            let tonnes = || near(3).find(|q| q.plain_reading().unit == Unit::Tonne);
-            let physical = |q: &&Quantity| !q.is_money();
-            after.filter(physical).or(before.filter(physical)).or_else(tonnes)
-        };
+        let around = donor::Around { scan, earlier, later, number, sentence };
+        let donor = if scaled { around.of_scaled() } else { around.of_counted() };
         Some(lent(scan, number, donor?.readings.clone(), Decimal::ONE))
-    }
-
-    /// 'from 889.2 mln (revised from 889.5) in January and 903.2 in February', '8,458,000 ounces, vs 19,950,000': a number
-    /// that only small words set against a figure has its unit, and its scale where it has none.
-    fn paired(&self, earlier: &[Quantity], number: &Bare) -> Option<Lent> {
-        let scan = self.scan;
-        let joins =
-            ["from", "against", "and", "to", "vs", "versus", "after", "than", "or", "(", "with", "below", "-", "at"];
-        let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &joins));
-        if !(led && is_plain(number)) {
-            return None;
-        }
-        let (donor, scale) = self.last(earlier)?;
-        let gap = donor.end..number.first;
-        let small = |i: usize| {
-            (scan.is_mark(i) && !scan.is(i, &[".", ";", ":"]))
-                || scan.is_function(i)
-                || scan.is_base(i)
-                || scan.is_number(i)
-                || scan.is_kind(i, WordKind::OpensTime)
-                || scan.is(i, &["vs", "revised", "down", "up", "ago", "same"])
-                || is_time(scan, i)
-        };
-        let fits = gap.len() <= PAIRED && gap.clone().all(small);
-        let month_before = (number.first.saturating_sub(3)..number.first).any(|i| is_month(scan, i));
-        let is_day = number.number.value < Decimal::from(32) && !number.number.grouped;
-        let is_day = is_day && (month_before || is_month(scan, number.end));
-        if !fits || is_day || donor.is_percent() || !ends_well(scan, number.end) {
-            return None;
-        }
-        let in_brackets = scan.is(number.first - 1, &["("]) && scan.is(number.end, &[")"]);
-        if !is_like(number.number.value, donor.value.checked_div(scale)?, if in_brackets { 50 } else { 10 }) {
-            return None;
-        }
-        Some(lent(scan, number, donor.readings.clone(), scale))
-    }
-
-    /// '1,870, 1,875 and 1,880 dlrs', '36,552 and 38,608 tonnes': members of a list whose last has the unit.
-    fn led_on(&self, later: &[Quantity], number: &Bare) -> Option<Lent> {
-        let scan = self.scan;
-        let donor = later.first()?;
-        let gap = number.end..donor.first;
-        let joins =
-            |i: usize| scan.is(i, &[",", "and", "or"]) || (scan.is_number(i) && scan.word(i).contains([',', '.']));
-        let no_scale = super::number::number(scan, donor.first).is_some_and(|own| own.scale == Decimal::ONE);
-        let fits = is_plain(number)
-            && number.number.grouped
-            && no_scale
-            && !donor.is_percent()
-            && (1..=6).contains(&gap.len())
-            && gap.clone().all(joins)
-            && !scan.is(gap.end - 1, &[","])
-            && is_like(number.number.value, donor.value, 10);
-        fits.then(|| lent(scan, number, donor.readings.clone(), Decimal::ONE))
     }
 
     /// 'In tonnes: Chile 5,500 (4,100), Peru 800 (700)', 'in France 31,000 tonnes, in Belgium 19,050': a number behind a
@@ -154,7 +105,11 @@ impl Lenders<'_, '_> {
     ) -> Option<Lent> {
         let scan = self.scan;
         let before = number.first.checked_sub(1).filter(|i| *i >= sentence.tokens.start)?;
-        if !(is_plain(number) && is_name(scan, before) && (scan.is_mark(number.end) || scan.is(number.end, &["and"]))) {
+        // 'China 87,259 wheat, Italy 104,704 of maize'.
+        let ends = scan.is_mark(number.end)
+            || scan.is(number.end, &["and", "of"])
+            || (number.number.grouped && scan.hits(number.end).iter().any(|hit| matches!(hit.sense, Sense::Goods)));
+        if !(is_plain(number) && is_name(scan, before) && ends) {
             return None;
         }
         let here = |q: &&Quantity| sentence.tokens.contains(&q.first);
@@ -162,7 +117,13 @@ impl Lenders<'_, '_> {
         let counted = |q: &&Quantity| !q.is_percent() && !q.is_money();
         let near = [shared, earlier.last(), later.first()].into_iter().flatten().filter(here).find(counted);
         if let Some(donor) = near.filter(|_| number.number.grouped) {
-            return Some(lent(scan, number, donor.readings.clone(), Decimal::ONE));
+            // 'thousand tons: Chile 307.5; Peru 269.8': what went on with a scale goes on with it.
+            let scale =
+                self.last(earlier).filter(|(last, _)| last.first == donor.first).map_or(Decimal::ONE, |of| of.1);
+            let like =
+                |times: Decimal| number.number.value.checked_mul(times).is_some_and(|v| is_like(v, donor.value, 30));
+            let scale = if !like(Decimal::ONE) && like(scale) { scale } else { Decimal::ONE };
+            return Some(lent(scan, number, donor.readings.clone(), scale));
         }
         let head = self.head(at)?;
         Some(lent(scan, number, head.readings, head.scale))
@@ -200,10 +161,20 @@ impl Lenders<'_, '_> {
         }
         // 'Oct 85' names a column.
         let is_time = number.first > 0 && is_month(self.scan, number.first - 1) && !number.number.grouped;
-        if is_time || !head::is_in_row(self.scan, number.first, number.end) {
+        // '2. Chile 402'.
+        let starts = number.first == 0 || self.scan.tokens[number.first].gap >= Gap::Line;
+        let is_index = starts && self.scan.is(number.end, &[".", ")"]) && number.number.value < Decimal::ONE_HUNDRED;
+        if is_time || is_index || !head::is_in_row(self.scan, number.first, number.end) {
             return None;
         }
         let head = self.head(at).filter(|head| head.is_over_table)?;
+        // '49.7  + 20.3': behind an amount, a number with a sign of its own is a change in per cent.
+        let before = number.first - 1;
+        let is_signed = self.scan.is(before, &["+", "-"]) && before > 0 && self.scan.is_number(before - 1);
+        if is_signed && head.has_percent {
+            let percent = Reading { unit: Unit::Percent, factor: Decimal::ONE, default: true };
+            return Some(lent(self.scan, number, vec![percent], Decimal::ONE));
+        }
         Some(lent(self.scan, number, head.readings, head.scale))
     }
 
@@ -218,33 +189,15 @@ impl Lenders<'_, '_> {
 
     /// The unit that is stated for the figures of a sentence.
     fn head(&mut self, at: usize) -> Option<Head> {
-        if self.head.as_ref().is_none_or(|(of, _)| *of != at) {
-            self.head = Some((at, head::over(self.scan, at)));
-        }
-        self.head.as_ref()?.1.clone()
+        let found = match self.head.take() {
+            Some((of, head)) if of == at => head,
+            // The next rows of the same table.
+            Some((of, Some(head))) if head.is_over_table && head::goes_on(self.scan, of, at) => Some(head),
+            _ => head::over(self.scan, at),
+        };
+        self.head = Some((at, found.clone()));
+        found
     }
-}
-
-/// 'exports of 3 and imports of 2 billion dollars', 'from 3 to 4 billion dollars': a plain
-/// number that takes unit and scale from the next figure, a small joint away.
-fn short_of_scale(scan: &Scan, mentions: &Mentions, number: &Bare) -> Option<Lent> {
-    let at = mentions.quantities.partition_point(|q| q.first < number.end);
-    let donor = mentions.quantities.get(at)?;
-    let gap = number.end..donor.first;
-    let scaled = (donor.first..donor.end).find_map(|i| super::number::number(scan, i)).map(|number| number.scale)?;
-    let measured =
-        |i: usize| scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Cue(Cue::Measure { strength: 1.., .. })));
-    let joins = gap.clone().all(|i| scan.is(i, &["and", "to", "from", "or", "of", ",", "at"]) || measured(i));
-    let led = number.first.checked_sub(1).is_some_and(|i| scan.is(i, &["of", "from", "to", "at", "were", "was"]));
-    let bare_to = gap.len() == 1 && scan.is(gap.start, &["to", "from"]);
-    let listed = gap.len() >= 2 && gap.len() <= 4 && gap.clone().any(measured);
-    // 'were 2 and 4 billion euros, respectively'.
-    let both = gap.len() == 1
-        && scan.is(gap.start, &["and"])
-        && (donor.end..donor.end + 3).any(|i| scan.is(i, &["respectively"]));
-    let money = scaled > Decimal::ONE && donor.is_money() && number.number.value < Decimal::ONE_THOUSAND;
-    let fits = is_plain(number) && led && joins && money && (bare_to || listed || both);
-    fits.then(|| lent(scan, number, donor.readings.clone(), scaled))
 }
 
 /// A number in digits with no scale and no range, that is no year.
@@ -278,59 +231,41 @@ fn is_time(scan: &Scan, at: usize) -> bool {
     scan.hits(at).iter().any(|hit| time(hit.sense))
 }
 
-/// Within so many sentences before.
-fn is_near(scan: &Scan, donor: &Quantity, number: &Bare, sentences: usize) -> bool {
-    let sentence = |token: usize| scan.sentences.partition_point(|s| s.tokens.end <= token);
-    sentence(number.first) - sentence(donor.first) <= sentences
+/// Whether a unit or a packing stands at a token: 'barrel' of 'a barrel'.
+fn is_measure(scan: &Scan, at: usize) -> bool {
+    scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Unit(_) | Sense::Packing(_)))
 }
 
 /// Whether no noun follows that a number would count.
 fn ends_well(scan: &Scan, next: usize) -> bool {
+    let words = [
+        "vs", "versus", "later", "there", "short", "fewer", "more", "less", "behind", "ahead", "each", "out", "inward",
+        "outward",
+    ];
     next >= scan.tokens.len()
         || scan.is_mark(next)
         || scan.is_function(next)
+        || scan.is(next, &words)
         || is_time(scan, next)
         || scan.hits(next).iter().any(|hit| {
             matches!(hit.sense, Sense::Cue(Cue::Change { .. } | Cue::Rate { .. } | Cue::Measure { strength: 1.., .. }))
         })
 }
 
-/// A bare number is a figure only where no noun follows that it would count, and where it stands as figures do.
-fn follows_well(scan: &Scan, number: &Bare, scaled: bool) -> bool {
-    let next = number.end;
-    if scaled {
-        // 'the 27.6 mln inspected last week', '1.5 mln wheat'.
-        let participle = scan.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Word)
-            && scan.word(next).ends_with("ed")
-            && scan.word(next).starts_with(char::is_lowercase);
-        let goods = scan.hits(next).iter().any(|hit| matches!(hit.sense, Sense::Goods));
-        return (ends_well(scan, next) || participle || goods) && scan.word(next) != "-";
-    }
-    let before = number.first.checked_sub(1);
-    let led = before.is_some_and(|i| {
-        let joins = [
-            "to", "from", "of", "at", "by", "against", "were", "was", "with", "(", "and", "vs", "versus", "after",
-            "below",
-        ];
-        let governs = |sense: &Sense| {
-            matches!(sense, Sense::Goods | Sense::Cue(Cue::Measure { strength: 1.., .. } | Cue::Status(_)))
-        };
-        scan.is(i, &joins) || scan.hits(i).iter().any(|hit| hit.end == i + 1 && governs(hit.sense))
-    });
-    let plain = !number.number.spelled && (number.number.grouped && scan.word(number.first).contains(','));
-    ends_well(scan, next) && led && plain && number.high.is_none()
-}
-
 /// A number with the unit of another, and its scale where it has none.
-fn lent(scan: &Scan, number: &Bare, readings: Vec<Reading>, scale: Decimal) -> Lent {
+fn lent(scan: &Scan, number: &Bare, mut readings: Vec<Reading>, scale: Decimal) -> Lent {
     let own = &number.number;
+    // '580 MDH' and '27 bcm' have their scale in the unit: '1.49 billion' has it already.
+    for reading in readings.iter_mut().filter(|r| own.scale > Decimal::ONE && r.factor >= Decimal::ONE_THOUSAND) {
+        reading.factor = Decimal::ONE;
+    }
     let scaled = |value: Decimal| value.checked_mul(scale).unwrap_or(value);
     let figure = Quantity {
         first: number.first,
         end: number.end,
         span: scan.span(number.first, number.end),
         value: scaled(own.value),
-        value_hi: number.high.map(|high| high.value),
+        value_hi: number.high.map(|high| scaled(high.value)),
         precision: scaled(if scale > Decimal::ONE { own.precision.min(Decimal::ONE) } else { own.precision }),
         readings,
         bound: None,
@@ -338,4 +273,57 @@ fn lent(scan: &Scan, number: &Bare, readings: Vec<Reading>, scale: Decimal) -> L
         shared: true,
     };
     Lent { figure, scale: scale.max(own.scale) }
+}
+
+/// The token before a number, hedges and small adjectives passed over: 'from' in 'from just over 16'.
+fn before_hedges(scan: &Scan, first: usize) -> Option<usize> {
+    let small = [
+        "a",
+        "an",
+        "the",
+        "just",
+        "only",
+        "barely",
+        "some",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "under",
+        "mere",
+        "meagre",
+        "meager",
+        "modest",
+        "revised",
+        "estimated",
+        "record",
+        "roughly",
+        "approximately",
+        "more",
+        "less",
+        "than",
+        "still",
+        "another",
+        "well",
+        "no",
+        "as",
+        "much",
+        "little",
+        "many",
+        "up",
+    ];
+    let mut at = first.checked_sub(1)?;
+    for _ in 0..4 {
+        if !scan.is(at, &small) {
+            return Some(at);
+        }
+        // 'more than 16' is a hedge, 'rather than 16' sets one against another.
+        let compares = scan.is(at, &["than"]) && at > 0 && !scan.is(at - 1, &["more", "less"]);
+        if compares {
+            return Some(at);
+        }
+        at = at.checked_sub(1)?;
+    }
+    None
 }

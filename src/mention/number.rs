@@ -52,14 +52,36 @@ pub fn number(scan: &Scan, at: usize) -> Option<Number> {
     number = with_half(scan, number);
     // '12 billion 996 thousand', 'one billion two hundred million': smaller and smaller scales add up.
     while number.scale > Decimal::ONE && !number.suffixed {
-        let next = if scan.is_number(number.end) { digits(scan, number.end) } else { spelled(scan, number.end) };
-        let Some(part) = next.filter(|part| !part.is_year()).and_then(|part| with_scale(scan, part)) else { break };
-        if part.scale == Decimal::ONE || part.scale >= number.scale || part.value >= number.scale {
-            break;
+        match with_part(scan, &number) {
+            Some(sum) => number = sum,
+            None => break,
         }
-        number = Number { value: number.value.checked_add(part.value)?, ..part };
     }
     Some(number)
+}
+
+/// A number and the part of it that follows: '12 billion 996 thousand', '948 million and 512 thousand', and as Spanish
+/// counts, '2 thousand 95 million'.
+fn with_part(scan: &Scan, number: &Number) -> Option<Number> {
+    let joined = scan.is(number.end, &["and"]);
+    let at = number.end + usize::from(joined);
+    let next = if scan.is_number(at) { digits(scan, at) } else { spelled(scan, at) };
+    let part = next.filter(|part| !part.is_year()).and_then(|part| with_scale(scan, part))?;
+    let million = Decimal::from(1_000_000);
+    if number.scale == Decimal::ONE_THOUSAND && part.scale == million && !joined {
+        let whole = part.value < million * Decimal::ONE_THOUSAND && number.value.fract().is_zero();
+        let value = number.value.checked_mul(million)?.checked_add(part.value)?;
+        return whole.then_some(Number { value, ..part });
+    }
+    // 'and' goes on only to the next scale: '3 billion and 200 million' is one, '3 billion and 200 thousand' is two.
+    let next_scale = part.scale.checked_mul(Decimal::ONE_THOUSAND)? == number.scale;
+    if part.scale == Decimal::ONE || part.scale >= number.scale || part.value >= number.scale {
+        return None;
+    }
+    if joined && (!next_scale || part.grouped || number.grouped) {
+        return None;
+    }
+    Some(Number { value: number.value.checked_add(part.value)?, ..part })
 }
 
 /// Digits in any grouping in use, spaces included.
@@ -94,7 +116,8 @@ fn whole_precision(plain: &str) -> Decimal {
 }
 
 fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
-    let is_three = |i: usize| scan.is_number(i) && scan.word(i).len() == 3;
+    // '88 6.0 billion' are two numbers.
+    let is_three = |i: usize| scan.word(i).len() == 3 && scan.word(i).bytes().all(|byte| byte.is_ascii_digit());
     let first_ok = (1..=3).contains(&scan.word(first).len()) && !scan.word(first).contains(['.', ',']);
     let spaced = |i: usize| scan.tokens.get(i).is_some_and(|token| token.gap == Gap::Space);
     let one_space = |i: usize| {
@@ -221,8 +244,10 @@ fn spelled(scan: &Scan, at: usize) -> Option<Number> {
 
 /// 'three and a half', '2 and a quarter'.
 fn with_fraction(scan: &Scan, number: Number) -> Number {
+    // '2 1/2', '2-1/2'.
+    let dash = scan.is(number.end, &["-"]) && scan.touches(number.end) && scan.touches(number.end + 1);
     if !number.grouped
-        && let Some((part, end)) = written_fraction(scan, number.end)
+        && let Some((part, end)) = written_fraction(scan, number.end + usize::from(dash))
     {
         return Number { value: number.value + part, precision: part, end, ..number };
     }

@@ -13,14 +13,17 @@ pub(super) fn weigh(scan: &Scan, mentions: &mut Mentions, bare: &mut Vec<Bare>) 
     let mut stated: Option<Reading> = None;
     let mut found = Vec::new();
     bare.retain(|number| {
-        let Some((end, word)) = packing(scan, number.end).filter(|_| !number.number.is_year()) else { return true };
-        let (weight, end) = match own_weight(scan, mentions, end) {
-            Some((weight, end)) => {
-                stated = Some(weight);
-                (Some(weight), end)
-            }
-            None => (stated.or_else(|| by_custom(scan, mentions, word)), end),
-        };
+        let inner = weight_before(scan, mentions, number.end);
+        let at = inner.map_or(number.end, |(_, end)| end);
+        let Some((end, word)) = packing(scan, at).filter(|_| !number.number.is_year()) else { return true };
+        let (weight, end) =
+            match inner.map(|(weight, _)| (weight, number.end)).or_else(|| own_weight(scan, mentions, end)) {
+                Some((weight, end)) => {
+                    stated = Some(weight);
+                    (Some(weight), end)
+                }
+                None => (stated.or_else(|| by_custom(scan, mentions, word)), end),
+            };
         let Some(weight) = weight else { return true };
         found.push(Quantity {
             first: number.first,
@@ -59,17 +62,28 @@ fn packing<'l>(scan: &Scan<'l>, at: usize) -> Option<(usize, &'l PackingWord)> {
     packing(at).or_else(|| packing(scan.longest(at, |sense| matches!(sense, Sense::Goods).then_some(()))?.0))
 }
 
+/// '(60-kilo)' between a number and its packing, and the token behind it.
+fn weight_before(scan: &Scan, mentions: &Mentions, end: usize) -> Option<(Reading, usize)> {
+    let at = mentions.quantities.partition_point(|quantity| quantity.first < end + 1);
+    let weight = mentions.quantities.get(at).filter(|weight| scan.is(end, &["("]) && weight.first == end + 1)?;
+    Some((bag(weight)?, weight.end + 1)).filter(|_| scan.is(weight.end, &[")"]))
+}
+
+/// The weight of one bag: more than a tonne or less than a kilogram is something else.
+fn bag(weight: &Quantity) -> Option<Reading> {
+    let reading = weight.plain_reading();
+    let factor = weight.value.checked_mul(reading.factor)?;
+    let is_bag = reading.unit == Unit::Tonne && factor <= Decimal::ONE && factor >= Decimal::new(1, 3);
+    is_bag.then_some(Reading { unit: Unit::Tonne, factor, default: true })
+}
+
 /// 'of 60 kilos', '(46 kilos)' behind a packing; a weight in brackets is no part of the quote.
 fn own_weight(scan: &Scan, mentions: &Mentions, end: usize) -> Option<(Reading, usize)> {
     let opens = scan.is(end, &["of", "("]);
     let at = mentions.quantities.partition_point(|quantity| quantity.first < end + 1);
     let weight = mentions.quantities.get(at).filter(|weight| opens && weight.first == end + 1)?;
-    let reading = weight.plain_reading();
-    let factor = weight.value.checked_mul(reading.factor)?;
-    // A bag of more than a tonne or less than a kilogram is something else.
-    let is_bag = reading.unit == Unit::Tonne && factor <= Decimal::ONE && factor >= Decimal::new(1, 3);
     let end = if scan.is(end, &["("]) { end } else { weight.end };
-    is_bag.then_some((Reading { unit: Unit::Tonne, factor, default: true }, end))
+    Some((bag(weight)?, end))
 }
 
 /// Whether a quantity is the weight of the packing that a figure ends with: inside of its quote or in brackets behind it.

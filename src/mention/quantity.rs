@@ -1,8 +1,9 @@
 //! A number meets its unit: money, mass, volume, per cent; ranges; figures that share one unit.
 
 use super::number::{Number, number};
+use super::range::{self, Opening};
 use super::scan::Scan;
-use crate::lexicon::{Cue, CurrencyForm, NumberWord, Sense};
+use crate::lexicon::{CurrencyForm, NumberWord, Sense};
 use crate::limits;
 use crate::span::Span;
 use crate::token::{Gap, TokenKind};
@@ -89,11 +90,11 @@ pub(super) enum Found {
 }
 
 /// Which sides of a number its unit stands on.
-struct Side {
-    readings: Vec<Reading>,
+pub(super) struct Side {
+    pub readings: Vec<Reading>,
     scale: Decimal,
     per: Option<Rate>,
-    end: usize,
+    pub end: usize,
 }
 
 /// The figure that begins at a token.
@@ -110,20 +111,21 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Found> {
     }
     let own_suffix = suffix(scan, &first, prefix.is_some());
     let after_first = own_suffix.as_ref().map_or(first.end, |side| side.end);
-    if let Some((second, second_prefix, end)) = second_of_range(scan, at, &first, &prefix, &own_suffix, after_first) {
+    let opening = Opening { at, number: &first, prefix: &prefix, suffix: &own_suffix, after: after_first };
+    if let Some((second, second_prefix, end)) = range::second(scan, &opening) {
         let last_suffix = suffix(scan, &second, prefix.is_some() || second_prefix.is_some());
         let end = last_suffix.as_ref().map_or(end, |side| side.end);
         if first.scale == Decimal::ONE && second.scale > Decimal::ONE && first.value < second.value {
             first = first.scaled(second.scale)?;
         }
         let side = prefix.or(last_suffix).or(own_suffix);
-        if first.value <= second.value {
-            return match side {
-                Some(side) => made(scan, at, end, first, Some(second), side).map(Found::Quantity),
-                None => Some(Found::Bare(Bare { first: at, number: first, high: Some(second), end })),
-            };
+        if first.value > second.value {
+            return None;
         }
-        return None;
+        return match side {
+            Some(side) => made(scan, at, end, first, Some(second), side).map(Found::Quantity),
+            None => Some(Found::Bare(Bare { first: at, number: first, high: Some(second), end })),
+        };
     }
     match (prefix, own_suffix) {
         (Some(side), Some(own)) => {
@@ -142,12 +144,30 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Found> {
             };
             made(scan, at, end, first, None, Side { readings, ..side }).map(Found::Quantity)
         }
+        (Some(mut side), None) if says_us(scan, first.end) => {
+            // '$372 US', '$6.4 billion U.S. in May'.
+            let us: Vec<Reading> = side.readings.iter().copied().filter(|r| r.unit.code() == "USD").collect();
+            if !us.is_empty() {
+                side.readings = us;
+            }
+            made(scan, at, first.end, first, None, side).map(Found::Quantity)
+        }
         (Some(side), None) | (None, Some(side)) => {
             let end = side.end.max(first.end);
             made(scan, at, end, first, None, side).map(Found::Quantity)
         }
         (None, None) => Some(Found::Bare(Bare { first: at, number: first, high: None, end: first.end })),
     }
+}
+
+/// 'US' or 'U.S.' behind an amount, before no noun that it would be of.
+fn says_us(scan: &Scan, at: usize) -> bool {
+    let end = match scan.word(at) {
+        "US" => at + 1,
+        "U" if scan.is(at + 1, &["."]) && scan.is(at + 2, &["S"]) => at + 3 + usize::from(scan.is(at + 3, &["."])),
+        _ => return false,
+    };
+    end >= scan.tokens.len() || scan.is_mark(end) || scan.is_function(end)
 }
 
 impl Number {
@@ -186,7 +206,7 @@ fn made(scan: &Scan, at: usize, end: usize, low: Number, high: Option<Number>, s
 }
 
 /// A currency before its number.
-fn prefix(scan: &Scan, at: usize) -> Option<Side> {
+pub(super) fn prefix(scan: &Scan, at: usize) -> Option<Side> {
     if scan.is_number(at) {
         return None;
     }
@@ -198,8 +218,15 @@ fn prefix(scan: &Scan, at: usize) -> Option<Side> {
             CurrencyForm::Code if is_counted(scan, hit.end) || !scan.is_number(hit.end) => continue,
             CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
             CurrencyForm::ScaledCode(scale) => *scale,
-            // A single letter is money only where it touches its digits.
-            CurrencyForm::Prefix if scan.word(at).len() == 1 && hit.end == at + 1 && !scan.touches(hit.end) => continue,
+            // A single letter is money only where it touches its digits, or before a scale: 'K 2.3 billion'.
+            CurrencyForm::Prefix
+                if scan.word(at).len() == 1
+                    && hit.end == at + 1
+                    && !scan.touches(hit.end)
+                    && number(scan, hit.end).is_none_or(|number| number.scale == Decimal::ONE || number.spelled) =>
+            {
+                continue;
+            }
             CurrencyForm::Prefix if (at + 1..hit.end).all(|i| scan.touches(i) || scan.is_mark(i)) => Decimal::ONE,
             // In the plural only: 'won 3 billion' is a verb.
             CurrencyForm::Name | CurrencyForm::Bare
@@ -241,9 +268,11 @@ fn is_counted(scan: &Scan, at: usize) -> bool {
 
 const TRILLION: i64 = 1_000_000_000_000;
 
-/// '760,000t': without a currency, a letter that touches hundreds or thousands stands for tonnes and not for trillions.
+/// '760,000t', '225,600tn': without a currency, letters that touch hundreds or thousands stand for tonnes and not for
+/// trillions.
 fn tonnes_not_trillions(scan: &Scan, number: Number) -> Number {
-    if !(number.suffixed && scan.is(number.end - 1, &["t"]) && number.scale == TRILLION.into()) {
+    let last = number.end - 1;
+    if number.scale != TRILLION.into() || !scan.is(last, &["t", "tn"]) || !scan.touches(last) {
         return number;
     }
     let value = number.value / number.scale;
@@ -260,7 +289,7 @@ fn name_before(scan: &Scan, at: usize) -> bool {
 }
 
 /// '$ 5 m': behind a currency a scale letter may stand apart.
-fn single_letter_scale(scan: &Scan, number: Number) -> Option<Number> {
+pub(super) fn single_letter_scale(scan: &Scan, number: Number) -> Option<Number> {
     if number.scale != Decimal::ONE || scan.touches(number.end) {
         return Some(number);
     }
@@ -269,7 +298,7 @@ fn single_letter_scale(scan: &Scan, number: Number) -> Option<Number> {
         _ => None,
     });
     match letter {
-        Some((end, scale)) if scan.is_mark(end) || scan.is_function(end) || end >= scan.tokens.len() => {
+        Some((end, scale)) if !scan.touches(end) || scan.is_mark(end) || end >= scan.tokens.len() => {
             Some(Number { end, ..number.scaled(scale)? })
         }
         _ => Some(number),
@@ -277,7 +306,7 @@ fn single_letter_scale(scan: &Scan, number: Number) -> Option<Number> {
 }
 
 /// A currency or unit after its number.
-fn suffix(scan: &Scan, number: &Number, prefixed: bool) -> Option<Side> {
+pub(super) fn suffix(scan: &Scan, number: &Number, prefixed: bool) -> Option<Side> {
     let hyphened = scan.word(number.end) == "-" && scan.touches(number.end) && scan.touches(number.end + 1);
     let at = number.end + usize::from(hyphened);
     // What stands behind an empty line is no unit.
@@ -299,7 +328,7 @@ fn suffix(scan: &Scan, number: &Number, prefixed: bool) -> Option<Side> {
         }
     }
     let mut side = best?;
-    settle_goods(scan, &mut side);
+    settle_touching(scan, number, &mut side);
     Some(side)
 }
 
@@ -320,16 +349,19 @@ fn suffix_reading(
                 CurrencyForm::ScaledCode(scale) => *scale,
                 _ => return None,
             };
-            // A single letter after a number is too little to be money ('5 K').
-            if matches!(form, CurrencyForm::Prefix) && scan.word(at).len() == 1 {
+            // A single letter after a number is too little to be money ('5 K'), but for pence that touch it ('196p').
+            let is_letter = scan.word(at).len() == 1 && scan.word(at).chars().all(char::is_alphabetic) && end == at + 1;
+            let is_pence = scan.word(at) == "p" && scan.touches(at) && !scan.touches(end);
+            if is_letter && !(matches!(form, CurrencyForm::Minor(_)) && is_pence) && !matches!(form, CurrencyForm::Code)
+            {
                 return None;
             }
             let default = *default || matches!(form, CurrencyForm::Name | CurrencyForm::Code);
             Some((Reading { unit: Unit::Money(*currency), factor, default }, Decimal::ONE, None))
         }
         Sense::Unit(word) => {
-            if word.touching
-                && !(scan.touches(at) && number.scale == Decimal::ONE && number.value < Decimal::from(10_000))
+            let touches = scan.touches(at) && number.scale == Decimal::ONE;
+            if word.touching && !(touches && (number.value < Decimal::from(10_000) || word.unit.factor == Decimal::ONE))
             {
                 return None;
             }
@@ -349,103 +381,19 @@ fn suffix_reading(
     }
 }
 
-/// A unit that touches its digits beats the same letters as a unit apart; a bushel goes by its grain.
-fn settle_goods(scan: &Scan, side: &mut Side) {
-    let touching: Vec<Reading> = side.readings.clone();
-    if touching.len() > 1 && touching.iter().all(|r| r.unit == Unit::Tonne) {
-        // The word file lists the likelier first; a touching 'mt' is the megatonne.
-        let largest = touching.iter().map(|r| r.factor).max().unwrap_or(Decimal::ONE);
-        let is_bushel = touching.iter().all(|r| r.factor < Decimal::new(3, 2));
-        if is_bushel {
-            // The grain stands right behind, else it is the last one named before in the sentence.
-            let of = |at: usize| {
-                let end = scan.longest(at, |sense| matches!(sense, Sense::Goods).then_some(()))?.0;
-                let good = scan.word(end - 1).to_lowercase();
-                scan.hits(side.end - 1).iter().find_map(|hit| match hit.sense {
-                    Sense::Unit(word) if word.goods.contains(&good) => {
-                        Some(vec![Reading { unit: word.unit.base, factor: word.unit.factor, default: true }])
-                    }
-                    _ => None,
-                })
-            };
-            let before =
-                || (1..30).map_while(|back| side.end.checked_sub(1 + back)).take_while(|i| !scan.is(*i, &["."]));
-            side.readings =
-                of(side.end + 1).or_else(|| of(side.end)).or_else(|| before().find_map(of)).unwrap_or(touching);
-        } else if largest > Decimal::ONE {
-            side.readings.retain(|r| r.factor == largest);
-        }
+/// A unit that touches its digits beats the same letters as a unit apart: a touching 'mt' is the megatonne, and so is one
+/// apart with a decimal point ('80.9 mt'), since ships are not weighed in tenths of a tonne.
+fn settle_touching(scan: &Scan, number: &Number, side: &mut Side) {
+    if side.readings.is_empty() || side.readings.iter().any(|r| r.unit != Unit::Tonne) {
+        return;
     }
-}
-
-/// The second number of '3-4', '3 to 4', '250,000/350,000', 'between 3 and 4'.
-fn second_of_range(
-    scan: &Scan,
-    at: usize,
-    first: &Number,
-    prefix: &Option<Side>,
-    own_suffix: &Option<Side>,
-    after: usize,
-) -> Option<(Number, Option<Side>, usize)> {
-    let mark = scan.word(after);
-    let dash = matches!(mark, "-" | "–" | "—" | "‑");
-    let close = scan.touches(after) && scan.touches(after + 1);
-    let before = at.checked_sub(1).map_or("", |i| scan.word(i));
-    let joins = match mark {
-        _ if dash => close || (scan.touches(after) == scan.touches(after + 1) && mark != "—" && prefix.is_some()),
-        "/" => close && first.grouped,
-        "to" => {
-            let change = follows_change(scan, at, prefix.is_some() || own_suffix.is_some());
-            (!before.eq_ignore_ascii_case("from") || is_spread(scan, at)) && !change
-        }
-        "and" => before.eq_ignore_ascii_case("between"),
-        _ => false,
-    };
-    if !joins {
-        return None;
+    let largest = side.readings.iter().map(|r| r.factor).max().unwrap_or(Decimal::ONE);
+    if side.readings.len() > 1 && largest > Decimal::ONE {
+        side.readings.retain(|r| r.factor == largest);
     }
-    let second_prefix = self::prefix(scan, after + 1);
-    let start = second_prefix.as_ref().map_or(after + 1, |side| side.end);
-    let second = number(scan, start)?;
-    let same_unit = |a: &Side, b: &Side| a.readings.iter().any(|x| b.readings.iter().any(|y| x.unit == y.unit));
-    let second_suffix = suffix(scan, &second, second_prefix.is_some());
-    let unit_second = second_prefix.as_ref().or(second_suffix.as_ref());
-    let unit_first = prefix.as_ref().or(own_suffix.as_ref());
-    let agrees = match (unit_first, unit_second) {
-        (Some(a), Some(b)) => same_unit(a, b),
-        // '$5 to 6' is a range of money only with a scale or a dash; '2022-23' is none at all.
-        (Some(_), None) => prefix.is_some() && (dash || second.scale > Decimal::ONE),
-        // 'fell 436 to 5,100 mln dollars' is a change and what came of it.
-        (None, Some(_)) => mark != "to" || !follows_change(scan, at, true) || second.value < first.value * Decimal::TEN,
-        (None, None) => dash && second.scale > Decimal::ONE,
-    };
-    let years = prefix.is_none() && own_suffix.is_none() && first.is_year() && second_suffix.is_none();
-    if !agrees || years {
-        return None;
+    let has_parts = !number.value.fract().is_zero() && number.value.scale() < 3 && number.scale == Decimal::ONE;
+    if scan.is(side.end - 1, &["mt"]) && largest == Decimal::ONE && has_parts {
+        let megatonne = Reading { factor: Decimal::from(1_000_000), ..side.readings[0] };
+        side.readings = vec![megatonne];
     }
-    let second = single_letter_scale(scan, second)?;
-    Some((second, second_prefix, second.end))
-}
-
-/// 'ranged from 40 to 44 mln': what 'from' opens here is a range.
-fn is_spread(scan: &Scan, at: usize) -> bool {
-    let spread = ["ranged", "ranging", "ranges", "range", "varied", "varies", "varying", "anywhere", "anything"];
-    at.checked_sub(2).is_some_and(|i| scan.is(i, &spread))
-}
-
-/// Whether a word of change leads up to the figure, which has a unit of its own or not: 'rose 3.2 bn to 4.5 bn' is no range,
-/// while 'fell 3 to 4 per cent' and 'rose to 340 to 350 dollars' are.
-fn follows_change(scan: &Scan, at: usize, has_unit: bool) -> bool {
-    let reached = at.checked_sub(1).is_some_and(|i| scan.is(i, &["to", "at"]));
-    has_unit
-        && !reached
-        && (1..=2).any(|back| {
-            at.checked_sub(back).is_some_and(|i| {
-                scan.longest(i, |sense| match sense {
-                    Sense::Cue(Cue::Change { .. }) => Some(()),
-                    _ => None,
-                })
-                .is_some_and(|(end, ())| end <= at)
-            })
-        })
 }

@@ -1,6 +1,7 @@
 //! Where sentences begin.
 
 use super::{Gap, Token, TokenKind};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// A sentence, a heading or a list item: a run of tokens.
@@ -17,13 +18,17 @@ pub struct Sentence {
 /// A single line break ends a sentence unless the text is hard-wrapped, as wire copy is.
 pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) -> bool) -> Vec<Sentence> {
     let wrapped = is_wrapped(text, tokens);
+    let rows = if wrapped { rows(text, tokens) } else { Vec::new() };
+    let is_row = |at: usize| rows.binary_search_by(|row: &Range<usize>| place(row, at)).is_ok();
     let mut sentences = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
     for at in 1..tokens.len() {
         let gap = tokens[at].gap;
         let ends = match gap {
             Gap::Paragraph => true,
-            Gap::Line if !wrapped => true,
+            Gap::Line if !wrapped || is_row(at) || is_row(at - 1) => true,
+            // 'U.S.   11,540': a row is one sentence.
+            Gap::Space if is_row(at) => false,
             Gap::Line | Gap::Space => ends_sentence(text, tokens, at, &is_abbreviation),
             Gap::None => false,
         };
@@ -39,6 +44,41 @@ pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) ->
         sentences.push(Sentence { tokens: start..tokens.len(), paragraph });
     }
     sentences
+}
+
+/// Spaces from which on a gap parts columns.
+const COLUMN: u32 = 3;
+
+/// The lines of a hard-wrapped text that are rows of a table: columns of numbers stand apart in them.
+fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for at in 1..=tokens.len() {
+        if at < tokens.len() && tokens[at].gap < Gap::Line {
+            continue;
+        }
+        let apart = |i: usize| {
+            let is_closed = matches!(tokens[i - 1].of(text), "." | "!" | "?" | "\"");
+            tokens[i].start - tokens[i - 1].end >= COLUMN && !is_closed
+        };
+        let has_number = (start..at).any(|i| tokens[i].kind == TokenKind::Number);
+        if has_number && (start + 1..at).any(apart) {
+            rows.push(start..at);
+        }
+        start = at;
+    }
+    rows
+}
+
+/// Where a row lies from a token.
+fn place(row: &Range<usize>, at: usize) -> Ordering {
+    if row.end <= at {
+        Ordering::Less
+    } else if row.start > at {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    }
 }
 
 /// Whether a new sentence begins at token `at`, which follows white space.

@@ -338,6 +338,10 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "goods_again", &["forms"]),
     ("cue", "except", &["forms"]),
     ("cue", "shipped", &["forms"]),
+    ("cue", "packed", &["forms"]),
+    ("cue", "grade", &["forms"]),
+    ("cue", "worth", &["forms"]),
+    ("cue", "weighed", &["forms"]),
     ("cue", "cause", &["forms"]),
     ("cue", "fraction", &["forms"]),
     ("cue", "several", &["forms"]),
@@ -353,7 +357,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 23] = [
+const SINGLE: [&str; 27] = [
     "goods_again",
     "link",
     "trader",
@@ -377,6 +381,10 @@ const SINGLE: [&str; 23] = [
     "cause",
     "except",
     "shipped",
+    "packed",
+    "grade",
+    "worth",
+    "weighed",
 ];
 
 fn words(file: &str) -> toml::Table {

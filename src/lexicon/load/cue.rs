@@ -92,7 +92,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 21] = [
+        let single: [(Forms, WordKind); 25] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -114,6 +114,10 @@ impl Builder {
             (rows.payment, WordKind::Payment),
             (rows.several, WordKind::Several),
             (rows.together, WordKind::Together),
+            (rows.packed, WordKind::Packed),
+            (rows.grade, WordKind::Grade),
+            (rows.worth, WordKind::Worth),
+            (rows.weighed, WordKind::Weighed),
         ];
         for (words, kind) in single {
             for word in words.forms {
@@ -188,6 +192,10 @@ struct CueFile {
     payment: Forms,
     several: Forms,
     together: Forms,
+    packed: Forms,
+    grade: Forms,
+    worth: Forms,
+    weighed: Forms,
 }
 
 #[derive(Default, Deserialize)]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tradeflow::article::Article;
 use tradeflow::claim::Extractor;
 
-/// Least F1 over the 1,156 reports, a little under what was measured last (0.967, 0.593, 0.658). Raise them as reading gets
+/// Least F1 over the 1,396 reports, a little under what was measured last (0.967, 0.593, 0.658). Raise them as reading gets
 /// better; a change that lowers one has to say why.
 const FLOORS: [(&str, f64); 3] = [("figure", 0.960), ("claim", 0.580), ("cell", 0.645)];
 
@@ -70,7 +70,7 @@ fn enough_of_the_corpus_is_read_right() {
     if other.is_some() {
         return;
     }
-    assert_eq!((card.reports, card.figure.annotated), (1156, 19293));
+    assert_eq!((card.reports, card.figure.annotated), (1396, 23506));
     for ((name, floor), score) in FLOORS.into_iter().zip([card.figure, card.claim, card.cell]) {
         assert!(score.f1() >= floor, "{name} F1 {:.3} is under its floor {floor}\n{card}", score.f1());
     }

@@ -30,7 +30,7 @@ pub(super) struct Asked<'a, 'l> {
 }
 
 features! {
-    said, log, owners, partners, coin, coin_other, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence,
+    said, log, owners, partners, coin, coin_other, coin_unnamed, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence,
 }
 
 pub(super) type Candidates = Vec<Candidate<Place, Features>>;
@@ -135,6 +135,8 @@ fn of_mentions(asked: &Asked, place: Place, f: &mut Features) {
     }
     if all == 0.0 {
         f.unnamed = 1.0;
+        // A text in the money of a country that it does not name is written at home.
+        f.coin_unnamed = f.coin;
         return;
     }
     for part in [&mut f.city, &mut f.capital, &mut f.led, &mut f.speech, &mut f.opens] {

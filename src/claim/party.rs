@@ -250,6 +250,15 @@ fn said(
     Candidate::said(Some(mention.place), there, reach, f)
 }
 
+/// The same flow from the other side.
+pub(super) fn turned(measure: Measure) -> Measure {
+    match measure {
+        Measure::Exports => Measure::Imports,
+        Measure::Imports => Measure::Exports,
+        other => other,
+    }
+}
+
 /// The opposite flow, where the phrase that leads to a place hangs on its word: in 'exports to Japan fell to $1bn and
 /// imports to $2bn' both are of the trade with Japan.
 fn governor(view: &View, asked: &Asked, place: &Related) -> Option<Measure> {

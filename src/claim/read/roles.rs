@@ -221,7 +221,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 story: &self.story,
                 topic: self.topic,
                 seen: &seen,
-                turned: self.spoken.share(turned(choice.measure)),
+                turned: self.spoken.share(party::turned(choice.measure)),
                 is_base: self.bases[index],
                 summed,
             };
@@ -376,15 +376,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         let winner = candidates.swap_remove(taken);
         note(evidence, view, role, winner.words, winner.reach);
         Some(winner.value)
-    }
-}
-
-/// The same flow from the other side.
-fn turned(measure: Measure) -> Measure {
-    match measure {
-        Measure::Exports => Measure::Imports,
-        Measure::Imports => Measure::Exports,
-        other => other,
     }
 }
 

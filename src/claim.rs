@@ -15,6 +15,7 @@ mod sums;
 mod theme;
 mod times;
 mod calendar;
+mod day;
 mod home;
 mod topic;
 mod unit;

@@ -27,6 +27,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
 
 mod gold;
+mod judged;
 mod logit;
 
 use gold::Gold;
@@ -135,7 +136,7 @@ fn mistakes(reports: &[&Gold], model: &Model) -> Result<String, String> {
     let extractor = model.extractor()?;
     let mut lines = String::new();
     for report in reports {
-        for judged in logit::judged(report, &extractor) {
+        for judged in judged::judged(report, &extractor) {
             let decision = &judged.decision;
             if judged.rights[decision.taken] {
                 continue;

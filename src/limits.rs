@@ -15,7 +15,8 @@ pub const NUMBER_DIGITS: usize = 24;
 /// Significant digits that are kept of a figure in base units: what a JSON number carries.
 pub const CONVERTED_DIGITS: u32 = 15;
 
-/// Most tokens of a sentence that are looked at together; a longer one is read in pieces.
+/// Most tokens of a sentence that are looked at together; a longer one is read in pieces. The work of a figure grows with
+/// the places and figures beside it; of 55,000 figures of newswire 14 are read otherwise than with twice as many.
 pub const SENTENCE_TOKENS: usize = 200;
 
 /// Most quotes and brackets that may close behind the point that ends a sentence.

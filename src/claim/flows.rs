@@ -26,7 +26,8 @@ pub(super) fn owners(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
         // 'foreign trade of Norway', but 'imports of Norway lobster' and 'imports of Norwegian cod'.
         let behind = || {
             let place = found.places.get(at).filter(|place| place.form == PlaceForm::Name)?;
-            let noun = place.first - usize::from(scan.is(place.first - 1, &["the"]));
+            let article = place.first.checked_sub(1).filter(|at| scan.is(*at, &["the"]));
+            let noun = article.unwrap_or(place.first);
             let is_attribute =
                 scan.hits(place.end).iter().any(|hit| matches!(hit.sense, Sense::Goods | Sense::AllGoods));
             (noun == cue.end + 1 && scan.is(cue.end, &["of"]) && !is_attribute).then_some(place)

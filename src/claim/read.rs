@@ -53,7 +53,7 @@ pub(super) struct Reader<'a, 'l> {
     fingerprint: String,
     spoken: Spoken,
     openers: Vec<Opener>,
-    /// The units that the document names in full.
+    /// What the document says of its units and moneys.
     known: Known,
     /// Which figures of the sentence at hand are bases of a comparison.
     bases: Vec<bool>,

@@ -3,6 +3,7 @@
 use super::theme::stem;
 use super::view::View;
 use crate::lexicon::{Cue, MeasureForm, WordKind};
+use crate::limits::TALLIED;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
@@ -317,7 +318,11 @@ fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
 }
 
 fn count(all: &mut Vec<(String, Flows)>, stem: String, measure: Measure) {
-    let at = all.iter().position(|(other, _)| *other == stem).unwrap_or_else(|| {
+    let known = all.iter().position(|(other, _)| *other == stem);
+    if known.is_none() && all.len() == TALLIED {
+        return;
+    }
+    let at = known.unwrap_or_else(|| {
         all.push((stem, Flows::default()));
         all.len() - 1
     });

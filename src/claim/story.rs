@@ -119,10 +119,10 @@ pub(super) struct Story {
     pub latest: Option<i16>,
     /// The goods of the report's first figure of trade, none for all goods.
     pub lead_goods: Option<Option<String>>,
+    /// The measure of the report's first figure of trade.
+    pub lead_measure: Option<Measure>,
     /// The last two that a figure of trade was told of.
     pub pair: Option<Two>,
-    /// The measure of that figure.
-    pub lead_measure: Option<Measure>,
     /// What was last foretold or aimed at, while nothing that has happened was told since.
     pub open: Option<Open>,
     /// The periods of the figures so far, each where it was last that of a figure; the latest at the end.
@@ -131,11 +131,11 @@ pub(super) struct Story {
     periods: Tally<Option<Period>>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Tally<Option<String>>,
+    /// The same, measure by measure.
+    goods_of: Tally<(Measure, Option<String>)>,
     /// How many figures measure what: in the whole text so far, and in the last paragraph that has any.
     measures: Tally<Measure>,
     measures_here: (usize, Tally<Measure>),
-    /// The same, measure by measure.
-    goods_of: Tally<(Measure, Option<String>)>,
     /// How many figures of trade are stated how firmly.
     statuses: Tally<Status>,
     /// The same, period by period.

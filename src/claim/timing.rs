@@ -147,7 +147,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
                 && !behind
                 && f.figure_between == 0.0
                 && view.is(mention.end, &["to", ",", "at"])
-                && figure.first - mention.end <= 5,
+                && figure.first.saturating_sub(mention.end) <= 5,
         );
         f.before_cue = flag(asked.cue.is_some_and(|cue| {
             mention.end <= cue.first

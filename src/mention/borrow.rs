@@ -169,7 +169,7 @@ impl Lenders<'_, '_> {
         }
         let head = self.head(at).filter(|head| head.is_over_table)?;
         // '49.7  + 20.3': behind an amount, a number with a sign of its own is a change in per cent.
-        let before = number.first - 1;
+        let before = number.first.checked_sub(1)?;
         let is_signed = self.scan.is(before, &["+", "-"]) && before > 0 && self.scan.is_number(before - 1);
         if is_signed && head.has_percent {
             let percent = Reading { unit: Unit::Percent, factor: Decimal::ONE, default: true };

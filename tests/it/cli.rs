@@ -368,10 +368,12 @@ fn explain_shows_tags_claims_and_their_evidence() {
     let text = "Azerbaijan is a country. Azerbaijan's exports rose to $5.15 billion in 2023. It is warm there.";
     let run = run_with(empty().path(), &["explain"], text.as_bytes());
     let lines: Vec<&str> = run.out.lines().collect();
-    assert_eq!(lines[..3], ["=== stdin", "", "Azerbaijan's exports rose to $5.15 billion in 2023."], "{run:?}");
+    assert_eq!(lines[0], "=== stdin");
+    assert!(lines[1].starts_with("taken to be about AZE (") && lines[1].ends_with("%)"), "{run:?}");
+    assert_eq!(lines[2..4], ["", "Azerbaijan's exports rose to $5.15 billion in 2023."], "{run:?}");
     let column = |line: &str, words: &str| line.find(words).unwrap();
-    assert_eq!(column(lines[3], "quantity~~~~~"), column(lines[2], "$5.15 billion"));
-    assert_eq!(column(lines[3], "peri"), column(lines[2], "2023"));
+    assert_eq!(column(lines[4], "quantity~~~~~"), column(lines[3], "$5.15 billion"));
+    assert_eq!(column(lines[4], "peri"), column(lines[3], "2023"));
     let block = run.out.split_once("  [1] $5.15 billion = 5150000000 USD ").unwrap().1;
     assert!(block.lines().any(|line| line.trim_start().starts_with("measure ") && line.contains("'exports' (")));
     assert!(!run.out.contains("warm") && !run.out.contains('\u{1b}'), "{run:?}");
@@ -391,6 +393,16 @@ fn explain_says_what_was_taken_over_and_which_readings_lost() {
         "{readings:?}"
     );
     assert!(!readings.out.contains('\u{1b}') && readings.out.lines().count() > explained.out.lines().count());
+}
+
+#[test]
+fn explain_says_with_whom_and_which_claim_a_doubt_is_about() {
+    let text = "Trade between Chad and Niger came to $300 million in 2019. Exports to it were $20 million.";
+    let run = run_with(empty().path(), &["explain"], text.as_bytes());
+    let about = run.out.lines().nth(1).unwrap();
+    assert!(about.contains("TCD") && about.contains(" with ") && about.contains("NER"), "{run:?}");
+    let undated = run_with(empty().path(), &["explain"], b"Exports of Chad to Niger were $20 million.");
+    assert!(undated.out.lines().any(|line| line.starts_with("  doubt: period [1] '$20 million': ")), "{undated:?}");
 }
 
 #[test]

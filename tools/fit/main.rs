@@ -79,6 +79,9 @@ fn run() -> Result<(), String> {
     }
     let cases = gold::cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/en")), count)?;
     let start: Weights = toml::from_str(include_str!("../prior.toml")).map_err(|err| err.to_string())?;
+    if let Some(unknown) = only.iter().find(|role| !start.contains_key(*role)) {
+        return Err(format!("'{unknown}' is no role of tools/prior.toml"));
+    }
     let all: Vec<&Gold> = reports.iter().chain(&cases).collect();
     print("begin", &Tally::of(&all, &Model { features: start.clone(), words: Weights::new() })?);
 
@@ -94,7 +97,9 @@ fn run() -> Result<(), String> {
         let model = logit::fit(&train.chain(&cases).collect::<Vec<_>>(), &start, begin, options)?;
         crossed.add_all(Tally::of(&test, &model)?);
         lines.push_str(&read(&test, &model)?);
-        wrong.push_str(&mistakes(&test, &model)?);
+        if errors.is_some() {
+            wrong.push_str(&mistakes(&test, &model)?);
+        }
     }
     print("crossed", &crossed);
 
@@ -106,7 +111,9 @@ fn run() -> Result<(), String> {
             let reports: Vec<&Gold> = reports.iter().collect();
             print("unseen", &Tally::of(&reports, &model)?);
             lines.push_str(&read(&reports, &model)?);
-            wrong.push_str(&mistakes(&reports, &model)?);
+            if errors.is_some() {
+                wrong.push_str(&mistakes(&reports, &model)?);
+            }
         }
         for (name, text) in [("weights.toml", model.features_file()), ("wording.csv", model.words_file())] {
             let Some(folder) = &write else { continue };

@@ -19,7 +19,8 @@ const READINGS: usize = 3;
 
 /// Show the sentences of reports that hold figures, what was made of each, and which words settled it
 ///
-/// Under each line stand tags for the quantities, periods, places and cues that were seen in it; under each sentence its
+/// First comes the country that the report is taken to be about, and the other side of its trade if that is one, with the
+/// odds of both. Under each line stand tags for the quantities, periods, places and cues that were seen in it; under each sentence its
 /// claims, with the words that settled each role and how far from the figure they stand (clause, sentence, earlier,
 /// heading, document, or default where nothing says it), and its doubts with their reasons.
 #[derive(Debug, clap::Args)]
@@ -71,12 +72,15 @@ fn explain(article: &Article, extractor: &Extractor, readings: bool, palette: &P
     let readable = &article.text[..article.text.floor_char_boundary(ARTICLE_BYTES)];
     let scan = Scan::new(readable, extractor.lexicon());
     let mentions = extractor.mentions(article);
-    let (mut read, decisions) = match readings {
-        true => extractor.read_with_decisions(article),
-        false => (extractor.read(article), Vec::new()),
-    };
+    let (mut read, mut decisions) = extractor.read_with_decisions(article);
     read.doubts.sort_by_key(|doubt| doubt.start);
     let mut out = heading(article, palette);
+    if !read.claims.is_empty() {
+        out += &about(&decisions, palette);
+    }
+    if !readings {
+        decisions.clear();
+    }
     let explained = Explained { article, claims: &read.claims, decisions: &decisions, palette };
     let (mut number, mut told) = (0, 0);
     for sentence in &scan.sentences {
@@ -90,17 +94,17 @@ fn explain(article: &Article, extractor: &Extractor, readings: bool, palette: &P
         let doubts = &read.doubts[told..];
         let before = doubts.partition_point(|doubt| doubt.start < span.start);
         let here = doubts.partition_point(|doubt| doubt.start < span.end);
-        tell_doubts(&mut out, &doubts[..before], palette);
+        explained.doubts(&mut out, &doubts[..before]);
         out.push('\n');
         out += &tagged(&article.text, span, mentions, palette);
         for _ in claims {
             out += &explained.block(number);
             number += 1;
         }
-        tell_doubts(&mut out, &doubts[before..here], palette);
+        explained.doubts(&mut out, &doubts[before..here]);
         told += here;
     }
-    tell_doubts(&mut out, &read.doubts[told..], palette);
+    explained.doubts(&mut out, &read.doubts[told..]);
     if out.lines().count() == 1 {
         out.push_str("\nno figures\n");
     }
@@ -120,6 +124,23 @@ fn heading(article: &Article, palette: &Palette) -> String {
     }
     out.push('\n');
     out
+}
+
+/// Which country the report is taken to be about, and with which its trade is told; with the odds of both.
+fn about(decisions: &[Decision], palette: &Palette) -> String {
+    let taken = |role: Role| {
+        let decision = decisions.iter().find(|decision| decision.role == role)?;
+        let taken = &decision.contenders[decision.taken];
+        let all: f32 = decision.contenders.iter().map(|one| (one.score - taken.score).exp()).sum();
+        Some((plain(&taken.value), 100.0 / all))
+    };
+    let Some((main, odds)) = taken(Role::Main) else { return String::new() };
+    let faint = palette.faint;
+    let with = match taken(Role::Mate) {
+        Some((mate, odds)) if !mate.is_empty() => format!(" with {mate} {faint}({odds:.0}%){faint:#}"),
+        _ => String::new(),
+    };
+    format!("taken to be about {main} {faint}({odds:.0}%){faint:#}{with}\n")
 }
 
 /// An article that was read, for what is said of its claims.
@@ -145,6 +166,17 @@ impl Explained<'_> {
             self.lost(&mut out, claim, evidence.role);
         }
         out
+    }
+
+    /// Doubts, each with the number of the claim that it is about.
+    fn doubts(&self, out: &mut String, doubts: &[Doubt]) {
+        for doubt in doubts {
+            let (style, code) = (self.palette.doubt, doubt.code.name());
+            let about = self.claims.iter().position(|claim| (claim.start, claim.end) == (doubt.start, doubt.end));
+            let number = about.map_or(String::new(), |at| format!(" [{}]", at + 1));
+            let (quote, reason) = (plain(&doubt.quote), plain(&doubt.reason));
+            let _ = writeln!(out, "  {style}doubt: {code}{style:#}{number} '{quote}': {reason}");
+        }
     }
 
     fn words(&self, start: usize, end: usize) -> String {
@@ -187,13 +219,13 @@ impl Explained<'_> {
                 words if words.is_empty() => String::new(),
                 words => format!(" '{words}'"),
             };
-            let behind = taken.score - other.score;
-            let _ = writeln!(
-                out,
-                "        {faint}not {}{words} ({}), {behind:.1} behind{faint:#}",
-                plain(value),
-                other.reach.name()
-            );
+            // Several readings of one value speak for it together.
+            let apart = match taken.score - other.score {
+                behind if behind < 0.0 => format!("{:.1} ahead, but outweighed by others together", -behind),
+                behind => format!("{behind:.1} behind"),
+            };
+            let _ =
+                writeln!(out, "        {faint}not {}{words} ({}), {apart}{faint:#}", plain(value), other.reach.name());
         }
     }
 }
@@ -227,13 +259,6 @@ fn line(number: usize, claim: &Claim, palette: &Palette) -> String {
     }
     let _ = writeln!(out, " {}", claim.status);
     out
-}
-
-fn tell_doubts(out: &mut String, doubts: &[Doubt], palette: &Palette) {
-    for doubt in doubts {
-        let (style, code) = (palette.doubt, doubt.code.name());
-        let _ = writeln!(out, "  {style}doubt: {code}{style:#} '{}': {}", plain(&doubt.quote), plain(&doubt.reason));
-    }
 }
 
 /// Those of a list, in order of appearance, that begin in a span.

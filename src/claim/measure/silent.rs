@@ -52,7 +52,7 @@ pub(super) fn of_document(view: &View, asked: &Asked, known: &Known, all: &mut C
     let last = spoken.last(view);
     let is_pronoun = anaphora::stands_for_word(view, figure);
     let headed = flag(all.iter().all(|candidate| candidate.words.is_none()));
-    // What is carried is counted by weight first: see below.
+    // What is carried is counted by weight first.
     for (measure, _) in spoken.shares().filter(|(measure, _)| !physical || *measure != Measure::Freight) {
         let is_last = last.is_some_and(|(last, _)| last == measure);
         let mut f = Features {

@@ -101,7 +101,7 @@ impl Kept {
 
 /// '66% (a year before 69%)': a bracket opens right behind the figure before and closes behind this one.
 fn in_bracket(view: &View, from: usize, to: usize) -> bool {
-    to - from <= BRACKET && view.is(from, &["(", "["]) && !(from..to).any(|at| view.is(at, &[")", "]"]))
+    to.saturating_sub(from) <= BRACKET && view.is(from, &["(", "["]) && !(from..to).any(|at| view.is(at, &[")", "]"]))
 }
 
 /// Tokens between two figures of which the second is in brackets.

@@ -339,7 +339,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         self.take(view, figure, asked, (candidates, None), weights(self.weights), name, evidence)
     }
 
-    /// Takes the likeliest candidate, or the one that is settled together with another role, notes its words as evidence, and writes the decision down if anybody asks.
+    /// Takes the likeliest candidate, or the one that is settled together with another role, notes its words as evidence,
+    /// and writes the decision down if anybody asks.
     #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
     fn take<T: PartialEq + Classed, F: Scored>(
         &mut self,

@@ -260,7 +260,8 @@ fn heading(view: &View, anchor: &Anchor) -> Option<Period> {
 /// Most lines between a figure and the heading of its list.
 const LIST: usize = 30;
 
-/// The period that the sentence before names last, where it holds no figure: 'Last year was a good one. Exports ...'.
+/// The period that the sentence before names last, where it holds no figure: 'Last year was a good one. Exports ...'; and
+/// whether that stands in the same paragraph.
 fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<(Period, bool)> {
     let from = story.previous.as_ref().map_or(0, |previous| previous.sentence + 1);
     let from = from.max(view.sentence.saturating_sub(1));

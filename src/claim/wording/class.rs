@@ -132,7 +132,7 @@ pub(in crate::claim) struct Setting {
 
 /// A value of a role that has a class.
 pub(in crate::claim) trait Classed {
-    /// The class of a candidate whose words stand in the sentence or not, of a figure of some measure.
+    /// The classes of a candidate whose words stand in the sentence or not, of a figure of some measure.
     fn class(&self, said: bool, setting: &Setting) -> Class;
 
     /// Whether it says that there is none, where that is settled before which one it is.

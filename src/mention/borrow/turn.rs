@@ -19,7 +19,7 @@ impl Lenders<'_, '_> {
         let (donor, scale) = self.last(earlier)?;
         let own = &number.number;
         let is_number = is_plain(number) || (own.spelled && own.scale == Decimal::ONE && number.high.is_none());
-        if !is_number || !sentence.tokens.contains(&donor.first) || number.first - donor.end > IN_TURN {
+        if !is_number || !sentence.tokens.contains(&donor.first) || number.first.saturating_sub(donor.end) > IN_TURN {
             return None;
         }
         let lead = before_hedges(scan, number.first)?;
@@ -31,7 +31,6 @@ impl Lenders<'_, '_> {
             scan.is_mark(number.end) || scan.is(number.end, &["and", "of", "in"]) || number.end >= scan.tokens.len();
         let in_brackets = scan.is(number.first - 1, &["("]);
         let closes = !in_brackets || scan.is(number.end, &[")"]);
-        // An amount in brackets answers to another in brackets, or to the first of a list.
         let fits = named && is_stated && ends && closes && !scan.is(number.end, &["-", "/"]);
         let is_like = is_like(own.value, donor.value.checked_div(scale)?, if donor.is_percent() { 30 } else { 20 });
         (fits && is_like).then(|| lent(scan, number, donor.readings.clone(), scale))

@@ -151,7 +151,7 @@ impl Grammar<'_, '_> {
         // 'October 1, 2023 to September 30, 2024', 'July 1, 1986, to March 1, 1987'.
         let join = after + usize::from(self.scan.is(after, &[","]));
         if let Year::Said(from) = year
-            && self.scan.is(join, &["-", "–", "to", "through", "until"])
+            && (self.scan.is(join, &["-", "–", "to", "through", "until"]) || between && self.scan.is(join, &["and"]))
             && let Some((last_month, step)) = self.month(join + 1)
             && let Some((last_day, step)) = self.day_number(step)
             && let (to @ (Year::Said(_) | Year::Open), step) = self.year_after(step)
@@ -163,18 +163,14 @@ impl Grammar<'_, '_> {
             let (from, to) = (Date::new(from, month, day).ok()?, Date::new(to, last_month, last_day).ok()?);
             return Some((When::Fixed(Period::new(from, to)), step));
         }
-        // 'between August 1, 2022 and July 16'.
+        // 'between August 1 and July 16, 2022'.
         if between
             && self.scan.is(after, &["and"])
             && let Some((last_month, step)) = self.month(after + 1)
             && let Some((last_day, step)) = self.day_number(step)
         {
-            let (to, step) = self.year_after(step);
-            let to = match (year, to) {
-                (Year::Said(from), Year::Open) => Year::Said(from + i16::from((last_month, last_day) < (month, day))),
-                (_, to) => to,
-            };
-            return Some((When::DaysTo { year: to, first: (month, day), last: (last_month, last_day) }, step));
+            let (year, step) = self.year_after(step);
+            return Some((When::DaysTo { year, first: (month, day), last: (last_month, last_day) }, step));
         }
         Some((When::Days { year, month, first: day, last: day }, after))
     }

@@ -131,11 +131,15 @@ impl Extractor {
         if let Some(day) = article.published.or(self.published) {
             found.in_year(day.year());
         }
-        let topic = topic(article, &scan, &found, (self.published, self.home), &self.weights);
-        let mut reader = Reader::new(article, &scan, &found, &topic, (&self.weights, &self.wording));
-        reader.decisions = with_decisions.then(|| topic.decisions());
-        reader.read();
-        let (mut out, decisions) = (reader.out, reader.decisions.unwrap_or_default());
+        let mut decisions = Vec::new();
+        // What a text without figures is about is of no use.
+        if !(found.quantities.is_empty() && found.unread.is_empty()) {
+            let topic = topic(article, &scan, &found, (self.published, self.home), &self.weights);
+            let mut reader = Reader::new(article, &scan, &found, &topic, (&self.weights, &self.wording));
+            reader.decisions = with_decisions.then(|| topic.decisions());
+            reader.read();
+            (out, decisions) = (reader.out, reader.decisions.unwrap_or_default());
+        }
         if text.len() < article.text.len() {
             let reason = "the text is longer than is read; split it";
             out.doubts.push(doubt(article, DoubtCode::Length, text.len(), article.text.len(), reason));

@@ -121,10 +121,7 @@ fn joined((scan, found): (&Scan, &Mentions), (a, b): (Place, Place)) -> Option<u
 /// What speaks for trade with the world or with many.
 fn of_none(asked: &Asked) -> Features {
     let ((scan, found), (_, title)) = (asked.body, asked.title);
-    let count = |to: Reference| {
-        let all = found.cues.iter().filter(|cue| matches!(cue.cue, Cue::Reference(said) if *said == to));
-        all.count() as f32
-    };
+    let world = found.cues.iter().filter(|cue| matches!(cue.cue, Cue::Reference(Reference::World))).count() as f32;
     let mut distinct: Vec<Place> = Vec::new();
     let mut beside = 0.0;
     for mention in found.places.iter().take(LOOKED_AT) {
@@ -139,14 +136,14 @@ fn of_none(asked: &Asked) -> Features {
     };
     Features {
         none: 1.0,
-        none_world: count(Reference::World) / scan.sentences.len().max(1) as f32,
+        none_world: world / scan.sentences.len().max(1) as f32,
         none_linkless: flag(asked.links.is_empty()),
         none_places: (1.0 + distinct.len() as f32).ln(),
         none_two: flag(asked.speaks_of_two),
         none_titled: named(&|place| place != asked.main),
         none_main_titled: named(&|place| place == asked.main),
         none_beside: (1.0f32 + beside).ln(),
-        none_trade: flag(count(Reference::World) > 0.0),
+        none_trade: flag(world > 0.0),
         ..Features::default()
     }
 }

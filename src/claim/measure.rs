@@ -290,11 +290,7 @@ pub(super) fn sign_of_balance(view: &View, figure: &Quantity) -> i8 {
 
 /// 'in the opposite direction', 'moved the other way': the flow before, turned.
 fn opposite(view: &View, figure: &Quantity, previous: &Settled) -> Option<Measure> {
-    let turned = match previous.measure {
-        Measure::Exports => Measure::Imports,
-        Measure::Imports => Measure::Exports,
-        _ => return None,
-    };
+    let turned = previous.measure.opposite()?;
     let here = (figure.first, figure.end);
     let said = view.cues.iter().any(|cue| {
         let there = (cue.first, cue.end);

@@ -10,6 +10,7 @@ mod silent;
 mod whole;
 
 pub(super) use self::apart::apart;
+pub(super) use self::described::Described;
 
 use super::measure::{flag, past_aside};
 use super::parallel::{self, Run};
@@ -24,7 +25,6 @@ use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
-use described::Described;
 use document::{common, mated};
 use kept::{Kept, acting, antecedent, focus, opens_paragraph, row_before};
 use list::{listed, slot};
@@ -62,6 +62,8 @@ pub(super) struct Asked<'a, 'l> {
     pub is_base: bool,
     /// The parties of a figure before that adds up with this one.
     pub summed: [Option<Place>; 2],
+    /// What the nouns of the sentence say of its places.
+    pub described: &'a Described,
 }
 
 /// Every place that could have the role: those of the sentence, those of the figure before, those of the document.
@@ -73,7 +75,6 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let whole = Whole::of(view, asked.figure);
     let is_of_part = |place: &Related| whole.is_some_and(|whole| whole.is_of_part(run_of(place)));
     let parted = flag(asked.places.iter().any(is_of_part));
-    let described = Described::of(view, asked);
     let mut all: Candidates = Vec::new();
     for (at, place) in asked.places.iter().enumerate() {
         // A member of a list beside its figure is the other side of the country that the report is about.
@@ -84,7 +85,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
         let mut candidate = said(view, asked, role, at, place, parallel);
         candidate.features.listed_other = flag(listed && !acts && is_other);
         candidate.features.of_part = flag(is_of_part(place));
-        let told = described.side(view, asked, place, role);
+        let told = asked.described.side(view, asked, place, role);
         candidate.features.described = told;
         candidate.features.described_listed = told * flag(listed);
         // What the document knows of a place speaks for it where the sentence names it, too.
@@ -250,24 +251,11 @@ fn said(
     Candidate::said(Some(mention.place), there, reach, f)
 }
 
-/// The same flow from the other side.
-pub(super) fn turned(measure: Measure) -> Measure {
-    match measure {
-        Measure::Exports => Measure::Imports,
-        Measure::Imports => Measure::Exports,
-        other => other,
-    }
-}
-
 /// The opposite flow, where the phrase that leads to a place hangs on its word: in 'exports to Japan fell to $1bn and
 /// imports to $2bn' both are of the trade with Japan.
 fn governor(view: &View, asked: &Asked, place: &Related) -> Option<Measure> {
     let own = asked.cue.filter(|_| matches!(place.link, Some(Link::To | Link::From)))?;
-    let opposite = match asked.measure {
-        Measure::Exports => Measure::Imports,
-        Measure::Imports => Measure::Exports,
-        _ => return None,
-    };
+    let opposite = asked.measure.opposite()?;
     let hangs = |cue: &MeasureCue| {
         cue.first != own.first && cue.end <= place.link_at && place.link_at - cue.end <= 1 && cue.measure == opposite
     };

@@ -362,14 +362,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         reporter: Option<Place>,
         partner: Option<Place>,
     ) -> (Measure, Option<Place>, Option<Place>) {
-        let turned = match measure {
-            Measure::Exports => Measure::Imports,
-            Measure::Imports => Measure::Exports,
-            _ => return (measure, reporter, partner),
-        };
         let main = self.topic.main;
         let from_outside = partner.is_some() && partner == main && reporter != main;
-        if from_outside { (turned, partner, reporter) } else { (measure, reporter, partner) }
+        match measure.opposite().filter(|_| from_outside) {
+            Some(turned) => (turned, partner, reporter),
+            None => (measure, reporter, partner),
+        }
     }
 }
 

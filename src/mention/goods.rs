@@ -27,11 +27,8 @@ fn goods_words<'l>(scan: &Scan<'l>, quantity: &Quantity) -> impl Iterator<Item =
     })
 }
 
-/// A bushel is of the grain right behind it, else of the last one named before it, in the sentence or the text; else of the
-/// first that the text names.
+/// A bushel is of the grain right behind it, else of the last one named before it, else of the first that is named behind.
 fn by_goods(scan: &Scan, mentions: &mut Mentions) {
-    let mut last: Option<usize> = None;
-    let mut seen = 0;
     for at in 0..mentions.quantities.len() {
         let quantity = &mentions.quantities[at];
         let words: Vec<&UnitWord> = goods_words(scan, quantity).collect();
@@ -44,22 +41,17 @@ fn by_goods(scan: &Scan, mentions: &mut Mentions) {
         };
         let of = usize::from(scan.is(quantity.end, &["of"]));
         let behind = (quantity.end + of..quantity.end + of + 3).find_map(names);
-        for token in seen..quantity.first {
-            if names(token).is_some() {
-                last = Some(token);
-            }
-        }
-        seen = quantity.first.max(seen);
-        let found = behind.or_else(|| last.and_then(names));
-        let found = found.or_else(|| (quantity.end..scan.tokens.len().min(quantity.end + AHEAD)).find_map(names));
+        let before = || (quantity.first.saturating_sub(FAR)..quantity.first).rev().find_map(names);
+        let ahead = || (quantity.end..scan.tokens.len().min(quantity.end + FAR)).find_map(names);
+        let found = behind.or_else(before).or_else(ahead);
         let Some(word) = found else { continue };
         mentions.quantities[at].readings =
             vec![Reading { unit: word.unit.base, factor: word.unit.factor, default: true }];
     }
 }
 
-/// Most tokens that are looked through for the goods of a unit behind it.
-const AHEAD: usize = 400;
+/// Most tokens on either side that are looked through for the goods of a unit.
+const FAR: usize = 400;
 
 /// Whether the last word of a figure can be a mass and a money: 'pounds'.
 fn is_mass_or_money(quantity: &Quantity) -> bool {

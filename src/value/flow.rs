@@ -69,6 +69,15 @@ impl Measure {
     pub fn is_trade(self) -> bool {
         matches!(self, Measure::Trade | Measure::Exports | Measure::Imports | Measure::Balance | Measure::Freight)
     }
+
+    /// The same flow seen from its other side: imports for exports, exports for imports; none for what is no flow.
+    pub fn opposite(self) -> Option<Measure> {
+        match self {
+            Measure::Exports => Some(Measure::Imports),
+            Measure::Imports => Some(Measure::Exports),
+            _ => None,
+        }
+    }
 }
 
 choice! {

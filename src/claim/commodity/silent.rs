@@ -239,10 +239,7 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
 
 /// Whether the first figure of trade is one of exports and this one of imports, or the other way round.
 fn is_turned(asked: &Asked) -> bool {
-    matches!(
-        (asked.story.lead_measure, asked.choice.measure),
-        (Some(Measure::Exports), Measure::Imports) | (Some(Measure::Imports), Measure::Exports)
-    )
+    asked.story.lead_measure.is_some_and(|lead| lead.opposite() == Some(asked.choice.measure))
 }
 
 /// The goods that the paragraph opens with: 'Rice was a consolation. Revenue came to $5bn.'

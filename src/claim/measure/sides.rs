@@ -54,11 +54,7 @@ pub(super) fn told_by_other<'l>(
     cue: &MeasureCue<'l>,
     f: &mut Features,
 ) -> Option<Candidate<Choice<'l>, Features>> {
-    let turned = match cue.measure {
-        Measure::Exports => Measure::Imports,
-        Measure::Imports => Measure::Exports,
-        _ => return None,
-    };
+    let turned = cue.measure.opposite()?;
     let main = asked.topic.main?;
     let actor = actor(view, cue, asked.places);
     let receiver = receiver(view, cue, asked.places);

@@ -8,7 +8,7 @@ use crate::lexicon::Link;
 use crate::value::flow::Measure;
 
 /// The nouns of a sentence that say so of no place right before them: where they stand, and which way goods go.
-pub(super) struct Described {
+pub(in crate::claim) struct Described {
     nouns: Vec<(usize, Link)>,
 }
 
@@ -16,17 +16,16 @@ pub(super) struct Described {
 const FAR: usize = 24;
 
 impl Described {
-    pub fn of(view: &View, asked: &Asked) -> Described {
-        if !matches!(asked.measure, Measure::Exports | Measure::Imports) || asked.places.is_empty() {
+    pub fn of(view: &View, measure: Measure, places: &[Related]) -> Described {
+        if measure.opposite().is_none() || places.is_empty() {
             return Described { nouns: Vec::new() };
         }
         let way = |at: usize| {
             let source = view.is(at, &["source", "sources", "origin", "origins"]) && view.is(at + 1, &["of", "for"]);
             view.scan.trader(at).or(source.then_some(Link::From))
         };
-        let is_attributed = |at: usize| {
-            asked.places.iter().any(|place| place.mention.end <= at && at - place.mention.end <= 2 && place.owns)
-        };
+        let is_attributed =
+            |at: usize| places.iter().any(|place| place.mention.end <= at && at - place.mention.end <= 2 && place.owns);
         let nouns = (view.first..view.end).filter_map(|at| Some((at, way(at)?)));
         Described { nouns: nouns.filter(|(at, _)| !is_attributed(*at)).collect() }
     }

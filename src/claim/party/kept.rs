@@ -7,7 +7,6 @@ use crate::claim::score::Candidate;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, Reference, WordKind};
 use crate::mention::{CueMention, PlaceMention};
-use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 /// What speaks for the parties of the figure before: nothing since then has named others.
@@ -43,10 +42,7 @@ impl Kept {
         let next = view.sentence - previous.sentence == 1;
         let opening = ["it", "this", "that", "these", "those", "they", "such"];
         let of = view.is(view.first, &["of"]) && view.is(view.first + 1, &opening);
-        let opposite = matches!(
-            (previous.measure, asked.measure),
-            (Measure::Exports, Measure::Imports) | (Measure::Imports, Measure::Exports)
-        );
+        let opposite = previous.measure.opposite() == Some(asked.measure);
         let near = same || next;
         Some(Kept {
             near,

@@ -211,6 +211,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let as_partner = Asked { role: Role::Partner, scale: Scale::Partner, measure: choice.measure };
         let seen = standing::seen(view);
         let summed = self.sums.parties(self.number(figure), choice.measure);
+        let described = party::Described::of(view, choice.measure, places);
         let (reporters, partners, taken) = {
             let asked = party::Asked {
                 figure,
@@ -221,9 +222,10 @@ impl<'a, 'l> Reader<'a, 'l> {
                 story: &self.story,
                 topic: self.topic,
                 seen: &seen,
-                turned: self.spoken.share(party::turned(choice.measure)),
+                turned: self.spoken.share(choice.measure.opposite().unwrap_or(choice.measure)),
                 is_base: self.bases[index],
                 summed,
+                described: &described,
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
             self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);

@@ -1,5 +1,6 @@
 //! The conditional logit: decisions as examples, and the weights that make what is annotated likeliest.
 
+use crate::descent;
 use crate::gold::Gold;
 use crate::judged::{Judged, judged};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -188,10 +189,8 @@ pub fn fit(
             }
             let own: Vec<&Example> = examples.iter().filter(|example| example.role == role).collect();
             let words = model.words.entry(role.clone()).or_default();
-            // Later rounds begin near their end.
-            let steps = if round == 0 && begin.is_none() { 400 } else { 150 };
             let pull_words = options.pull_words * if LOOSE.contains(&role.as_str()) { LOOSER } else { 1.0 };
-            ascend(&own, &names, (table, words), &prior[role], Options { pull_words, ..options }, steps);
+            ascend(&own, &names, (table, words), &prior[role], Options { pull_words, ..options });
         }
         // Each round meets other decisions; the mean over rounds stands still where one round jumps.
         let so_far = mean.get_or_insert_with(|| model.clone());
@@ -235,14 +234,13 @@ fn example(judged: &Judged, number: usize, report: &Gold, names: &mut Names) -> 
     Example { role: judged.role, report: number, is_case: report.is_case, weight: report.count as f64, candidates }
 }
 
-/// Gradient ascent on the likelihood less the penalty, with Adam's step sizes (Kingma and Ba 2015).
+/// Makes the likelihood of the examples less the penalty as large as it can be.
 fn ascend(
     examples: &[&Example],
     names: &Names,
     (features, words): (&mut BTreeMap<String, f64>, &mut BTreeMap<String, f64>),
     prior: &BTreeMap<String, f64>,
     options: Options,
-    steps: i32,
 ) {
     if examples.is_empty() {
         return;
@@ -254,58 +252,20 @@ fn ascend(
             place[*number as usize] = Some(at as u32);
         }
     }
-    // One flat list of features, cut by candidate and by example: the loop below runs over it thousands of times.
-    let mut flat: Vec<(u32, f32)> = Vec::new();
-    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
-    let mut ranges: Vec<(usize, usize, f64)> = Vec::new();
-    for example in examples {
-        let from = cuts.len();
-        for (features, right) in &example.candidates {
-            let start = flat.len();
-            flat.extend(features.iter().filter_map(|(at, value)| Some((place[*at as usize]?, *value))));
-            cuts.push((start, flat.len(), *right));
-        }
-        ranges.push((from, cuts.len(), example.weight));
-    }
+    let flat = Flat::of(examples, &place);
     let start: Vec<f64> = known.iter().map(|name| prior.get(name).copied().unwrap_or(0.0)).collect();
     let own = |name: &String| features.get(name).or_else(|| words.get(name)).copied().unwrap_or(0.0);
     let mut w: Vec<f64> = known.iter().map(own).collect();
-    let pull = |at: usize| if at < prior.len() { options.pull } else { options.pull_words };
-    let (mut mean, mut square) = (vec![0.0; w.len()], vec![0.0; w.len()]);
-    let count: f64 = ranges.iter().map(|(.., weight)| weight).sum();
-    let mut odds: Vec<f64> = Vec::new();
-    for step in 1..=steps {
-        let mut slope = vec![0.0; w.len()];
-        for (from, to, weight) in &ranges {
-            let own = &cuts[*from..*to];
-            odds.clear();
-            odds.extend(own.iter().map(|(start, end, _)| {
-                flat[*start..*end].iter().map(|(at, value)| w[*at as usize] * f64::from(*value)).sum::<f64>()
-            }));
-            let top = odds.iter().copied().fold(f64::MIN, f64::max);
-            odds.iter_mut().for_each(|odd| *odd = (*odd - top).exp());
-            let all: f64 = odds.iter().sum();
-            let right: f64 = own.iter().zip(&odds).filter(|((.., right), _)| *right).map(|(_, odd)| odd).sum();
-            for ((start, end, is), odd) in own.iter().zip(&odds) {
-                let push = weight / count * (if *is { odd / right } else { 0.0 } - odd / all);
-                if push.abs() < 1e-12 {
-                    continue;
-                }
-                for (at, value) in &flat[*start..*end] {
-                    slope[*at as usize] += push * f64::from(*value);
-                }
-            }
-        }
+    let pull = |at: usize| if at < prior.len() { options.pull } else { options.pull_words } / 10.0;
+    descent::least(&mut w, |w, slope| {
+        let mut loss = -flat.likelihood(w, slope);
         for at in 0..w.len() {
-            let g = slope[at] - pull(at) * (w[at] - start[at]) / 10.0;
-            mean[at] = 0.9 * mean[at] + 0.1 * g;
-            square[at] = 0.99 * square[at] + 0.01 * g * g;
-            let (m, s) = (mean[at] / (1.0 - 0.9f64.powi(step)), square[at] / (1.0 - 0.99f64.powi(step)));
-            // The last steps are small, so that what jumps comes to rest.
-            let rate = 0.05 * (1.0 - f64::from(step) / f64::from(steps)).max(0.05);
-            w[at] += rate * m / (s.sqrt() + 1e-8);
+            let away = w[at] - start[at];
+            loss += pull(at) * away * away / 2.0;
+            slope[at] = pull(at) * away - slope[at];
         }
-    }
+        loss
+    });
     words.clear();
     for (at, (name, worth)) in known.into_iter().zip(w).enumerate() {
         if at < prior.len() {
@@ -313,6 +273,63 @@ fn ascend(
         } else {
             words.insert(name, worth)
         };
+    }
+}
+
+/// Examples as one flat list of features, cut by candidate and by example: the loop over it runs hundreds of times.
+struct Flat {
+    features: Vec<(u32, f32)>,
+    /// Where each candidate begins and ends, and whether it has the annotated value.
+    candidates: Vec<(usize, usize, bool)>,
+    /// The candidates of each example, and its part of all weight.
+    examples: Vec<(usize, usize, f64)>,
+}
+
+impl Flat {
+    fn of(examples: &[&Example], place: &[Option<u32>]) -> Flat {
+        let mut flat = Flat { features: Vec::new(), candidates: Vec::new(), examples: Vec::new() };
+        let all: f64 = examples.iter().map(|example| example.weight).sum();
+        for example in examples {
+            let from = flat.candidates.len();
+            for (features, right) in &example.candidates {
+                let start = flat.features.len();
+                flat.features.extend(features.iter().filter_map(|(at, value)| Some((place[*at as usize]?, *value))));
+                flat.candidates.push((start, flat.features.len(), *right));
+            }
+            flat.examples.push((from, flat.candidates.len(), example.weight / all));
+        }
+        flat
+    }
+
+    /// The mean logarithm of the odds of what is annotated, and its slope.
+    fn likelihood(&self, w: &[f64], slope: &mut [f64]) -> f64 {
+        slope.fill(0.0);
+        let mut sum = 0.0;
+        let mut odds: Vec<f64> = Vec::new();
+        for (from, to, weight) in &self.examples {
+            let own = &self.candidates[*from..*to];
+            odds.clear();
+            odds.extend(own.iter().map(|(start, end, _)| {
+                self.features[*start..*end].iter().map(|(at, value)| w[*at as usize] * f64::from(*value)).sum::<f64>()
+            }));
+            let top = odds.iter().copied().fold(f64::MIN, f64::max);
+            odds.iter_mut().for_each(|odd| *odd = (*odd - top).exp());
+            let all: f64 = odds.iter().sum();
+            let right: f64 = own.iter().zip(&odds).filter(|((.., right), _)| *right).map(|(_, odd)| odd).sum();
+            // What stands so far below everything else that its odds are 0 gives no slope.
+            let right = right.max(f64::MIN_POSITIVE);
+            sum += weight * (right / all).ln();
+            for ((start, end, is), odd) in own.iter().zip(&odds) {
+                let push = weight * (if *is { odd / right } else { 0.0 } - odd / all);
+                if push.abs() < 1e-12 {
+                    continue;
+                }
+                for (at, value) in &self.features[*start..*end] {
+                    slope[*at as usize] += push * f64::from(*value);
+                }
+            }
+        }
+        sum
     }
 }
 

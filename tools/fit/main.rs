@@ -26,6 +26,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the maintainers' terminal")]
 
+mod descent;
 mod gold;
 mod judged;
 mod logit;

@@ -3,7 +3,8 @@
 use crate::descent;
 use crate::gold::Gold;
 use crate::judged::{Judged, judged};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::BTreeMap;
 use tradeflow::claim::Extractor;
 
 /// Weights: role, feature or 'spot,class,word', worth.
@@ -77,14 +78,22 @@ impl Tally {
     pub fn of(reports: &[&Gold], model: &Model) -> Result<Tally, String> {
         let mut names = Names::default();
         let mut tally = Tally::default();
+        // What each name weighs, role by role: looked up once.
+        let mut worths: HashMap<&str, Vec<f64>> = HashMap::default();
         for example in examples(reports, &model.extractor()?, &mut names) {
             let role = example.role;
-            let worth = |name: &str| {
-                let of = |weights: &Weights| weights.get(role).and_then(|table| table.get(name)).copied();
-                of(&model.features).or_else(|| of(&model.words)).unwrap_or(0.0)
-            };
+            let known = worths.entry(role).or_default();
+            for (at, _) in example.candidates.iter().flat_map(|(features, _)| features) {
+                let at = *at as usize;
+                if known.len() <= at {
+                    known.resize(names.names.len(), f64::NAN);
+                }
+                if known[at].is_nan() {
+                    known[at] = model.worth(role, &names.names[at]);
+                }
+            }
             let score = |features: &Features| -> f64 {
-                features.iter().map(|(at, value)| worth(&names.names[*at as usize]) * f64::from(*value)).sum()
+                features.iter().map(|(at, value)| known[*at as usize] * f64::from(*value)).sum()
             };
             let scores: Vec<(f64, bool)> =
                 example.candidates.iter().map(|(features, right)| (score(features), *right)).collect();
@@ -130,6 +139,12 @@ impl Model {
             words.entry(row.role).or_default().insert(name, row.weight);
         }
         Ok(Model { features, words })
+    }
+
+    /// The weight of a feature or a word.
+    fn worth(&self, role: &str, name: &str) -> f64 {
+        let of = |weights: &Weights| weights.get(role).and_then(|table| table.get(name)).copied();
+        of(&self.features).or_else(|| of(&self.words)).unwrap_or(0.0)
     }
 
     /// A reader with these weights.
@@ -335,7 +350,7 @@ impl Flat {
 
 /// Terms that enough reports have.
 fn frequent(examples: &[&Example], names: &Names, prior: &BTreeMap<String, f64>) -> Vec<String> {
-    let mut reports: HashMap<u32, HashSet<usize>> = HashMap::new();
+    let mut reports: HashMap<u32, HashSet<usize>> = HashMap::default();
     for example in examples.iter().filter(|example| !example.is_case) {
         for (number, _) in example.candidates.iter().flat_map(|(features, _)| features) {
             reports.entry(*number).or_default().insert(example.report);

@@ -17,7 +17,7 @@
 //! annotated value likeliest. Those of features are drawn to `tools/prior.toml` by a quadratic penalty, those of single
 //! words to 0, and only words that several reports have at a spot are weighed. Decisions lean on one another, so reading
 //! and fitting alternate. What is printed of each role: how many decisions come out as annotated, and the mean logarithm
-//! of the odds given to the annotated value, with the weights to begin with, cross-validated (every report read with
+//! of the odds given to the annotated value, cross-validated (every report read with
 //! weights fitted without it), and fitted. `--predictions` writes the claims of the cross-validation, `--write` the two
 //! files of the fit to all. `--unseen` names reports that take no part: they are read with the fit to all, their decisions
 //! are printed, and their claims are written with the others. `--errors` writes what is decided wrongly in all of these, as
@@ -84,8 +84,6 @@ fn run() -> Result<(), String> {
         return Err(format!("'{unknown}' is no role of tools/prior.toml"));
     }
     let all: Vec<&Gold> = reports.iter().chain(&cases).collect();
-    print("begin", &Tally::of(&all, &Model { features: start.clone(), words: Weights::new() })?);
-
     let begin = if only.is_empty() { None } else { Some(Model::built_in()?) };
     let begin = (begin.as_ref(), &only[..]);
     let mut crossed = Tally::default();

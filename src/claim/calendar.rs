@@ -1,9 +1,18 @@
-//! When the fiscal years and seasons of a document begin, where it says so.
+//! When the fiscal years, seasons and years of agreements of a document begin, where it says so.
 
 use crate::lexicon::{Sense, SpanUnit};
 use crate::mention::Mentions;
-use crate::mention::period::{Named, When};
+use crate::mention::period::{Anchor, Named, When};
 use crate::mention::scan::Scan;
+use jiff::civil::Date;
+
+/// 'the third year of the grain agreement, which ended September 30': its number and its first day.
+pub(super) fn pact(found: &Mentions, anchor: &Anchor) -> Option<(i8, Date)> {
+    found.periods.iter().find_map(|period| match period.when {
+        When::PactYear { number, edge: Some(_) } => Some((number, period.when.resolve(anchor)?.from)),
+        _ => None,
+    })
+}
 
 /// 'this agricultural year, which started on July 1', 'the fiscal year that closed on March 31', 'the 1986/87 season (Oct-Sept)':
 /// month and day on which such years begin, where the text says so.

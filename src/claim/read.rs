@@ -320,6 +320,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             status: roles.status,
             is_over: roles.period.zip(self.topic.today).is_some_and(|(period, today)| period.to <= today),
             is_base,
+            size: size(figure, roles.kind.kind, measure),
         });
         let (sure_partner, sure_period) = self.firm(figure, unit, &roles);
         self.out.claims.push(Claim {
@@ -369,6 +370,11 @@ impl<'a, 'l> Reader<'a, 'l> {
             None => (measure, reporter, partner),
         }
     }
+}
+
+/// How much a figure is, where it is an amount of trade.
+fn size(figure: &Quantity, kind: Kind, measure: Measure) -> Option<(Unit, f64)> {
+    (kind == Kind::Level && measure.is_trade()).then(|| figure.size()).flatten()
 }
 
 fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run>, reach: Reach) {

@@ -5,6 +5,7 @@ use crate::limits::TALLIED;
 use crate::value::flow::{Kind, Measure, Status};
 use crate::value::period::Period;
 use crate::value::place::Place;
+use crate::value::unit::Unit;
 
 /// A figure whose roles are settled, as far as later figures lean on it.
 #[derive(Debug, Clone)]
@@ -37,6 +38,8 @@ pub(super) struct Settled {
     pub is_over: bool,
     /// Whether it is only what another figure is compared with.
     pub is_base: bool,
+    /// How much it is, where it is an amount of trade.
+    pub size: Option<(Unit, f64)>,
 }
 
 /// A period that words of a figure's sentence named.
@@ -107,6 +110,10 @@ pub(super) struct Story {
     pub previous: Option<Settled>,
     /// The period that the text speaks of now: of the last figure that is no base of a comparison.
     pub focus: Option<Period>,
+    /// The same, without those that lie just before another that was in focus: 'Exports rose 3% in May. April's had fallen.'
+    pub main: Option<Period>,
+    /// The period of the first figure of trade of a paragraph, and which paragraph.
+    pub paragraph: Option<(usize, Period)>,
     /// The last period that words named as that of a base of a comparison.
     pub base: Option<Base>,
     /// Where words last named a period in focus.
@@ -129,6 +136,8 @@ pub(super) struct Story {
     pub earlier: Vec<Earlier>,
     /// How many figures of trade are for each period, and for none.
     periods: Tally<Option<Period>>,
+    /// The largest amount of trade that was told for each period, in each unit.
+    largest: Vec<(Period, Unit, f64)>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Tally<Option<String>>,
     /// The same, measure by measure.
@@ -155,11 +164,17 @@ impl Story {
         let has_happened = figure.status == Status::Actual || figure.is_over;
         if let Some(period) = figure.period.filter(|_| !figure.is_base && has_happened) {
             self.focus = Some(period);
+            if !self.main.is_some_and(|main| is_just_before(period, main)) {
+                self.main = Some(period);
+            }
             if let Some(opens) = figure.period_said {
                 self.said = Some(Said { period, sentence: figure.sentence, paragraph: figure.paragraph, opens });
             }
             if figure.measure.is_trade() {
                 self.lead.get_or_insert(period);
+                if self.paragraph.is_none_or(|(paragraph, _)| paragraph != figure.paragraph) {
+                    self.paragraph = Some((figure.paragraph, period));
+                }
             }
         }
         if figure.measure.is_trade() && !figure.is_base {
@@ -168,6 +183,14 @@ impl Story {
                 self.periods.add(figure.period);
             } else if self.lead.is_none() && self.open_lead.is_none() {
                 self.open_lead = figure.period;
+            }
+        }
+        if let Some((period, (unit, amount))) = figure.period.zip(figure.size) {
+            let same = |told: &&mut (Period, Unit, f64)| told.0 == period && told.1 == unit;
+            if let Some(told) = self.largest.iter_mut().find(same) {
+                told.2 = told.2.max(amount);
+            } else if self.largest.len() < TALLIED {
+                self.largest.push((period, unit, amount));
             }
         }
         if let Some(period) = figure.period {
@@ -218,6 +241,16 @@ impl Story {
             self.base = Some(Base { compared, period });
         }
         self.previous = Some(figure);
+    }
+
+    /// Whether a period is that of what the one in focus was compared with: the year, month or quarter before.
+    pub fn is_behind(&self, period: Period) -> bool {
+        self.main.is_some_and(|main| is_just_before(period, main))
+    }
+
+    /// The largest amount of trade that was told for a period, in a unit.
+    pub fn largest(&self, period: Period, unit: Unit) -> Option<f64> {
+        self.largest.iter().find(|told| told.0 == period && told.1 == unit).map(|told| told.2)
     }
 
     /// The part of the figures of trade so far that are for a period.
@@ -272,6 +305,11 @@ impl Story {
     pub fn told_of(&self, goods: Option<&str>) -> f32 {
         self.goods.share(&goods.map(stem))
     }
+}
+
+/// Whether a period is the year, month or quarter before another, or the same days of the year before.
+fn is_just_before(period: Period, main: Period) -> bool {
+    main.shift_years(-1) == Some(period) || main.previous() == Some(period)
 }
 
 /// Two parties in order of code.

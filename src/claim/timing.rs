@@ -2,9 +2,13 @@
 
 mod base;
 mod beside;
+mod bracket;
+mod column;
 mod idle;
+mod later;
 mod other;
 mod silent;
+mod size;
 mod start;
 mod tense;
 
@@ -12,7 +16,9 @@ pub(super) use self::base::bases;
 pub(super) use self::start::account;
 
 use self::base::{base_word, owner};
+use self::bracket::{is_bracketed, is_spelled_out, past_bracket};
 use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};
+use self::later::{after, ahead, months_between};
 use self::other::{About, focus_after, is_season, month_of_year, names_month};
 use self::start::{fiscal_here, fiscal_of_others};
 use self::tense::{Tense, tense};
@@ -28,11 +34,10 @@ use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Status};
 use crate::value::period::{Period, PeriodKind};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart, agrees_main, behind_main, carried_list, carried_whole, base_bracket_unlike, base_bracket_said, column, of_main, so_far, so_far_done, part_so_far, week_of_focus, sooner_part, later_part, year_after_base, since_focus, for_season, over_told, over_told_far, under_told, under_told_far, agrees_paragraph, cumulative, carried_item,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -55,6 +60,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     let figure = asked.figure;
     let here = (figure.first, figure.end);
     let led = asked.bases[asked.at];
+    let is_done = matches!(tense(view, figure), Some(Tense::Done));
     let here_start = fiscal_here(view, figure);
     let pair_start = fiscal_of_others(view, topic, anchor);
     let mut all: Candidates = Vec::new();
@@ -163,16 +169,26 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         f.backward_owned = flag(backward && touches);
         f.bracket_own = flag(view.bracket(mention.first).is_some_and(|own| view.bracket(figure.first) == Some(own)));
         f.bracket_next = flag(is_bracketed(view, figure, mention));
+        // '200,000 tonnes for the 1986/87 season' is sold now and due then.
+        f.for_season = flag(
+            (mention.when.is_season() || matches!(mention.when, When::Fiscal { .. } | When::Whole(Year::Relative(_))))
+                && (1..=2).any(|back| view.before(mention.first, back, &["for"])),
+        );
         f.spelled_out = flag(is_spelled_out(view, at));
         f.spells_out = flag(at > 0 && is_spelled_out(view, at - 1));
         f.unresolved = flag(resolved.is_none());
         f.part = flag(matches!(mention.when, When::PartOfFocus { .. }));
         // A month without a year may be the one to come: 'for April shipment'.
         let later = Anchor { future: true, ..*anchor };
-        // 'the first month' is one that has been.
-        let is_counted = matches!(mention.when, When::Months { first: 1, .. }) && !names_month(view, mention);
-        let later = resolve(mention.when, &later, view, at, asked.bases)
-            .filter(|later| !is_counted && Some(*later) != resolved);
+        let later = ahead(view, mention, &later)
+            .or_else(|| resolve(mention.when, &later, view, at, asked.bases))
+            .filter(|later| {
+                let is_counted = matches!(mention.when, When::Months { first: 1, .. }) && !names_month(view, mention);
+                // 'the first month' is one that has been, 'the first half' may be one that is foretold.
+                let is_part = matches!(mention.when, When::Months { last, .. } if last % 3 == 0);
+                (!is_counted || (is_part && future)) && Some(*later) != resolved
+            });
+        let is_part = !names_month(view, mention);
         let shipped = mention.is_due(view.scan);
         // How far the sooner reading lies back: of two Novembers the one that has just been is meant.
         let back = resolved.zip(anchor.published).map_or(0, |(period, day)| months_between(period.to, day));
@@ -181,6 +197,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             f.sooner_far = flag(far);
             f.sooner_just = flag(just);
             f.sooner_cue = flag(future);
+            f.sooner_part = flag(future && is_part);
             f.sooner_shipped = flag(shipped);
         }
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
@@ -190,6 +207,8 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             let features = Features {
                 later: 1.0,
                 later_cue: flag(future),
+                later_part: flag(future && is_part),
+                sooner_part: 0.0,
                 later_shipped: flag(shipped),
                 later_far: flag(far),
                 later_just: flag(just),
@@ -205,7 +224,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             };
             all.push(Candidate::said(Some(later), there, reach, features));
         }
-        let about = About { view, at, anchor, story, here_start, pair_start, led, kind: asked.kind };
+        let about = About { view, at, anchor, story, here_start, pair_start, led, is_done, kind: asked.kind };
         for (other, features) in about.others(period, is_base, f) {
             all.push(Candidate::said(Some(other), there, reach, features));
         }
@@ -239,6 +258,21 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             };
             all.push(Candidate::said(Some(next), there, reach, features));
         }
+        // '7 pct below the level of June 2018': of June 2019.
+        if compared
+            && !led
+            && let Some(next) = period.shift_years(1).filter(|next| anchor.published.is_none_or(|day| next.from <= day))
+            && after(period) != Some(next)
+        {
+            let features = Features {
+                year_after_base: 1.0,
+                agrees_focus: flag(story.focus == Some(next)),
+                agrees_opening: flag(topic.opening == Some(next)),
+                agrees_main: flag(story.main == Some(next)),
+                ..Features::default()
+            };
+            all.push(Candidate::said(Some(next), there, reach, features));
+        }
         // 'The February surplus last year': the month of that year.
         if let Some(period) = month_of_year(view, at, anchor) {
             let features = Features { month_of_year: 1.0, ..f };
@@ -265,8 +299,13 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         let since = (from..=6).any(|back| view.before(mention.first, back, &["since"]));
         if let Some(day) = anchor.published.filter(|day| since && *day > period.to) {
             let features = Features { since_then: 1.0, ..f };
-            let period = Period::new(period.from, day);
-            all.push(Candidate::said(Some(period), there, reach, features));
+            let days = Period::new(period.from, day);
+            all.push(Candidate::said(Some(days), there, reach, features));
+            // 'Since January 1 exports have reached 3 mln', said of a week: up to its end.
+            if let Some(focus) = story.focus.filter(|focus| focus.to > period.to && focus.to < day) {
+                let features = Features { since_then: 1.0, since_focus: 1.0, ..f };
+                all.push(Candidate::said(Some(Period::new(period.from, focus.to)), there, reach, features));
+            }
         }
     }
     let in_sentence = all.len();
@@ -298,30 +337,12 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     }
     all.push(Candidate::silent(None, Reach::Default, f));
     beside::fit(view, asked, story, anchor, &mut all);
+    size::fit(asked, story, &mut all);
     all
 }
 
 /// Any day: whether words of time need one is all that is asked.
 const SOME_DAY: Option<Date> = Some(Date::constant(2000, 1, 1));
-
-/// 'the first eight months (March 21 - November 21)': the days of the words stand in brackets behind them.
-fn is_spelled_out(view: &View, at: usize) -> bool {
-    let (mention, Some(next)) = (&view.periods[at], view.periods.get(at + 1)) else { return false };
-    let days = matches!(
-        next.when,
-        When::DaysTo { .. } | When::Fixed(_) | When::Months { .. } | When::MonthsTo { .. } | When::FiscalMonths { .. }
-    );
-    let gap = mention.end..next.first;
-    days && (1..=6).contains(&gap.len())
-        && view.is(next.first - 1, &["("])
-        && view.figures_between((mention.first, mention.end), (next.first, next.end)) == 0
-        && (next.end..next.end + 2).any(|i| view.is(i, &[")"]))
-}
-
-/// Whole months from one day to a later one.
-fn months_between(from: Date, to: Date) -> i32 {
-    12 * i32::from(to.year() - from.year()) + i32::from(to.month() - from.month())
-}
 
 /// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
 fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) -> Option<Period> {
@@ -345,39 +366,6 @@ fn settled(when: When, view: &View, story: &Story) -> Option<Period> {
         When::BeforeFocus => from.previous(),
         _ => None,
     }
-}
-
-/// The period of the same kind after one.
-fn after(period: Period) -> Option<Period> {
-    match period.kind {
-        PeriodKind::Month | PeriodKind::Quarter => {
-            let months = i32::from(period.whole_months()? as i16);
-            let first = period.to.tomorrow().ok()?;
-            let last = first.checked_add((months - 1).months()).ok()?;
-            Some(Period::new(first, last.last_of_month()))
-        }
-        PeriodKind::Year => period.shift_years(1),
-        _ => None,
-    }
-}
-
-/// Past a bracket that opens at a token, or past ', revised from 3 bn'.
-fn past_bracket(view: &View, at: usize) -> usize {
-    if view.is(at, &[","]) && view.is(at + 1, &["revised"]) {
-        let revised = view.quantities.iter().find(|figure| figure.first > at);
-        return revised.filter(|figure| figure.first <= at + 5).map_or(at, |figure| figure.end);
-    }
-    let close = || (at..(at + 14).min(view.end)).find(|i| view.is(*i, &[")"]));
-    if view.is(at, &["("]) { close().map_or(at, |close| close + 1) } else { at }
-}
-
-/// '$2.6bn (2021)', '2021 ($2.6bn)': one of the two is in brackets right behind the other.
-fn is_bracketed(view: &View, figure: &Quantity, mention: &PeriodMention) -> bool {
-    (mention.first == figure.end + 1 && view.is(figure.end, &["("]) && view.is(mention.end, &[")"]))
-        || (figure.first > mention.end
-            && figure.first <= mention.end + 2
-            && view.is(mention.end, &["("])
-            && view.quantities.iter().all(|other| other.first >= figure.first || other.end <= mention.first))
 }
 
 fn between(at: usize, a: Run, b: Run) -> bool {

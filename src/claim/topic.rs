@@ -63,6 +63,8 @@ pub(super) struct Topic {
     pub season_start: Option<(i8, i8)>,
     /// First month and day of the fiscal year, where the text says so.
     pub fiscal_start: Option<(i8, i8)>,
+    /// The number of a year of an agreement that the text gives days to, and its first day.
+    pub pact: Option<(i8, Date)>,
     /// The goods that the title names.
     pub commodity: Option<String>,
     /// The goods spoken of most.
@@ -240,6 +242,7 @@ pub(super) fn topic(
     let fiscal_by_start = main.or(home).is_some_and(|place| scan.lexicon.names_fiscal_year_by_start(place));
     let fiscal = fiscal_start.or(known);
     let anchor = Anchor { published, fiscal_start: fiscal, fiscal_by_start, season_start, ..Anchor::default() };
+    let anchor = Anchor { pact: calendar::pact(found, &anchor), ..anchor };
     let in_title = opening(&title_scan, &title_found, &anchor);
     let times = Times::of(&title_found, found, &anchor);
     Topic {
@@ -261,6 +264,7 @@ pub(super) fn topic(
         times,
         season_start,
         fiscal_start,
+        pact: anchor.pact,
         commodity,
         theme,
         owners,

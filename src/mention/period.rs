@@ -10,7 +10,7 @@ use crate::value::period::Period;
 use grammar::Grammar;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use year::{fiscal, fiscal_part, part_of, resolve_year};
+use year::{fiscal, fiscal_part, months_of, part_of, resolve_year};
 
 /// Words that name a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +61,8 @@ pub enum When {
     DaysTo { year: Year, first: (i8, i8), last: (i8, i8) },
     /// So many months to a day: a year that ends on 7 July.
     MonthsToDay { count: i8, month: i8, day: i8, year: Year },
-    /// The seven days to a day.
-    WeekTo { year: Year, month: i8, day: i8 },
+    /// The seven days to a day, or so many weeks.
+    WeekTo { count: i8, year: Year, month: i8, day: i8 },
     /// The twelve (or so many) months to the end of a month.
     MonthsTo { count: i8, month: i8, year: Year },
     /// So many months from a day on, the nearest such day where no year is said.
@@ -81,8 +81,12 @@ pub enum When {
     PartOfFocus { months: i8 },
     /// So many years after that of publication: 'within three years'.
     YearsAhead { count: i8 },
+    /// From the first day of so many months of the year, a part of it, to the end of the period in focus: 'the month to date'.
+    PartToFocus { months: i8 },
     /// The days in focus, in the year given.
     FocusIn { year: i16 },
+    /// The days in focus, in the year of publication: 'the same period this year'.
+    FocusThisYear,
     /// The period before the one in focus.
     BeforeFocus,
     /// So many months, the last of them so many before that of publication: 'the fiscal year that ended last month'.
@@ -91,8 +95,22 @@ pub enum When {
     ToFocus,
     /// A year of the Persian calendar: 'the year 1400'.
     OfPersia { year: i16 },
+    /// A year of an agreement by its number, and the day on which it begins or ends, where that is said.
+    PactYear { number: i8, edge: Option<Edge> },
     /// Since so many months, up to publication: 'since January'.
     Since { year: Year, month: i8 },
+}
+
+/// The day on which a year of an agreement begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "what the names say")]
+pub struct Edge {
+    /// Whether it is the first day, not the last.
+    pub begins: bool,
+    pub month: i8,
+    /// None where only the month is said.
+    pub day: Option<i8>,
+    pub year: Year,
 }
 
 /// How a year that is no calendar year is named.
@@ -163,8 +181,24 @@ pub struct Anchor {
     pub fiscal_by_start: bool,
     /// First month and day of the season that it speaks of, where it says so.
     pub season_start: Option<(i8, i8)>,
+    /// The number of a year of an agreement that the text gives days to, and its first day.
+    pub pact: Option<(i8, Date)>,
     /// Whether what is said lies ahead.
     pub future: bool,
+}
+
+impl Edge {
+    /// The first day of the year.
+    fn first_day(self, anchor: &Anchor) -> Option<Date> {
+        let year = resolve_year(self.year, self.month, &Anchor { future: false, ..*anchor })?;
+        let month = Date::new(year, self.month, 1).ok()?;
+        let day = |last: bool| match self.day {
+            Some(day) => Date::new(year, self.month, day).ok(),
+            None if last => Some(month.last_of_month()),
+            None => Some(month),
+        };
+        if self.begins { day(false) } else { day(true)?.tomorrow().ok()?.checked_sub(1.year()).ok() }
+    }
 }
 
 impl When {
@@ -206,7 +240,7 @@ impl When {
                 ))
             }
             When::TheMonths { count } => {
-                match anchor.focus.filter(|focus| focus.whole_months() == Some(i32::from(count))) {
+                match anchor.focus.filter(|focus| months_of(*focus) == Some(i32::from(count))) {
                     Some(focus) => Some(focus),
                     None => When::Months { year: Year::Open, first: 1, last: count }.resolve(anchor),
                 }
@@ -214,6 +248,10 @@ impl When {
             When::FocusIn { year } => {
                 let focus = anchor.focus?;
                 focus.shift_years(i32::from(year) - i32::from(focus.to.year()))
+            }
+            When::FocusThisYear => {
+                let focus = anchor.focus?;
+                focus.shift_years(i32::from(published?.year()) - i32::from(focus.to.year()))
             }
             When::Years { count, next } => {
                 let this = published?.year();
@@ -252,9 +290,9 @@ impl When {
                 let from = Date::new(year - i16::from(first > last), first.0, first.1).ok()?;
                 Some(Period::new(from, Date::new(year, last.0, last.1).ok()?))
             }
-            When::WeekTo { year, month, day } => {
+            When::WeekTo { count, year, month, day } => {
                 let to = Date::new(year_of(year, month)?, month, day).ok()?;
-                Some(Period::new(to.checked_sub(6.days()).ok()?, to))
+                Some(Period::new(to.checked_sub((7 * i32::from(count) - 1).days()).ok()?, to))
             }
             When::MonthsToDay { count, month, day, year } => {
                 let to = Date::new(year_of(year, month)?, month, day).ok()?;
@@ -266,6 +304,10 @@ impl When {
                 Some(Period::new(known.unwrap_or(from), to))
             }
             When::PartOfFocus { months } => part_of(anchor.focus?, months),
+            When::PartToFocus { months } => {
+                let to = anchor.focus.map(|focus| focus.to).or(published)?;
+                Some(Period::new(part_of(Period::new(to, to), months)?.from, to))
+            }
             When::YearsAhead { count } => Period::year(published?.year() + i16::from(count)),
             When::MonthsAgo(ago) => {
                 let first = published?.first_of_month().checked_sub(i32::from(ago).months()).ok()?;
@@ -309,6 +351,16 @@ impl When {
                 None if years_back > 0 => Period::year(published?.year() - i16::from(years_back)),
                 None => None,
             },
+            When::PactYear { number, edge } => {
+                let from = match edge {
+                    Some(edge) => edge.first_day(anchor)?,
+                    None => {
+                        let (known, first) = anchor.pact?;
+                        first.checked_add((i32::from(number) - i32::from(known)).years()).ok()?
+                    }
+                };
+                Some(Period::new(from, from.checked_add(1.year()).ok()?.yesterday().ok()?))
+            }
             When::BeforeFocus => anchor.focus?.previous(),
             When::Since { year, month } => {
                 let from = Date::new(year_of(year, month)?, month, 1).ok()?;
@@ -334,6 +386,8 @@ impl When {
             self,
             When::Focus { .. }
                 | When::FocusIn { .. }
+                | When::FocusThisYear
+                | When::PartToFocus { .. }
                 | When::TheMonths { .. }
                 | When::PartOfFocus { .. }
                 | When::BeforeFocus

@@ -11,6 +11,7 @@ use crate::value::amount::Qualifier;
 use crate::value::flow::Rate;
 use crate::value::unit::Unit;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A figure with its unit, as far as its own words settle it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,13 @@ impl Quantity {
     /// Whether it is money.
     pub fn is_money(&self) -> bool {
         self.readings.first().is_some_and(|reading| reading.unit.is_money())
+    }
+
+    /// How much it is in its plain unit, to be set beside others.
+    pub fn size(&self) -> Option<(Unit, f64)> {
+        let reading = self.plain_reading();
+        let amount = self.value.checked_mul(reading.factor)?.to_f64()?;
+        Some((reading.unit, amount))
     }
 
     /// How it is hedged.

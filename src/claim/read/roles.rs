@@ -138,7 +138,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         });
         let (fiscal_start, fiscal_by_start) = timing::account(topic, self.scan.lexicon);
         let focus = self.story.focus.or(topic.opening);
-        let anchor = Anchor { published, focus, fiscal_start, fiscal_by_start, season_start, future };
+        let anchor = Anchor { published, focus, fiscal_start, fiscal_by_start, season_start, pact: topic.pact, future };
         let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
         let asked = timing::Asked {
             figure,

@@ -1,6 +1,6 @@
 //! What is only compared with: figures that are bases of a comparison, and words of time that belong to one.
 
-use super::past_bracket;
+use super::bracket::past_bracket;
 use crate::claim::measure::past_aside;
 use crate::claim::view::View;
 use crate::lexicon::WordKind;
@@ -14,8 +14,12 @@ pub(in crate::claim) fn bases(view: &View) -> Vec<bool> {
     for (at, figure) in view.quantities.iter().enumerate() {
         let led = led_by_base(view, figure);
         let bracketed = at > 0 && is_earlier_value(view, &view.quantities[at - 1], figure);
-        let joined =
-            at > 0 && bases[at - 1] && !in_brackets && is_joined(view, view.quantities[at - 1].end, start(figure));
+        let joined = at > 0
+            && bases[at - 1]
+            && !in_brackets
+            && figure.is_percent() == view.quantities[at - 1].is_percent()
+            && !has_own_base(view, at)
+            && is_joined(view, view.quantities[at - 1].end, start(figure));
         bases.push(led || joined || bracketed);
         in_brackets = bracketed;
         if at > 0 && is_turned(view, view.quantities[at - 1].end, start(figure)) {
@@ -94,7 +98,10 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
         && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
     // 'above the trough of 2012', 'short of the October peak in 2023'.
     let of = of || at(1).is_some_and(|i| view.is(i, &["of", "in"]) && is_outdone_by(view, i));
-    single || pair || of || inside || is_compared(view, mention)
+    // 'Comparing June 2013 with June 2012'.
+    let comparing = at(1).is_some_and(|i| view.is(i, &["with", "to"]))
+        && (2..=8).any(|back| view.before(mention.first, back, &["comparing"]));
+    single || pair || of || inside || comparing || is_compared(view, mention)
 }
 
 /// 'above the trough of', 'short of its peak in': what follows is what is compared with.
@@ -122,6 +129,7 @@ fn is_joined(view: &View, from: usize, to: usize) -> bool {
         && gap.clone().any(|i| view.is(i, &["and", ","]))
         && !gap.clone().any(|i| {
             view.is(i, &["while", "but", "yet", "to", "at", ";", ".", "which", "with", "by", "leaving", "making"])
+                || view.is(i, &["though", "although", "whereas", "representing", "giving", "resulting", "showing"])
         })
         && !view
             .measure_cues()
@@ -144,6 +152,13 @@ fn is_earlier_value(view: &View, before: &Quantity, figure: &Quantity) -> bool {
         && !figure.is_percent()
         && figure.shared
         && before.plain_reading() == figure.plain_reading()
+}
+
+/// 'Japan 4.6 bn vs 5.1 bn in April, Taiwan 1.6 bn vs 1.5 bn': what is itself compared with another figure is no base.
+fn has_own_base(view: &View, at: usize) -> bool {
+    let end = view.quantities[at].end;
+    let next = view.quantities.get(at + 1).filter(|next| next.first <= end + 3);
+    next.is_some_and(|next| !view.is(end, &["on", "over"]) && view.scan.is_base(end) && !next.is_percent())
 }
 
 fn start(figure: &Quantity) -> usize {
@@ -174,7 +189,7 @@ fn led_by_base(view: &View, figure: &Quantity) -> bool {
                     other.end <= i && i - other.end <= 4 && other.is_percent() == figure.is_percent()
                 })
         })
-        || led_by_noun(view, start)
+        || led_by_noun(view, start, figure.is_percent())
         || is_outdone(view, figure, start)
 }
 
@@ -188,7 +203,7 @@ fn is_outdone(view: &View, figure: &Quantity, start: usize) -> bool {
 
 /// 'compared with a January deficit of 3 bn', 'against exports of 3 bn', 'above April's 3 bn': a word of comparison, then
 /// words of time or of measure and nothing else, then the figure.
-fn led_by_noun(view: &View, start: usize) -> bool {
+fn led_by_noun(view: &View, start: usize, is_percent: bool) -> bool {
     let from = start.saturating_sub(9).max(view.first);
     let of_time = |i: usize| view.periods.iter().any(|period| period.first <= i && i < period.end);
     // 'exports of 5 bn against imports of 3 bn' compares no times.
@@ -202,6 +217,8 @@ fn led_by_noun(view: &View, start: usize) -> bool {
         (view.scan.is_mark(i) && !view.is(i, &small))
             || (view.scan.link(i).is_some() && !view.is(i, &["of"]))
             || view.is(i, &["and", "while", "but", "which", "was", "were", "is", "had"])
+            // 'Against January imports rose 2 pct' is said of what came later.
+            || view.is(i, &["rose", "fell", "grew", "climbed", "dropped", "jumped", "declined", "slipped", "shrank"])
             || view.quantities.iter().any(|other| other.first <= i && i < other.end)
     };
     let mut named = false;
@@ -217,6 +234,10 @@ fn led_by_noun(view: &View, start: usize) -> bool {
             return named
                 && (!open || of_time(i + 1) || view.is(i + 1, &["the", "a", "an", "its"]))
                 && (!open || is_moved(view, i));
+        } else if view.is(i, &["after"]) {
+            // 'a deficit of 3 bn after a surplus of 1 bn', 'after a 40 pct surge a year earlier'.
+            let is_like = |other: &Quantity| other.end <= i && i - other.end <= 14 && other.is_percent() == is_percent;
+            return (named || start - i <= 3) && view.quantities.iter().any(is_like);
         } else if ends(i) {
             return false;
         }

@@ -54,6 +54,12 @@ pub(super) fn is_inception(view: &View, mention: &PeriodMention) -> bool {
         "low",
         "high",
         "strongest",
+        "most",
+        "least",
+        "longest",
+        "widest",
+        "busiest",
+        "peak",
         "level",
         "levels",
     ];

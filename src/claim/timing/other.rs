@@ -24,6 +24,8 @@ pub(super) struct About<'a, 'l> {
     pub pair_start: Option<(i8, i8)>,
     /// Whether the figure is only what another is compared with.
     pub led: bool,
+    /// Whether the verb before it tells of what has been.
+    pub is_done: bool,
     pub kind: Kind,
 }
 
@@ -88,6 +90,10 @@ impl About<'_, '_> {
             ),
             (same, Features { same_kept: 1.0, same_kept_base: flag(is_base), base_change: 0.0, base_level: 0.0, ..f }),
             (calendar, Features { calendar: 1.0, ..f }),
+            (self.of_main(period), Features { of_main: 1.0, ..f }),
+            (self.so_far(period), Features { so_far: 1.0, so_far_done: flag(self.is_done), ..f }),
+            (self.part_so_far(period), Features { part_so_far: 1.0, ..f }),
+            (self.week_of_focus(), Features { week_of_focus: 1.0, ..f }),
             (self.to_day(period), Features { to_day: 1.0, ..f }),
             (self.to_focus(period), Features { to_focus_day: 1.0, ..f }),
             (
@@ -149,6 +155,42 @@ impl About<'_, '_> {
         let open = matches!(mention.when, When::Since { .. } | When::FiscalToDate { .. });
         let focus = self.story.focus.filter(|focus| open && focus.days() <= 7)?;
         (focus.to > period.from && focus.to < period.to).then(|| Period::new(period.from, focus.to))
+    }
+
+    /// 'a year earlier', 'in the month', measured from what the text spoke of before it looked back: 'Exports rose in May. In
+    /// April they had fallen. Imports in the month ...'.
+    fn of_main(&self, period: Period) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let main = self.story.main.filter(|main| self.anchor.focus != Some(*main) && !mention.when.stands_alone())?;
+        mention.when.resolve(&Anchor { focus: Some(main), ..*self.anchor }).filter(|other| *other != period)
+    }
+
+    /// 'This season 13 mln tonnes were shipped': as far as the text tells, else up to publication.
+    fn so_far(&self, period: Period) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let is_this =
+            matches!(mention.when, When::Fiscal { year: Year::Relative(0), .. } | When::Whole(Year::Relative(0)));
+        let lies_in = |day: &Date| *day > period.from && *day < period.to;
+        let focus = self.story.focus.map(|focus| focus.to).filter(lies_in);
+        let day = focus.or(self.anchor.published.filter(lies_in)).filter(|_| is_this && !mention.by)?;
+        Some(Period::new(period.from, day))
+    }
+
+    /// 'In the month exports reached 3 bn', said of its second week: up to the end of that week.
+    fn part_so_far(&self, period: Period) -> Option<Period> {
+        let focus = self.story.focus?;
+        let is_part = matches!(self.view.periods[self.at].when, When::PartOfFocus { .. });
+        let lies_in = is_part && focus.from >= period.from && focus.to < period.to;
+        lies_in.then(|| Period::new(period.from, focus.to)).filter(|days| *days != focus)
+    }
+
+    /// 'last week' in a report on the week to some day.
+    fn week_of_focus(&self) -> Option<Period> {
+        let is_last = self.view.periods[self.at].when == When::WeeksAgo(1);
+        let day = self.anchor.published?;
+        self.story
+            .focus
+            .filter(|focus| is_last && focus.days() == 7 && focus.to < day && Period::new(focus.to, day).days() <= 9)
     }
 
     /// '5 bn, up from 4 bn last year', said of some months of this year: the same months of last year.

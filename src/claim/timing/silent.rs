@@ -1,12 +1,14 @@
 //! Periods that no words of the sentence speak for: that of the figure before, of the report's lead or title, of a sentence
 //! just before that held no figure.
 
+use super::bracket::{follows_in_brackets, said_in_brackets};
+use super::column::column;
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
-use crate::claim::story::{Said, Settled, Story};
+use crate::claim::story::{Said, Story};
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
@@ -41,6 +43,10 @@ pub(super) fn candidates(
             agrees_lead: flag(story.lead == Some(period)),
             none_first: flag(alone),
             led_by_base: flag(led),
+            agrees_main: flag(!led && story.main == Some(period)),
+            behind_main: flag(!led && story.is_behind(period)),
+            agrees_paragraph: flag(!led && story.paragraph == Some((view.paragraph, period))),
+            cumulative: flag(!led && story.lead.is_some_and(|lead| is_wider(period, lead))),
             overtaken: flag(!led && story.latest.is_some_and(|latest| latest > period.to.year())),
             ..Features::default()
         }
@@ -59,7 +65,7 @@ pub(super) fn candidates(
             let mut f = about(period);
             f.carried = flag(apart == 0);
             f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
-            f.carried_bracket = flag(!led && is_bracketed(view, previous, figure));
+            f.carried_bracket = flag(!led && follows_in_brackets(view, previous, figure));
             f.carried_cue = flag(is_open && apart > 0);
             f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
             f.carried_base = flag(apart == 0 && !led && previous.is_base);
@@ -68,6 +74,9 @@ pub(super) fn candidates(
             // 'Of this, 3 million', 'It came to 3 million': what was spoken of goes on.
             f.carried_part = flag(is_part(view, figure));
             f.carried_taken_up = flag(is_anaphora(view, figure));
+            f.carried_item = flag(apart == 1 && is_item(view));
+            f.carried_list = flag(apart == 1 && opens_list(view, figure));
+            f.carried_whole = flag(apart > 0 && of_whole(view, figure));
             f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
             let is_said = |said: Said| said.period == period && said.sentence + 1 >= view.sentence;
             f.carried_said = flag(apart == 0 && story.said.is_some_and(is_said));
@@ -92,7 +101,7 @@ pub(super) fn candidates(
             all.push(Candidate::silent(Some(period), Reach::Earlier, f));
         }
         // 'in tonnes: beef 14,384 (10,339)': a figure in brackets may be that of the year before.
-        let bracketed = apart == 0 && is_bracketed(view, previous, figure);
+        let bracketed = apart == 0 && follows_in_brackets(view, previous, figure);
         let before = previous.period.filter(|_| bracketed && !figure.is_percent() && !previous.is_percent);
         if let Some(before) = before.and_then(|period| period.shift_years(-1)) {
             let mut f = about(before);
@@ -100,7 +109,14 @@ pub(super) fn candidates(
             f.base_bracket_bare = flag(figure.shared);
             let alike = story.base.filter(|base| Some(base.compared) == previous.period && base.period == before);
             f.base_bracket_alike = flag(alike.is_some());
+            f.base_bracket_unlike = flag(alike.is_none() && story.base.is_some());
             all.push(Candidate::silent(Some(before), Reach::Sentence, f));
+        }
+        let said = previous.period.filter(|_| bracketed && !figure.is_percent() && !previous.is_percent);
+        if let Some(said) = said.and_then(|period| said_in_brackets(view, period, anchor)) {
+            let mut f = about(said);
+            f.base_bracket_said = 1.0;
+            all.push(Candidate::silent(Some(said), Reach::Earlier, f));
         }
         let compared = if previous.is_base { story.focus } else { previous.period };
         if let Some(compared) = compared.filter(|_| led) {
@@ -148,7 +164,13 @@ pub(super) fn candidates(
         f.recent_apart = flag(!near);
         all.push(Candidate::silent(Some(period), Reach::Earlier, f));
     }
-    if let Some(period) = heading(view, anchor) {
+    let column = column(view, figure, anchor);
+    if let Some(period) = column {
+        let mut f = about(period);
+        f.column = 1.0;
+        all.push(Candidate::silent(Some(period), Reach::Heading, f));
+    }
+    if let Some(period) = heading(view, anchor).filter(|_| column.is_none()) {
         let mut f = about(period);
         f.heading = 1.0;
         all.push(Candidate::silent(Some(period), Reach::Heading, f));
@@ -196,6 +218,39 @@ pub(super) fn candidates(
     }
 }
 
+/// 'January-June' to 'June': what began earlier and ends then.
+fn is_wider(period: Period, lead: Period) -> bool {
+    period.to == lead.to && period.from < lead.from
+}
+
+/// '- copper 3 mln': an item of a list.
+fn is_item(view: &View) -> bool {
+    view.is(view.first, &["-", "–", "—", "*", "•", "·"])
+}
+
+/// 'The breakdown was: cotton 3, wheat 5', 'Shipments included beef 3': parts of what the sentence before told.
+fn opens_list(view: &View, figure: &Quantity) -> bool {
+    let lists = |i: usize| {
+        view.is(
+            i,
+            &[":", "included", "include", "includes", "including", "follows", "breakdown", "comprised", "comprise"],
+        )
+    };
+    (view.first..figure.first).any(lists)
+}
+
+/// 'Of the total, 3 bn', 'Of this quantity 3 mln tonnes', '3 mln of the total'.
+fn of_whole(view: &View, figure: &Quantity) -> bool {
+    let of_it = |at: usize| {
+        view.is(at, &["of"])
+            && view.is(at + 1, &["the", "this", "that", "these", "its"])
+            && view.is(at + 2, &["total", "amount", "sum", "quantity", "volume", "figure", "whole", "value"])
+    };
+    of_it(figure.end)
+        || (figure.first.saturating_sub(8).max(view.first)..figure.first)
+            .any(|at| of_it(at) && view.figures_between((at, at + 3), (figure.first, figure.end)) == 0)
+}
+
 /// What is foretold while some months are spoken of, 'she expects 3 bn': the year that they are a part of, and the period
 /// after them.
 fn foretold(story: &Story, anchor: &Anchor) -> [Option<Period>; 2] {
@@ -210,15 +265,6 @@ fn foretold(story: &Story, anchor: &Anchor) -> [Option<Period>; 2] {
         Some(Period::new(first, first.checked_add(months.months()).ok()?.yesterday().ok()?))
     });
     [whole, next]
-}
-
-/// 'exports were worth $147 bn (+10%)', 'beef 14,384 (10,339)': in brackets right behind the figure before, and no time is
-/// named there.
-fn is_bracketed(view: &View, previous: &Settled, figure: &Quantity) -> bool {
-    let open = view.bracket(figure.first).filter(|open| *open >= previous.end && *open <= previous.end + 1);
-    let names_time =
-        |open: usize| view.periods.iter().any(|period| open < period.first && period.first < figure.end + 3);
-    open.is_some_and(|open| !names_time(open))
 }
 
 /// The first period that the sentence behind names, and whether goods are due then: 'Shipment is in June.'

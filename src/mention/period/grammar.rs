@@ -4,12 +4,14 @@ mod count;
 mod ending;
 mod fiscal;
 mod month;
+mod pact;
 mod part;
 
 use super::{Named, When, Year};
 use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit, WordKind};
 use crate::limits;
 use crate::mention::scan::Scan;
+use crate::token::Gap;
 use crate::value::period::Period;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -36,6 +38,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.cumulative(at))
+            .or_else(|| self.year_of_pact(at))
             .or_else(|| self.ordinal_part(at))
             .or_else(|| self.letter_part(at))
             .or_else(|| self.deictic(at))
@@ -105,6 +108,9 @@ impl Grammar<'_, '_> {
                 return (Year::Said(year), end);
             }
         }
+        if let Some(year) = self.year_of_head(at) {
+            return (Year::Said(year), at + 1);
+        }
         // 'in December a year earlier'.
         if let Some((When::Focus { years_back: 1 }, end)) = self.phrase(at)
             && (self.scan.is(at, &["a", "one"]) || self.scan.is(at, &["the"]) && self.scan.is(at + 1, &["year"]))
@@ -135,6 +141,14 @@ impl Grammar<'_, '_> {
         (Year::Open, at)
     }
 
+    /// The 86 of 'Jan 87   Jan 86' over the columns of a table: no day of a month, and nothing behind it but the next head.
+    fn year_of_head(&self, at: usize) -> Option<i16> {
+        let word = self.scan.word(at);
+        let year: i16 = (word.len() == 2 && self.scan.is_number(at)).then(|| word.parse().ok()).flatten()?;
+        let ends = self.scan.tokens.get(at + 1).is_none_or(|next| next.gap >= Gap::Line);
+        (year > 31 && (ends || self.month(at + 1).is_some())).then_some(1900 + year)
+    }
+
     /// Past the second year of '2019-2020'.
     fn second_year(&self, at: usize) -> usize {
         let dash = self.scan.is(at, &["-", "–", "/"]) && self.scan.touches(at) && self.scan.touches(at + 1);
@@ -162,6 +176,8 @@ impl Grammar<'_, '_> {
             PeriodPhrase::Focus if self.scan.is(end - 2, &["same"]) => match self.year_after(end) {
                 (Year::Relative(-1) | Year::OfFocus(-1), after) => return Some((When::Focus { years_back: 1 }, after)),
                 (Year::Said(year), after) => return Some((When::FocusIn { year }, after)),
+                // 'in the same period this year'.
+                (Year::Relative(0), after) => return Some((When::FocusThisYear, after)),
                 // 'in the same month a year ago'.
                 _ => match self.phrase(end) {
                     Some((when @ When::Focus { years_back: 1 }, after)) => return Some((when, after)),
@@ -225,6 +241,8 @@ impl Grammar<'_, '_> {
                 let back = match year {
                     Year::Relative(-1) | Year::OfFocus(-1) => 1,
                     Year::Said(year) => return Some((When::FocusIn { year }, self.second_year(after))),
+                    // 'in the same period this year'.
+                    Year::Relative(0) => return Some((When::FocusThisYear, after)),
                     _ => {
                         return Some(match self.phrase(end) {
                             Some((When::Focus { years_back }, after)) => (When::Focus { years_back }, after),
@@ -291,7 +309,7 @@ impl Grammar<'_, '_> {
             || self.scan.is_base(before);
         let capital = self.scan.word(before).starts_with(|c: char| c.is_uppercase());
         let opens = before == 0 || self.scan.is_mark(before - 1);
-        capital && !known && !opens && self.scan.tokens[at].gap == crate::token::Gap::Space
+        capital && !known && !opens && self.scan.tokens[at].gap == Gap::Space
     }
 
     /// '2004', '2023 and 2029' after 'between', '2006 to 2015', '1982-1985'.

@@ -37,6 +37,16 @@ pub(super) fn part_of(focus: Period, months: i8) -> Option<Period> {
     Period::months(focus.to.year(), first, first + months - 1)
 }
 
+/// Number of months of a period, of whatever calendar: 'the two months' of 21 March to 21 May.
+pub(super) fn months_of(period: Period) -> Option<i32> {
+    let nearest = || {
+        let months = (f64::from(period.days()) / 30.44).round() as i32;
+        let is_near = (f64::from(period.days()) - 30.44 * f64::from(months)).abs() <= 3.0;
+        (period.from.day() > 1 && months > 0 && is_near).then_some(months)
+    };
+    period.whole_months().or_else(nearest)
+}
+
 /// First and last day of a fiscal year.
 pub(super) fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period> {
     let (month, day) = match named {
@@ -60,6 +70,13 @@ pub(super) fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period
 
 /// Months `first` to `last` of a fiscal year, counted from its first day.
 pub(super) fn fiscal_part(whole: Period, first: i8, last: i8) -> Option<Period> {
+    // Iran's months: six of 31 days, then of 30.
+    if whole.from.month() == 3 && (20..=22).contains(&whole.from.day()) && (1..=12).contains(&last) {
+        let days = |months: i8| 30 * i32::from(months) + i32::from(months.min(6));
+        let from = whole.from.checked_add(days(first - 1).days()).ok()?;
+        let to = whole.from.checked_add((days(last) - 1).days()).ok()?;
+        return Some(Period::new(from, to.min(whole.to)));
+    }
     let from = whole.from.checked_add(i32::from(first - 1).months()).ok()?;
     let to = whole.from.checked_add(i32::from(last).months()).ok()?.yesterday().ok()?;
     Some(Period::new(from, to))

@@ -95,6 +95,10 @@ impl Grammar<'_, '_> {
             (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => {
                 Some((When::Years { count, next: false }, end))
             }
+            // 'the previous twelve months'.
+            (SpanUnit::Month, Some(Deictic::Last)) if self.scan.is(at, &["previous", "preceding", "prior"]) => {
+                Some((When::BeforeFocus, end))
+            }
             (SpanUnit::Month, Some(Deictic::Next)) => Some((When::MonthsAhead { count }, end)),
             (SpanUnit::Year, Some(Deictic::Next)) => Some((When::Years { count, next: true }, end)),
             // 'ten years ago', 'five years earlier'.

@@ -92,23 +92,29 @@ impl Grammar<'_, '_> {
         Some((when, at + 2))
     }
 
-    /// 'the week ended March 6', 'week to 3 March 2024'.
+    /// 'the week ended March 6', 'week to 3 March 2024', 'four weeks ended March 6'.
     pub(super) fn week_to(&self, at: usize) -> Option<(When, usize)> {
-        let (SpanUnit::Week, end) = self.span_unit(at)? else { return None };
+        let counted = self.count(at).filter(|(count, _)| (2..=8).contains(count));
+        let (count, start) = counted.unwrap_or((1, at));
+        let (SpanUnit::Week, end) = self.span_unit(start)? else { return None };
         let end = end + usize::from(self.scan.is(end, &["that", "which"]));
         if !self.scan.is(end, &["to", "ended", "ending", "through", "until"]) {
             return None;
         }
         let step = end + 1 + usize::from(self.scan.is(end + 1, &["on", "the"]));
         let (month, day, after) = match self.month(step) {
-            Some((month, after)) => self.day_number(after).map(|(day, after)| (month, day, after))?,
+            // 'ended March six'.
+            Some((month, after)) => {
+                let said = || self.count(after).filter(|(day, _)| *day > 0 && !self.scan.is_number(after));
+                self.day_number(after).or_else(said).map(|(day, after)| (month, day, after))?
+            }
             None => {
                 let (day, after) = self.day_number(step)?;
                 self.month(after).map(|(month, after)| (month, day, after))?
             }
         };
         let (year, after) = self.year_after(after);
-        Some((When::WeekTo { year, month, day }, after))
+        Some((When::WeekTo { count, year, month, day }, after))
     }
 }
 

@@ -197,6 +197,13 @@ impl Grammar<'_, '_> {
             let named = if unit == SpanUnit::Season { Named::Season } else { Named::ByStart };
             return Some((When::FiscalToDate { year: Year::Relative(0), named }, end + 2));
         }
+        // 'in the month to date', 'quarter to date'.
+        if let Some((unit @ (SpanUnit::Month | SpanUnit::Quarter), end)) = self.span_unit(at)
+            && self.scan.is(end, &["to"])
+            && self.scan.is(end + 1, &["date"])
+        {
+            return Some((When::PartToFocus { months: if unit == SpanUnit::Month { 1 } else { 3 } }, end + 2));
+        }
         let step = if self.scan.is(at, &["since", "from"]) {
             let start = (at + 1..at + 3).find(|i| self.scan.is(*i, &["beginning", "start", "opening"]))?;
             start + 1

@@ -32,6 +32,9 @@ impl Grammar<'_, '_> {
         let (own_year, after_year) = self.year_after(end);
         // A second month closes the span: 'January-July', 'April 2023 to March 2024', 'between January and September'.
         let link = if own_year == Year::Open { end } else { after_year };
+        // 'November, 1987, through August, 1988'.
+        let is_parted = self.scan.is(link, &[","]) && self.scan.is(link + 1, &["through", "to", "until"]);
+        let link = link + usize::from(is_parted && matches!(own_year, Year::Said(_)));
         let between = |back: usize| at.checked_sub(back).is_some_and(|i| self.scan.is(i, &["between"]));
         let joins = self.scan.is(link, &["-", "–", "—", "to", "through", "until", "till", "/"])
             || (self.scan.is(link, &["and"])

@@ -374,7 +374,8 @@ impl<'a, 'l> Reader<'a, 'l> {
 
 /// How much a figure is, where it is an amount of trade.
 fn size(figure: &Quantity, kind: Kind, measure: Measure) -> Option<(Unit, f64)> {
-    (kind == Kind::Level && measure.is_trade()).then(|| figure.size()).flatten()
+    // A balance is no whole of which others are parts.
+    (kind == Kind::Level && measure.is_trade() && measure != Measure::Balance).then(|| figure.size()).flatten()
 }
 
 fn note(evidence: &mut Vec<Evidence>, view: &View, role: Role, words: Option<Run>, reach: Reach) {

@@ -37,7 +37,7 @@ use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart, agrees_main, behind_main, carried_list, carried_whole, base_bracket_unlike, base_bracket_said, column, of_main, so_far, so_far_done, part_so_far, week_of_focus, sooner_part, later_part, year_after_base, since_focus, for_season, over_told, over_told_far, under_told, under_told_far, agrees_paragraph, cumulative, carried_item,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart, agrees_main, behind_main, carried_list, carried_whole, base_bracket_unlike, base_bracket_said, column, of_main, so_far, so_far_done, part_so_far, week_of_focus, sooner_part, later_part, year_after_base, since_focus, for_season, over_told, over_told_far, under_told, under_told_far, agrees_paragraph, cumulative, carried_item, since_day, since_focus_week, fiscal_young, fiscal_ended_young, year_for_part_far, from_start_season, on_month, on_month_other, carried_past_bracket,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -48,6 +48,7 @@ pub(super) struct Asked<'a, 'l> {
     pub kind: Kind,
     pub cue: Option<MeasureCue<'l>>,
     pub is_trade: bool,
+    pub is_balance: bool,
     pub parallel: Option<Run>,
     /// Which figures of the sentence are only what others are compared with.
     pub bases: &'a [bool],
@@ -174,6 +175,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
             (mention.when.is_season() || matches!(mention.when, When::Fiscal { .. } | When::Whole(Year::Relative(_))))
                 && (1..=2).any(|back| view.before(mention.first, back, &["for"])),
         );
+        f.since_day = f.since * f.day;
+        // In April 'the fiscal year' is rather the one that has just ended.
+        f.fiscal_young = flag(is_young(mention.when, resolved, anchor));
         f.spelled_out = flag(is_spelled_out(view, at));
         f.spells_out = flag(at > 0 && is_spelled_out(view, at - 1));
         f.unresolved = flag(resolved.is_none());
@@ -261,6 +265,8 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         // '7 pct below the level of June 2018': of June 2019.
         if compared
             && !led
+            && behind
+            && period.kind != PeriodKind::Day
             && let Some(next) = period.shift_years(1).filter(|next| anchor.published.is_none_or(|day| next.from <= day))
             && after(period) != Some(next)
         {
@@ -298,12 +304,13 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         let from = if day { 1 } else { 2 };
         let since = (from..=6).any(|back| view.before(mention.first, back, &["since"]));
         if let Some(day) = anchor.published.filter(|day| since && *day > period.to) {
-            let features = Features { since_then: 1.0, ..f };
+            let features = Features { since_then: 1.0, since_day: 0.0, ..f };
             let days = Period::new(period.from, day);
             all.push(Candidate::said(Some(days), there, reach, features));
             // 'Since January 1 exports have reached 3 mln', said of a week: up to its end.
             if let Some(focus) = story.focus.filter(|focus| focus.to > period.to && focus.to < day) {
-                let features = Features { since_then: 1.0, since_focus: 1.0, ..f };
+                let since_focus_week = flag(focus.days() <= 10);
+                let features = Features { since_then: 1.0, since_focus: 1.0, since_focus_week, since_day: 0.0, ..f };
                 all.push(Candidate::said(Some(Period::new(period.from, focus.to)), there, reach, features));
             }
         }
@@ -338,6 +345,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
     all.push(Candidate::silent(None, Reach::Default, f));
     beside::fit(view, asked, story, anchor, &mut all);
     size::fit(asked, story, &mut all);
+    size::fit_step(view, asked, &mut all);
     all
 }
 
@@ -366,6 +374,13 @@ fn settled(when: When, view: &View, story: &Story) -> Option<Period> {
         When::BeforeFocus => from.previous(),
         _ => None,
     }
+}
+
+/// Whether words mean the year of account that has only begun when the report is written.
+fn is_young(when: When, resolved: Option<Period>, anchor: &Anchor) -> bool {
+    let begun = matches!(when, When::Fiscal { year: Year::Relative(0), .. });
+    let Some((day, period)) = anchor.published.zip(resolved).filter(|_| begun) else { return false };
+    period.from <= day && Period::new(period.from, day).days() <= 75
 }
 
 fn between(at: usize, a: Run, b: Run) -> bool {

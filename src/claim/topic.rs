@@ -14,7 +14,7 @@ use super::theme::{Theme, theme};
 use super::times::Times;
 use crate::article::Article;
 use crate::lexicon::{Cue, PlaceForm, Reference, SpanUnit};
-use crate::mention::period::{Anchor, PeriodMention};
+use crate::mention::period::{Anchor, PeriodMention, When};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
 use crate::span::Span;
@@ -353,7 +353,10 @@ fn speakers(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
 /// The first period named by itself, days of news and times ahead apart.
 fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<Period> {
     let has_begun = |days: &Period| anchor.published.is_none_or(|day| days.from <= day);
-    let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.days() > 7 && has_begun(days));
+    // 'the week to April 1' is what a weekly report is of, 'last week' is news.
+    let is_long = |period: &PeriodMention, days: Period| days.days() > 7 || matches!(period.when, When::WeekTo { .. });
+    let days =
+        |period: &PeriodMention| period.when.resolve(anchor).filter(|days| is_long(period, *days) && has_begun(days));
     let named =
         |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since && !period.is_due(scan);
     found.periods.iter().take(20).filter(named).find_map(days)

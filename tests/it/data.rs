@@ -639,7 +639,7 @@ fn every_kind_of_cue_is_there() {
     let number = ["unit", "tens", "hundred", "scale", "suffix", "fraction", "article"];
     assert_eq!(kinds("number", "number", "kind"), names(&number));
     assert_eq!(kinds("period", "month", "number"), counted(1, 12));
-    assert_eq!(kinds("period", "ordinal", "number"), counted(1, 4));
+    assert_eq!(kinds("period", "ordinal", "number"), counted(1, 6));
     assert_eq!(kinds("period", "deictic", "which"), names(&["last", "this", "next", "same"]));
     let spans = ["year", "fiscal_year", "season", "half", "quarter", "month", "week", "day", "decade", "period"];
     assert_eq!(kinds("period", "span", "unit"), names(&spans));

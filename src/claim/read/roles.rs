@@ -145,6 +145,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             kind: kind.kind,
             cue: choice.cue,
             is_trade: choice.measure.is_trade(),
+            is_balance: choice.measure == Measure::Balance,
             parallel: parallel::partner_of(view, index, &runs),
             bases: &self.bases,
             at: index,

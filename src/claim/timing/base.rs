@@ -247,6 +247,7 @@ fn led_by_noun(view: &View, start: usize, is_percent: bool) -> bool {
 
 fn compares(view: &View, at: usize) -> bool {
     view.is(at, &["compared", "compares", "compare", "comparing", "contrasted", "contrasts"])
+        || (view.is(at, &["contrast"]) && view.before(at, 1, &["in"]))
 }
 
 /// Whether a change, or a figure of one, stands right before a token: 'up on', '5% from', 'increase on'.

@@ -4,7 +4,7 @@ use crate::claim::story::Settled;
 use crate::claim::view::View;
 use crate::mention::period::{Anchor, PeriodMention, When};
 use crate::mention::quantity::Quantity;
-use crate::value::period::Period;
+use crate::value::period::{Period, PeriodKind};
 
 /// 'the first eight months (March 21 - November 21)': the days of the words stand in brackets behind them.
 pub(super) fn is_spelled_out(view: &View, at: usize) -> bool {
@@ -53,9 +53,12 @@ pub(super) fn said_in_brackets(view: &View, compared: Period, anchor: &Anchor) -
     let scan = view.scan;
     let is_bracket = |at: usize| scan.is(at, &["brackets", "parentheses", "parenthesis"]) && scan.is(at - 1, &["in"]);
     let says = |mention: &&PeriodMention| (mention.end + 1..mention.end + 6).any(is_bracket);
-    let named =
-        view.periods_before.iter().rev().take(BRACKETS).find(says).or_else(|| view.periods.iter().find(says))?;
-    named.when.resolve(&Anchor { focus: Some(compared), future: false, ..*anchor })
+    let named = view.periods.iter().rev().find(says);
+    let named = named.or_else(|| view.periods_before.iter().rev().take(BRACKETS).find(says))?;
+    let said = named.when.resolve(&Anchor { focus: Some(compared), future: false, ..*anchor })?;
+    // '1986 in brackets' beside January to June: the months of that year.
+    let is_part = said.kind == PeriodKind::Year && compared.kind != PeriodKind::Year && compared.days() < 360;
+    if is_part { compared.shift_years(i32::from(said.to.year()) - i32::from(compared.to.year())) } else { Some(said) }
 }
 
 /// Words of time before a sentence among which one may say what brackets hold.

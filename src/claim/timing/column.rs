@@ -21,10 +21,18 @@ pub(super) fn column(view: &View, figure: &Quantity, anchor: &Anchor) -> Option<
         if named.is_empty() && is_line(view, at) {
             continue;
         }
+        if names_change(view, at) {
+            return None;
+        }
+        let named = match named.len() == width {
+            true => named.to_vec(),
+            // 'registrations of the 1986/87 crop in the week to April 8, with those of the week before'.
+            false => named.iter().filter(|mention| !matches!(mention.when, When::Fiscal { .. })).copied().collect(),
+        };
         if named.len() != width {
             return None;
         }
-        let days = resolve(view, at, named, anchor);
+        let days = resolve(view, at, &named, anchor);
         return days.get(place).copied().flatten();
     }
     None
@@ -49,6 +57,12 @@ fn place(view: &View, figure: &Quantity) -> Option<(usize, usize)> {
     columns.extend((view.first..view.end).filter(|at| is_empty(*at)));
     columns.sort_unstable();
     Some((columns.iter().position(|at| *at == figure.first)?, columns.len()))
+}
+
+/// 'pct change from year earlier': a column is of no other time.
+fn names_change(view: &View, sentence: usize) -> bool {
+    let mut tokens = view.scan.sentences[sentence].tokens.clone();
+    tokens.any(|at| view.scan.is(at, &["change", "changes", "pct", "percent", "%"]))
 }
 
 /// The times that a sentence before names.

@@ -68,16 +68,21 @@ impl About<'_, '_> {
             Features { from_start: 1.0, from_start_end: end, from_start_by: by, from_start_day: f.day, day: 0.0, ..f }
         };
         let (eve, in_account) = (start.and_then(Started::eve), start.and_then(|it| self.in_account(it)));
+        let in_season = start.and_then(|it| self.in_season(it));
         let spans = self.spans(period);
         let all = [
             (of(start), started(&start)),
             (of(eve), Features { from_start_eve: 1.0, ..started(&eve) }),
             (of(in_account), Features { from_start_fiscal: 1.0, ..started(&in_account) }),
+            (of(in_season), Features { from_start_season: 1.0, ..started(&in_season) }),
             (spans.to_focus, Features { months_to_focus: 1.0, ..f }),
             (spans.last, Features { range_last: 1.0, range_last_change: flag(self.kind == Kind::Change), ..f }),
             (spans.year_before, Features { month_last: 1.0, ..f }),
             (spans.fiscal, Features { year_fiscal: 1.0, year: 0.0, ..f }),
-            (spans.fiscal_before, Features { fiscal_ended: 1.0, ..f }),
+            (
+                spans.fiscal_before,
+                Features { fiscal_ended: 1.0, fiscal_ended_young: f.fiscal_young, fiscal_young: 0.0, ..f },
+            ),
             (kept, Features { part_kept: 1.0, ..f }),
             (year, Features { year_of_focus: 1.0, ..f }),
             (
@@ -102,6 +107,7 @@ impl About<'_, '_> {
                     year_for_part: 1.0,
                     year_for_part_led: base,
                     year_for_part_back: f.owned_by_self,
+                    year_for_part_far: flag(self.is_far_back()),
                     year: 0.0,
                     ..f
                 },
@@ -202,7 +208,14 @@ impl About<'_, '_> {
             Year::Relative(-1) => self.anchor.published?.year() - 1,
             _ => return None,
         };
-        (year + 1 == focus.to.year()).then(|| focus.shift_years(-1)).flatten()
+        let back = i32::from(focus.to.year()) - i32::from(year);
+        (1..=5).contains(&back).then(|| focus.shift_years(-back)).flatten()
+    }
+
+    /// '318 mln in that of 2019', said of some months of 2021.
+    fn is_far_back(&self) -> bool {
+        let When::Whole(Year::Said(year)) = self.view.periods[self.at].when else { return false };
+        self.anchor.focus.is_some_and(|focus| year + 1 < focus.to.year())
     }
 
     /// 'the eleven months': the last days named before that are so many months.

@@ -69,6 +69,8 @@ pub(super) fn candidates(
             f.carried_cue = flag(is_open && apart > 0);
             f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
             f.carried_base = flag(apart == 0 && !led && previous.is_base);
+            // 'beef 14,384 (10,339), mutton 5,100 (4,900)': behind the bracket the list goes on.
+            f.carried_past_bracket = f.carried_base * flag(view.is(previous.end, &[")"]));
             f.carried_earlier = flag(apart > 0);
             f.carried_near = flag(apart == 1 && view.paragraph == previous.paragraph && !previous.is_base);
             // 'Of this, 3 million', 'It came to 3 million': what was spoken of goes on.

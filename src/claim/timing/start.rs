@@ -77,6 +77,15 @@ impl About<'_, '_> {
         fits.then(|| Started { period: Period::new(year.from, period.to), end, by })
     }
 
+    /// The same from the first day of the season that the text speaks of: 'By the end of May 3 mln tonnes had been shipped'.
+    pub fn in_season(&self, started: Started) -> Option<Started> {
+        let (month, day) = self.anchor.season_start?;
+        let to = started.period.to;
+        let year = to.year() - i16::from((to.month(), to.day()) < (month, day));
+        let from = Date::new(year, month, day).ok().filter(|from| *from < to)?;
+        Some(Started { period: Period::new(from, to), ..started })
+    }
+
     /// The same from the first day of the year of account, where the text speaks of such years.
     pub fn in_account(&self, started: Started) -> Option<Started> {
         let (month, day) = self.anchor.fiscal_start.filter(|_| self.speaks_of_account())?;

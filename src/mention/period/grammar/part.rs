@@ -31,6 +31,21 @@ impl Grammar<'_, '_> {
             }
             return Some((When::Days { year, month, first: 7 * ordinal - 6, last: 7 * ordinal }, after));
         }
+        // 'the first half of September'.
+        if unit == SpanUnit::Half
+            && of > end
+            && ordinal <= 2
+            && let Some((month, after)) = self.month(of)
+        {
+            let (year, after) = self.year_after(after);
+            let last = match month {
+                2 => 28,
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            let (first, last) = if ordinal == 1 { (1, 15) } else { (16, last) };
+            return Some((When::Days { year, month, first, last }, after));
+        }
         if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
             return None;
         }

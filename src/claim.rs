@@ -16,6 +16,7 @@ mod theme;
 mod times;
 mod calendar;
 mod day;
+mod heading;
 mod home;
 mod topic;
 mod unit;

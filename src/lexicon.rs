@@ -43,6 +43,7 @@ struct Grammar {
     kinds: u32,
     link: Option<Link>,
     trader: Option<Link>,
+    motion: Option<Link>,
 }
 
 /// A word's number; words that no form holds share [`UNKNOWN`].
@@ -199,6 +200,11 @@ impl Lexicon {
     /// What a noun says of the place named before it: goods come from 'Uzbek producers' and go to 'Kazakh buyers'.
     pub fn trader(&self, word: Word) -> Option<Link> {
         self.grammar(word).trader
+    }
+
+    /// What a verb says of the place behind 'in': goods 'landed in' Chile go there, those 'made in' Chile come from there.
+    pub fn motion(&self, word: Word) -> Option<Link> {
+        self.grammar(word).motion
     }
 
     /// The home country of an outlet that is known by just this name.

@@ -172,7 +172,12 @@ fn lead(view: &View, place: &mut Related) {
                     && view.is(place.mention.end, &["in"])
             };
             let case = link == Link::Of && (view.before(at, 1, &["case"]) || share());
-            (place.link, place.link_at) = (Some(if case { Link::With } else { link }), at);
+            let link = match link {
+                Link::In => moved(view, at).unwrap_or(link),
+                _ if case => Link::With,
+                _ => link,
+            };
+            (place.link, place.link_at) = (Some(link), at);
             place.paired = link == Link::Between;
             return;
         }
@@ -197,6 +202,14 @@ fn lead(view: &View, place: &mut Related) {
             return;
         }
     }
+}
+
+/// What the words before 'in' say of the place behind it: 'landed in', 'ended up in', 'made in', 'from within'.
+fn moved(view: &View, at: usize) -> Option<Link> {
+    let before = at.checked_sub(1).filter(|before| *before >= view.first)?;
+    let particle = usize::from(before > view.first && view.is(before, &["up", "mostly", "mainly", "chiefly"]));
+    let led = || view.scan.link(before).filter(|link| matches!(link, Link::To | Link::From));
+    view.scan.motion(before - particle).or_else(led)
 }
 
 /// 'exports there', 'imports from there': the word of reference is itself what leads.

@@ -71,6 +71,14 @@ pub(super) struct Two {
     pub paragraph: usize,
 }
 
+/// The side from which words told of a flow or a balance: who sold, bought or had the surplus.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Actor {
+    pub place: Place,
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
 /// Most periods that are kept so.
 const EARLIER: usize = 6;
 
@@ -130,6 +138,8 @@ pub(super) struct Story {
     pub lead_measure: Option<Measure>,
     /// The last two that a figure of trade was told of.
     pub pair: Option<Two>,
+    /// Who acted in the words of the last figure that has a direction.
+    pub actor: Option<Actor>,
     /// What was last foretold or aimed at, while nothing that has happened was told since.
     pub open: Option<Open>,
     /// The periods of the figures so far, each where it was last that of a figure; the latest at the end.
@@ -224,6 +234,10 @@ impl Story {
             self.goods.add(goods.clone());
             self.goods_of.add((figure.measure, goods));
             self.lead_measure.get_or_insert(figure.measure);
+        }
+        let acts = figure.worded.map_or(figure.reporter, |(_, reporter, _)| reporter).filter(|place| !place.is_world());
+        if let (Measure::Exports | Measure::Imports | Measure::Balance, Some(place)) = (figure.measure, acts) {
+            self.actor = Some(Actor { place, sentence: figure.sentence, paragraph: figure.paragraph });
         }
         if figure.measure.is_trade() && figure.measure != Measure::Freight {
             self.reporters.add(figure.reporter);

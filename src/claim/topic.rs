@@ -4,6 +4,7 @@ use super::calendar;
 use super::central;
 use super::day::{likely_day, stated_day};
 use super::flows::{links, owners, partners};
+use super::heading::{self, Heading};
 use super::home::{countries, dateline, is_ours, outlet_home};
 use super::mates;
 use super::pair;
@@ -85,8 +86,10 @@ pub(super) struct Topic {
     pub speakers: Vec<(Place, f32)>,
     /// The odds of each place as the country that it is about.
     pub centrals: Vec<(Place, f32)>,
-    /// The odds of each place as the other side of that country's trade, and of none.
+    /// The odds of each place as the other side of that country's trade, and of none, likeliest first.
     pub mates: Vec<(Option<Place>, f32)>,
+    /// Headings that name a place, and those that end what they say.
+    pub headings: Vec<Heading>,
     /// How these came about.
     of_main: central::Candidates,
     of_mate: mates::Candidates,
@@ -276,6 +279,7 @@ pub(super) fn topic(
         speakers: speakers(scan, found),
         centrals,
         mates,
+        headings: heading::headings(scan, found),
         of_main,
         of_mate,
     }

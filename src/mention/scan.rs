@@ -113,6 +113,11 @@ impl<'a> Scan<'a> {
         self.words.get(at).and_then(|word| self.lexicon.trader(*word))
     }
 
+    /// What a token says of a place behind 'in': 'landed', 'made'.
+    pub fn motion(&self, at: usize) -> Option<Link> {
+        self.words.get(at).and_then(|word| self.lexicon.motion(*word))
+    }
+
     /// Whether a token is a word of comparison: 'from', 'than', 'against'.
     pub fn is_base(&self, at: usize) -> bool {
         self.is_kind(at, WordKind::Base)

@@ -325,6 +325,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "excluded", &["of", "forms"]),
     ("cue", "link", &["value", "forms"]),
     ("cue", "trader", &["value", "forms"]),
+    ("cue", "motion", &["value", "forms"]),
     ("cue", "abbreviations", &["forms"]),
     ("cue", "english", &["forms"]),
     ("cue", "function", &["forms"]),
@@ -357,10 +358,11 @@ const KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 27] = [
+const SINGLE: [&str; 28] = [
     "goods_again",
     "link",
     "trader",
+    "motion",
     "english",
     "function",
     "base",
@@ -636,6 +638,7 @@ fn every_kind_of_cue_is_there() {
     assert_eq!(kinds("cue", "excluded", "of"), names(&["percent", "money"]));
     assert_eq!(kinds("cue", "link", "value"), names(&["to", "from", "with", "between", "by", "of", "in", "via"]));
     assert_eq!(kinds("cue", "trader", "value"), names(&["from", "to"]));
+    assert_eq!(kinds("cue", "motion", "value"), names(&["from", "to"]));
     let number = ["unit", "tens", "hundred", "scale", "suffix", "fraction", "article"];
     assert_eq!(kinds("number", "number", "kind"), names(&number));
     assert_eq!(kinds("period", "month", "number"), counted(1, 12));

@@ -22,6 +22,12 @@ pub(super) fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) 
         f.same_as_before = flag(same == Some(place));
         f.other_before = flag(other == Some(place));
     }
+    f.headed = flag(asked.headed == Some(place));
+    if let Some(actor) = asked.story.actor.filter(|actor| actor.place == place && actor.paragraph == asked.paragraph) {
+        f.actor = 1.0;
+        f.actor_near = flag(asked.sentence - actor.sentence <= 1);
+        f.actor_foreign = flag(asked.topic.main != Some(place));
+    }
     f.speaks = asked.topic.speech(place);
     f.group = flag(!place.is_country() && !place.is_world());
     if let Some(standing) = asked.topic.standings.iter().find(|standing| standing.place == place) {

@@ -7,6 +7,7 @@ use crate::claim::score::Candidate;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, Reference, WordKind};
 use crate::mention::{CueMention, PlaceMention};
+use crate::value::flow::Measure;
 use crate::value::place::Place;
 
 /// What speaks for the parties of the figure before: nothing since then has named others.
@@ -71,6 +72,12 @@ impl Kept {
             let worded = if role == Role::Reporter { reporter } else { partner };
             candidate.features.as_worded = flag(measure == asked.measure && worded == candidate.value);
             candidate.features.as_told = flag(measure == asked.measure && before == candidate.value);
+        }
+        // 'Japan bought $3bn of goods from the country and sold it $2bn': who acted in the words goes on acting.
+        if let Some((measure, reporter, partner)) = previous.worded.filter(|_| self.near) {
+            let worded = flag(candidate.value == if role == Role::Reporter { reporter } else { partner });
+            candidate.features.as_acted = worded * flag(measure.opposite() == Some(asked.measure));
+            candidate.features.as_acted_rest = worded * flag(asked.measure == Measure::Balance);
         }
         if self.opposite {
             // The seller is who sold before, whoever is told of.

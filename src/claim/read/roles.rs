@@ -3,6 +3,7 @@
 use super::{Reader, Roles, note};
 use crate::claim::admit::{self, Admitted, Before};
 use crate::claim::commodity;
+use crate::claim::heading;
 use crate::claim::kind::{self, KindFound};
 use crate::claim::measure::{self, Choice};
 use crate::claim::opener;
@@ -227,6 +228,9 @@ impl<'a, 'l> Reader<'a, 'l> {
                 is_base: self.bases[index],
                 summed,
                 described: &described,
+                sentence: view.sentence,
+                paragraph: view.paragraph,
+                headed: heading::over(&self.topic.headings, view.paragraph),
             };
             let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
             self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);

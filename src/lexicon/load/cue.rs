@@ -91,6 +91,13 @@ impl Builder {
                 self.grammar(word).trader = Some(link);
             }
         }
+        for row in rows.motion {
+            let link = link(file, &row.value)?;
+            for word in row.forms {
+                let word = self.word(&word);
+                self.grammar(word).motion = Some(link);
+            }
+        }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
         let single: [(Forms, WordKind); 25] = [
             (rows.english, WordKind::Common),
@@ -168,6 +175,7 @@ struct CueFile {
     excluded: Vec<ExcludedRow>,
     link: Vec<ReferenceRow>,
     trader: Vec<ReferenceRow>,
+    motion: Vec<ReferenceRow>,
     abbreviations: Forms,
     english: Forms,
     function: Forms,

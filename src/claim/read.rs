@@ -23,7 +23,7 @@ use super::timing;
 use super::topic::Topic;
 use super::unit::{self, Known, Settlement};
 use super::view::View;
-use super::wording::{Headline, Units, Wording};
+use super::wording::{Units, Wording};
 use crate::article::Article;
 use crate::lexicon::{Cue, Sense};
 use crate::limits::CONVERTED_DIGITS;
@@ -59,8 +59,6 @@ pub(super) struct Reader<'a, 'l> {
     bases: Vec<bool>,
     /// The words and mentions of the sentence at hand.
     units: Units,
-    /// What the headline says of every figure.
-    headline: Headline<'a>,
     /// The odds of each role decided for the figure at hand.
     odds: Vec<(Role, f32)>,
     /// The claims that would stand in a bilateral table.
@@ -113,7 +111,6 @@ impl<'a, 'l> Reader<'a, 'l> {
             known: unit::known(scan, &found.quantities),
             bases: Vec::new(),
             units: Units::default(),
-            headline: wording.headline(&topic.headline),
             odds: Vec::new(),
             sure: Vec::new(),
             before: None,

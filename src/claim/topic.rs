@@ -19,7 +19,6 @@ use crate::mention::period::{Anchor, PeriodMention, When};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
 use crate::span::Span;
-use crate::token::TokenKind;
 use crate::value::flow::Measure;
 use crate::value::period::Period;
 use crate::value::place::Place;
@@ -50,8 +49,6 @@ pub(super) struct Topic {
     pub pair_share: f32,
     /// Whether words speak of two: 'bilateral', 'the two countries'.
     pub speaks_of_two: bool,
-    /// The words of the title, or of the lead where there is none: each once, names of places left out.
-    pub headline: Vec<String>,
     /// What the title measures.
     pub measure: Option<Measure>,
     /// The period that the title names, days apart; else the first that the text names by itself.
@@ -145,23 +142,6 @@ fn contender<T, F: Scored>(code: &str, candidate: &Candidate<T, F>) -> Contender
     }
 }
 
-/// Most words of a title or lead that are weighed.
-const HEADLINE: usize = 24;
-
-/// The words of a first sentence, without numbers and places.
-fn headline(scan: &Scan, found: &Mentions) -> Vec<String> {
-    let end = scan.sentences.first().map_or(0, |sentence| sentence.tokens.end).min(HEADLINE);
-    let places = &found.places[..found.places.partition_point(|place| place.first < end)];
-    let mut words = Vec::new();
-    for at in (0..end).filter(|at| scan.tokens[*at].kind == TokenKind::Word) {
-        let word = scan.word(at).to_lowercase();
-        if !places.iter().any(|place| (place.first..place.end).contains(&at)) && !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
 /// Looks over a whole document once.
 pub(super) fn topic(
     article: &Article,
@@ -185,7 +165,6 @@ pub(super) fn topic(
     let main = ranked.first().map(|(place, _)| *place);
     let speaks_of_two = found.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Pair)));
     let said = pair::pair((scan, found), (&title_scan, &title_found), &ranked, speaks_of_two);
-    let headline = if title.is_empty() { headline(scan, found) } else { headline(&title_scan, &title_found) };
     let measure = title_found.cues.iter().find_map(|cue| match cue.cue {
         Cue::Measure { measure, strength: 2.., .. } if measure.is_trade() => Some(*measure),
         _ => None,
@@ -260,7 +239,6 @@ pub(super) fn topic(
         pair_strength: pair_strength.unwrap_or(0.0),
         pair_share,
         speaks_of_two,
-        headline,
         measure,
         opening: in_title.or_else(|| opening(scan, found, &anchor)),
         titled: in_title.is_some(),

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Most classes that the candidates of a role fall into.
-const CLASSES: usize = 24;
+const CLASSES: usize = 18;
 /// Words before and behind a figure that are weighed.
 const BEFORE: usize = 8;
 const BEHIND: usize = 5;
@@ -106,13 +106,6 @@ pub(super) struct Around {
     sums: [f32; CLASSES],
 }
 
-/// The words of a headline, and what they say for each class of each role.
-#[derive(Debug)]
-pub(super) struct Headline<'t> {
-    words: &'t [String],
-    sums: [[f32; CLASSES]; Scale::ALL.len()],
-}
-
 /// The weights of words.
 #[derive(Debug, Default)]
 pub(super) struct Wording {
@@ -193,23 +186,9 @@ impl Wording {
         units
     }
 
-    /// What the words of a headline say of every role of every figure below it.
-    pub fn headline<'t>(&self, words: &'t [String]) -> Headline<'t> {
-        let mut sums = [[0.0; CLASSES]; Scale::ALL.len()];
-        for term in words.iter().filter_map(|word| self.terms.get(word.as_str())) {
-            for (scale, sums) in Scale::ALL.iter().zip(&mut sums) {
-                let unit = Unit { at: 0, term: *term, pair: 0, mention: None };
-                if let Some(row) = self.row(*scale, Spot::Title, &[unit]) {
-                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
-                }
-            }
-        }
-        Headline { words, sums }
-    }
-
-    /// What the words around a figure say of one of its roles, and the headline with them.
-    pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity, headline: &Headline) -> Around {
-        let mut sums = headline.sums[scale as usize];
+    /// What the words around a figure say of one of its roles.
+    pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity) -> Around {
+        let mut sums = [0.0; CLASSES];
         units.around(figure, |spot, run| {
             if let Some(row) = self.row(scale, spot, run) {
                 sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
@@ -234,7 +213,7 @@ impl Wording {
     pub fn terms(
         &self,
         scale: Scale,
-        (view, units, headline): (&View, &Units, &Headline),
+        (view, units): (&View, &Units),
         figure: &Quantity,
         words: Option<Run>,
         own: Class,
@@ -251,11 +230,6 @@ impl Wording {
         units.around(figure, &mut add);
         if let Some(words) = words {
             units.beside(scale, figure, words, &mut add);
-        }
-        for word in headline.words {
-            for class in own.into_iter().flatten() {
-                all.push(format!("{},{},{word}", Spot::Title.name(), names[class]));
-            }
         }
         all
     }

@@ -317,7 +317,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         candidates: &mut [Candidate<T, F>],
         weights: &F,
     ) {
-        let around = self.wording.around(asked.scale, &self.units, figure, &self.headline);
+        let around = self.wording.around(asked.scale, &self.units, figure);
         let setting = self.setting(asked);
         for candidate in candidates {
             let class = candidate.value.class(candidate.words.is_some(), &setting);
@@ -327,7 +327,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     fn setting(&self, asked: Asked) -> Setting {
-        Setting { measure: asked.measure, main: self.topic.main, today: self.topic.today }
+        Setting { scale: asked.scale, measure: asked.measure, main: self.topic.main, today: self.topic.today }
     }
 
     /// Counts the points of the candidates and takes the best.
@@ -373,7 +373,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 wording: candidate.score - candidate.features.score(weights),
                 terms: self.wording.terms(
                     asked.scale,
-                    (view, &self.units, &self.headline),
+                    (view, &self.units),
                     figure,
                     candidate.words,
                     candidate.value.class(candidate.words.is_some(), &setting),

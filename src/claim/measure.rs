@@ -1,5 +1,6 @@
 //! Which words say what a figure measures.
 
+mod former;
 mod idle;
 mod sides;
 mod silent;
@@ -10,7 +11,7 @@ mod unsaid;
 use self::silent::{carried, hinted, of_document};
 pub(super) use self::stands::past_aside;
 use self::stands::{after, balance_leads, is_dominated, is_fronted, is_governed, is_subject, leads_figure};
-use self::unsaid::{bare_growth, carriers_here, is_unfit, open, place_grew};
+use self::unsaid::{bare_growth, carriers_here, is_unfit, open, place_grew, price_beside};
 use super::record::Reach;
 use super::relation::Related;
 use super::score::{Candidate, features};
@@ -18,7 +19,6 @@ use super::spoken::{Flows, Spoken};
 use super::story::{Settled, Story};
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
-use crate::lexicon::{Cue, Reference};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Measure};
 use crate::value::unit::Unit;
@@ -50,6 +50,8 @@ features! {
     participle, percent_balance, percent_freight, percent_money, percent_production, percent_trade, share_balance,
     share_production, told, told_here, told_here_said, told_said, turned, turned_main, turned_to, turned_verb, way_same,
     way_same_said, way_turned, way_turned_said,
+    behind_list, carried_opposite, former, led_by, led_cause, led_for, led_from, led_in, led_of, led_other,
+    lone, opposed, origin_same, origin_turned, price_here, price_open, turns_other, turns_trade, turns_weak,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -81,13 +83,17 @@ pub(super) fn candidates<'l>(view: &View<'_, 'l>, asked: &Asked) -> Candidates<'
         section: spoken.heading(view.first),
         previous: asked.story.previous.as_ref(),
         title: asked.topic.measure,
+        goes_on: asked.story.previous.as_ref().filter(|previous| previous.paragraph == view.paragraph).map(|p| p.measure),
         nearest: view.measure_cues().filter(|cue| cue.end <= figure.first).map(|cue| cue.first).last(),
     };
     let mut all: Candidates = Vec::new();
     said(view, asked, &known, &mut all);
     all.extend(two::of_two_words(view, figure, known.nearest));
     all.extend(two::more_than(view, figure));
-    if let Some(turned) = known.previous.and_then(|previous| opposite(view, figure, previous)) {
+    all.extend(two::behind(view, figure));
+    all.extend(former::former(view, figure, spoken));
+    let turned = known.previous.and_then(|previous| former::opposite(view, figure, previous, spoken));
+    if let Some(turned) = turned {
         let value = Choice { measure: turned, sign: 0, cue: None };
         let features = Features { opposite: 1.0, ..Features::default() };
         all.push(Candidate::silent(value, Reach::Sentence, features));
@@ -103,6 +109,10 @@ pub(super) fn candidates<'l>(view: &View<'_, 'l>, asked: &Asked) -> Candidates<'
     if is_small(figure) {
         let value = Choice { measure: Measure::Price, sign: 0, cue: None };
         all.push(Candidate::silent(value, Reach::Default, Features::default()));
+    }
+    if price_beside(view, figure) {
+        let value = Choice { measure: Measure::Price, sign: 0, cue: None };
+        all.push(Candidate::silent(value, Reach::Default, Features { price_open: 1.0, ..Features::default() }));
     }
     let open = open(figure, unit, &all);
     all.extend(open);
@@ -136,6 +146,8 @@ struct Known<'a> {
     title: Option<Measure>,
     /// Where the last word of measure before it stands.
     nearest: Option<usize>,
+    /// Whether the figure before it in the paragraph is one of trade.
+    goes_on: Option<Measure>,
 }
 
 /// What the words of measure of the sentence say.
@@ -183,6 +195,13 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
         f.weak_share = f.weak * spoken.share(cue.measure);
         f.same_as_before = flag(known.previous.is_some_and(|previous| previous.measure == cue.measure));
         f.overruled = flag(claimed.is_some_and(|claimed| claimed.first != cue.first) && cue.end <= figure.first);
+        idle::led(view, &cue, figure, &mut f);
+        f.behind_list = flag(cue.first >= figure.end && stands::is_behind_list(view, figure, &cue));
+        let turns = known.goes_on.is_some_and(|before| before.is_trade() && before != cue.measure);
+        f.turns_trade = flag(turns && cue.measure.is_trade());
+        f.turns_other = flag(turns && !cue.measure.is_trade());
+        f.turns_weak = flag(turns && cue.strength == 1);
+        f.lone = flag(!cue.measure.is_trade() && spoken.count(cue.measure) <= usize::from(cue.strength > 1));
         let generic = cue.measure == Measure::Balance && cue.strength < 3;
         f.generic = flag(generic);
         f.account = flag(generic && is_account);
@@ -222,7 +241,10 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
     let (figure, spoken, unit, physical) = (asked.figure, asked.spoken, known.unit, known.physical);
     let is_small = is_small(figure);
     let is_carried = carriers_here(view, figure);
+    let is_priced = price_beside(view, figure);
+    let turned = known.previous.and_then(|previous| former::opposite(view, figure, previous, spoken));
     let way = sides::led_way(view, asked);
+    let origin = sides::origin(view, asked);
     let dealer = sides::dealer(view, asked);
     let first = spoken.first(view);
     let opens = spoken.opens_paragraph(view);
@@ -266,8 +288,14 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
             f.opens = flag(opens == Some(measure));
             f.first_said = flag(first == Some(measure));
         }
+        f.price_here = flag(is_priced && measure == Measure::Price);
+        f.opposed = flag(turned.is_some_and(|turned| measure.opposite() == Some(turned)));
         if let Some(own) = sides::of(measure, way, dealer) {
             own.mark(is_said, f);
+        }
+        if measure.opposite().is_some() {
+            f.origin_same = flag(origin == Some(measure));
+            f.origin_turned = flag(origin.is_some() && origin == measure.opposite());
         }
     }
 }
@@ -286,22 +314,6 @@ pub(super) fn sign_of_balance(view: &View, figure: &Quantity) -> i8 {
         View::distance(here, there) + 4 * view.figures_between(here, there) + 2 * usize::from(cue.first >= figure.end)
     };
     signed.min_by_key(near).filter(|cue| near(cue) <= 16).map_or(0, |cue| cue.sign)
-}
-
-/// 'in the opposite direction', 'moved the other way': the flow before, turned.
-fn opposite(view: &View, figure: &Quantity, previous: &Settled) -> Option<Measure> {
-    let turned = previous.measure.opposite()?;
-    let here = (figure.first, figure.end);
-    let said = view.cues.iter().any(|cue| {
-        let there = (cue.first, cue.end);
-        matches!(cue.cue, Cue::Reference(Reference::Opposite))
-            && View::distance(here, there) <= 16
-            && view.figures_between(here, there) == 0
-            // 'cars moved the other way, losing 9%' speaks of the change, '$1bn worth moved the other way' of the flow.
-            && (there.0 >= figure.end || !view.is(there.1 - 1, &["way"]))
-            && (previous.sentence < view.sentence || there.0 > previous.end)
-    });
-    said.then_some(turned)
 }
 
 pub(super) fn flag(yes: bool) -> f32 {

@@ -1,6 +1,7 @@
 //! One document, sentence by sentence: every figure gets its roles, or a doubt says what is missing.
 
 mod doubts;
+mod flow;
 mod rivals;
 mod roles;
 

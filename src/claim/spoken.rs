@@ -36,6 +36,8 @@ pub(super) struct Spoken {
     pub beside: Vec<(Measure, f32)>,
     /// Each measure spoken of, with its part of all words of measure.
     shares: Vec<(Measure, f32)>,
+    /// How often each measure is spoken of.
+    counts: Vec<(Measure, usize)>,
     /// How often goods stand beside words of exports and of imports.
     goods: Vec<(String, Flows)>,
     /// Token behind each heading inside of the text, with the measure that it names.
@@ -116,12 +118,37 @@ impl Spoken {
             density,
             excluded,
             shares,
+            counts,
         }
     }
 
     /// How often words of a firmness stand, per figure, 1 at the most.
     pub fn mood(&self, status: Status) -> f32 {
         self.moods[status as usize]
+    }
+
+    /// How often plain words speak of a measure.
+    pub fn count(&self, measure: Measure) -> usize {
+        self.counts.iter().find(|(other, _)| *other == measure).map_or(0, |(_, count)| *count)
+    }
+
+    /// The flow that was spoken of last before a token.
+    pub fn last_flow(&self, token: usize) -> Option<Measure> {
+        self.flows_before(token).next()
+    }
+
+    /// The two opposite flows that were spoken of last before a token, in their order.
+    pub fn last_flows(&self, token: usize) -> Option<[Measure; 2]> {
+        let latter = self.last_flow(token)?;
+        let former = self.flows_before(token).find(|flow| *flow != latter)?;
+        Some([former, latter])
+    }
+
+    /// Exports and imports as they were spoken of before a token, the nearest first.
+    fn flows_before(&self, token: usize) -> impl Iterator<Item = Measure> + '_ {
+        let before = &self.words[..self.words.partition_point(|(at, _)| *at < token)];
+        let near = before.iter().rev().take_while(move |(at, _)| token - *at <= BEFORE);
+        near.map(|(_, measure)| *measure).filter(|measure| measure.opposite().is_some())
     }
 
     /// What the document says of the goods that stand by a figure.
@@ -217,6 +244,8 @@ fn density_of(scan: &Scan, is_said: impl Fn(usize) -> bool) -> f32 {
     (50.0 * said as f32 / scan.tokens.len().max(1) as f32).min(1.0)
 }
 
+/// Tokens that 'the latter' looks back.
+const BEFORE: usize = 80;
 /// Most tokens of a heading.
 const HEADING: usize = 12;
 /// Most tokens of a sentence that opens a list.
@@ -249,7 +278,8 @@ fn headings(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
         let is_whole = alone(number.checked_sub(1).and_then(|before| scan.sentences.get(before)))
             && alone(scan.sentences.get(number + 1));
         let last = tokens.end.saturating_sub(1);
-        let is_short = tokens.len() <= HEADING && !scan.is(last, &[".", "!", "?", ";", ","]);
+        // 'Who buys?'
+        let is_short = tokens.len() <= HEADING && !scan.is(last, &[".", "!", ";", ","]);
         let from = found.quantities.partition_point(|figure| figure.first < tokens.start);
         let has_figure = found.quantities.get(from).is_some_and(|figure| figure.first < tokens.end);
         // 'The largest part of exports falls on:' over a list.

@@ -102,6 +102,18 @@ pub(super) fn led_way(view: &View, asked: &Asked) -> Option<Measure> {
     Some(if goes_there == (place.mention.place == main) { Measure::Imports } else { Measure::Exports })
 }
 
+/// Exports or imports, as the origin of goods says it of the country that the report is about: 'Kazakh goods made up $3bn'
+/// are exports in a report about Kazakhstan, and imports in any other.
+pub(super) fn origin(view: &View, asked: &Asked) -> Option<Measure> {
+    let main = asked.topic.main?;
+    let is_origin = |place: &&Related| {
+        let next = place.mention.end;
+        place.owns && (view.is_all_goods(next) || view.goods.iter().any(|goods| goods.first == next))
+    };
+    let place = nearest(view, asked, is_origin)?;
+    Some(if place.mention.place == main { Measure::Exports } else { Measure::Imports })
+}
+
 /// How plainly the document says that the place beside a figure sells and buys, each from 0 to 1, where the report is
 /// about another.
 pub(super) fn dealer(view: &View, asked: &Asked) -> Option<(f32, f32)> {

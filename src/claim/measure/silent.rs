@@ -1,6 +1,7 @@
 //! What a figure measures where no word of measure beside it says so: what the figure before did, what the document speaks
 //! of, what other words hint at.
 
+use super::former::was_opposite;
 use super::stands::leads_figure;
 use super::unsaid::is_physical;
 use super::{Asked, Candidates, Choice, Features, Known, flag, leaning};
@@ -27,6 +28,7 @@ pub(super) fn carried<'l>(
     f.carried_bracket = flag(apart == 0 && view.bracket(figure.first).is_some());
     f.carried_joint = flag(apart == 0 && view.joint(previous.end, figure.first));
     f.carried_base = flag(apart == 0 && asked.is_base);
+    f.carried_opposite = flag(was_opposite(view, previous));
     f.carried_alike = flag(
         apart == 0
             && previous.kind == asked.kind

@@ -131,6 +131,17 @@ pub(super) fn is_participle(view: &View, figure: &Quantity, cue: &MeasureCue) ->
     cue.verb && cue.first == past_aside(view, figure.end) && cue.first < figure.end + 8 && ends(cue.end)
 }
 
+/// 'India ($3bn), China ($2bn) and Brazil were the main suppliers': a word behind a list in brackets, the figure among them.
+pub(super) fn is_behind_list(view: &View, figure: &Quantity, cue: &MeasureCue) -> bool {
+    let is_bracketed = |at: usize, end: usize| view.before(at, 1, &["("]) && view.is(end, &[")"]);
+    let behind = view.quantities.iter().skip_while(|other| other.first < figure.end);
+    let mut behind = behind.take_while(|other| other.end <= cue.first);
+    is_bracketed(figure.first, figure.end)
+        && behind.all(|other| is_bracketed(other.first, other.end))
+        && view.cues_between((figure.first, figure.end), (cue.first, cue.end)) == 0
+        && !(figure.end..cue.first).any(|at| view.is(at, &[";", "while", "whereas"]))
+}
+
 /// The token after a bracket that opens at `at`, else `at`: '$544m (Shs1.9trn) was earned'.
 pub(in crate::claim) fn past_aside(view: &View, at: usize) -> usize {
     if !view.is(at, &["("]) {

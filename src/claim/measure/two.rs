@@ -5,7 +5,7 @@ use super::{Candidates, Choice, Features, flag};
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::WordKind;
+use crate::lexicon::{Link, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 
@@ -47,6 +47,30 @@ pub(super) fn of_two_words<'l>(view: &View<'_, 'l>, figure: &Quantity, nearest: 
     let value = Choice { measure, sign, cue: Some(MeasureCue { measure, sign, ..cue }) };
     vec![Candidate::said(value, there, Reach::Clause, f)]
 }
+
+/// '95% of its imports and exports', '$3bn in exports and imports': both words stand behind the figure and go with it.
+pub(super) fn behind<'l>(view: &View<'_, 'l>, figure: &Quantity) -> Option<Candidate<Choice<'l>, Features>> {
+    let directed = |cue: &MeasureCue| matches!(cue.measure, Measure::Exports | Measure::Imports) && !cue.verb;
+    let mut behind = view.measure_cues().skip_while(|cue| cue.first < figure.end);
+    let (a, b) = (behind.next().filter(directed)?, behind.find(|cue| !is_dominated(view, cue)).filter(directed)?);
+    let joined = view.is(a.end, &["and", "plus"]) && b.first == a.end + 1 && a.measure != b.measure;
+    let gap = figure.end..a.first;
+    let leads = gap.len() <= BEHIND
+        && matches!(view.scan.link(figure.end), Some(Link::In | Link::Of))
+        && gap.clone().all(|at| !view.scan.is_mark(at) || view.is(at, &["'", "’", "'s", "’s", "-"]));
+    // 'in exports and imports of $2bn'.
+    let has_own = view.quantities.iter().any(|other| other.first >= b.end && other.first <= b.end + 2);
+    if !joined || !leads || has_own {
+        return None;
+    }
+    let features = Features { sum: 1.0, of_after: 1.0, strength: 3.0, ..Features::default() };
+    let cue = MeasureCue { measure: Measure::Trade, sign: 0, first: a.first, end: b.end, commodity: None, ..b };
+    let value = Choice { measure: Measure::Trade, sign: 0, cue: Some(cue) };
+    Some(Candidate::said(value, (a.first, b.end), Reach::Clause, features))
+}
+
+/// Tokens between a figure and the words behind it.
+const BEHIND: usize = 5;
 
 /// 'the Japanese sold us $3.7bn more than we sold them', 'the country spent $1.96bn more than it earned': what one flow is
 /// above the other is a balance of who is spoken of first.

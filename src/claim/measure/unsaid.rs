@@ -1,6 +1,7 @@
 //! What a figure may measure although no listed word of its sentence says so, and what it cannot.
 
-use super::{Candidates, Choice, Features, flag};
+use super::{Candidates, Choice, Features, flag, is_small};
+use crate::claim::kind::is_price;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};
@@ -96,7 +97,12 @@ pub(super) fn place_grew(view: &View, figure: &Quantity) -> bool {
     let place = view
         .places
         .iter()
-        .any(|place| place.end == at && !view.before(place.first, 1, &["to", "from", "with", "in", "of"]));
+        .any(|place| {
+            place.end == at
+                && !view.before(place.first, 1, &["to", "from", "in", "of"])
+                // 'trade with India grew 5%', but 'with India growing 5%'.
+                && (!view.before(place.first, 1, &["with"]) || view.scan.word(verb).ends_with("ing"))
+        });
     place || view.before(at, 1, &["region", "economy", "economies", "country", "continent", "eurozone"])
 }
 
@@ -106,6 +112,25 @@ pub(super) fn bare_growth(view: &View, figure: &Quantity) -> bool {
     let said = |at: usize| {
         view.is(at, &["growth"]) && !view.before(at, 1, &["export", "import", "trade", "exports", "imports"])
     };
-    let before = (start.saturating_sub(3)..start).any(said) && !view.is(figure.end, &["in"]);
+    // 'growth this year from 2.5%'.
+    let period = view.periods.iter().find(|period| period.end <= start && start - period.end <= 1);
+    let from = period.map_or(start, |period| period.first);
+    let before = (from.saturating_sub(3)..from).any(said) && !view.is(figure.end, &["in"]);
     (before || said(figure.end)) && !view.measure_cues().any(|cue| cue.measure.is_trade() && cue.end <= figure.first)
 }
+
+/// 'averaged $354 a ton, down 26%', 'fell 8% to 77 cents a kilo': a percentage beside a price.
+pub(super) fn price_beside(view: &View, figure: &Quantity) -> bool {
+    let next = view.quantities.partition_point(|other| other.first < figure.end);
+    let at = view.quantities.partition_point(|other| other.first < figure.first);
+    let near = |other: &&Quantity| {
+        let (here, there) = ((figure.first, figure.end), (other.first, other.end));
+        View::distance(here, there) <= PRICED && view.boundaries(here, there) < 4.0
+    };
+    let is_price = |other: &Quantity| is_price(view, other) || is_small(other);
+    let beside = [at.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|at| view.quantities.get(at));
+    figure.is_percent() && beside.filter(near).any(is_price)
+}
+
+/// Tokens between a percentage and the price that moved by it.
+const PRICED: usize = 6;

@@ -108,10 +108,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             parallel: side_by_side,
             summed: self.sums.measure(self.found, self.number(figure)),
         };
-        let candidates = measure::candidates(view, &asked);
+        let mut candidates = measure::candidates(view, &asked);
         let name = |choice: &Choice| choice.measure.name().to_owned();
         let asked = Asked { role: Role::Measure, scale: Scale::Measure, measure: Measure::Other };
-        match self.decide(view, figure, asked, candidates, |w| &w.measure, name, evidence) {
+        self.weigh(figure, asked, &mut candidates, &self.weights.measure);
+        let taken = self.flow(view, index, places, &candidates);
+        match self.take(view, figure, asked, (candidates, taken), &self.weights.measure, name, evidence) {
             Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
                 Choice { sign: measure::sign_of_balance(view, figure), ..choice }
             }
@@ -196,6 +198,45 @@ impl<'a, 'l> Reader<'a, 'l> {
         self.decide(view, figure, asked, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
     }
 
+    /// The weighed candidates for the reporter of a figure, and those for its partner beside each of them, handed on.
+    pub(super) fn beside<T>(
+        &self,
+        view: &View<'_, 'l>,
+        index: usize,
+        places: &[Related],
+        choice: &Choice<'l>,
+        settle: impl FnOnce(party::Candidates, &dyn Fn(Option<Place>) -> party::Candidates) -> T,
+    ) -> T {
+        let figure = &view.quantities[index];
+        let (as_reporter, as_partner) = sides(choice.measure);
+        let seen = standing::seen(view);
+        let described = party::Described::of(view, choice.measure, places);
+        let asked = party::Asked {
+            figure,
+            at: index,
+            measure: choice.measure,
+            cue: choice.cue,
+            places,
+            story: &self.story,
+            topic: self.topic,
+            seen: &seen,
+            turned: self.spoken.share(choice.measure.opposite().unwrap_or(choice.measure)),
+            is_base: self.bases[index],
+            summed: self.sums.parties(self.number(figure), choice.measure),
+            described: &described,
+            sentence: view.sentence,
+            paragraph: view.paragraph,
+            headed: heading::over(&self.topic.headings, view.paragraph),
+        };
+        let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
+        self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
+        settle(reporters, &|reporter| {
+            let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
+            self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
+            partners
+        })
+    }
+
     fn parties(
         &mut self,
         view: &View<'_, 'l>,
@@ -209,38 +250,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             return self.other_parties(view, figure, places, choice, evidence);
         }
         let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
-        let as_reporter = Asked { role: Role::Reporter, scale: Scale::Reporter, measure: choice.measure };
-        let as_partner = Asked { role: Role::Partner, scale: Scale::Partner, measure: choice.measure };
-        let seen = standing::seen(view);
-        let summed = self.sums.parties(self.number(figure), choice.measure);
-        let described = party::Described::of(view, choice.measure, places);
-        let (reporters, partners, taken) = {
-            let asked = party::Asked {
-                figure,
-                at: index,
-                measure: choice.measure,
-                cue: choice.cue,
-                places,
-                story: &self.story,
-                topic: self.topic,
-                seen: &seen,
-                turned: self.spoken.share(choice.measure.opposite().unwrap_or(choice.measure)),
-                is_base: self.bases[index],
-                summed,
-                described: &described,
-                sentence: view.sentence,
-                paragraph: view.paragraph,
-                headed: heading::over(&self.topic.headings, view.paragraph),
-            };
-            let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
-            self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
-            let beside = |reporter: Option<Place>| {
-                let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
-                self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
-                partners
-            };
-            party::apart(reporters, beside)
-        };
+        let (as_reporter, as_partner) = sides(choice.measure);
+        let (reporters, partners, taken) = self.beside(view, index, places, choice, |reporters, beside| party::apart(reporters, beside));
         let reporter =
             self.take(view, figure, as_reporter, (reporters, taken), &self.weights.reporter, name, evidence).flatten();
         let partner =
@@ -385,6 +396,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         note(evidence, view, role, winner.words, winner.reach);
         Some(winner.value)
     }
+}
+
+/// How the two parties of a figure of some measure are decided.
+fn sides(measure: Measure) -> (Asked, Asked) {
+    let as_reporter = Asked { role: Role::Reporter, scale: Scale::Reporter, measure };
+    (as_reporter, Asked { role: Role::Partner, scale: Scale::Partner, measure })
 }
 
 /// The rate of a figure: 'a year' behind it, 'annual' before its word of measure.

@@ -2,6 +2,7 @@
 
 mod doubts;
 mod flow;
+mod parties;
 mod rivals;
 mod roles;
 
@@ -62,6 +63,8 @@ pub(super) struct Reader<'a, 'l> {
     units: Units,
     /// The odds of each role decided for the figure at hand.
     odds: Vec<(Role, f32)>,
+    /// What it is with its parties, where exports and imports are both open.
+    flow: Option<flow::Likeliest>,
     /// The claims that would stand in a bilateral table.
     sure: Vec<Sure>,
     /// What became of the figure before.
@@ -113,6 +116,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             bases: Vec::new(),
             units: Units::default(),
             odds: Vec::new(),
+            flow: None,
             sure: Vec::new(),
             before: None,
             sums: Sums::of(&found.quantities),

@@ -64,8 +64,5 @@ pub(super) fn opposite(view: &View, figure: &Quantity, previous: &Settled, spoke
 /// Whether the flow was turned before the figure before, in the same sentence.
 pub(super) fn was_opposite(view: &View, previous: &Settled) -> bool {
     previous.sentence == view.sentence
-        && view
-            .cues
-            .iter()
-            .any(|cue| matches!(cue.cue, Cue::Reference(Reference::Opposite)) && cue.end <= previous.end)
+        && view.cues.iter().any(|cue| matches!(cue.cue, Cue::Reference(Reference::Opposite)) && cue.end <= previous.end)
 }

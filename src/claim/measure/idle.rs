@@ -1,7 +1,6 @@
 //! Words of measure that do not say what a figure measures, though they stand by it.
 
 use super::stands::is_participle;
-use super::{Features, flag};
 use crate::claim::view::{MeasureCue, View};
 use crate::lexicon::{Link, WordKind};
 use crate::mention::quantity::Quantity;
@@ -45,32 +44,4 @@ pub(super) fn is_had_before(view: &View, figure: &Quantity, cue: &MeasureCue) ->
     }
     let leads = matches!(view.scan.link(other.end), Some(Link::In | Link::Of)) || view.is(other.end, &["worth"]);
     leads && gap.len() <= HAD && gap.all(|at| !view.scan.is_mark(at) || view.is(at, &["'", "’", "'s", "’s", "-"]))
-}
-
-/// Tokens before a noun that are looked at for the small word that leads it.
-const LED: usize = 4;
-
-/// What small word leads a noun before the figure: 'shipped 3 million tonnes of the new crop', 'earnings from the mine were',
-/// 'provided some relief, rising 2%'. A noun that is led by one hardly says what the figure measures.
-pub(super) fn led(view: &View, cue: &MeasureCue, figure: &Quantity, f: &mut Features) {
-    if cue.verb || cue.end > figure.first {
-        return;
-    }
-    let from = cue.first.saturating_sub(LED).max(view.first);
-    let stops = |at: &usize| {
-        let is_article = view.is(*at, &["the", "a", "an", "this", "last", "its", "their", "these", "those", "total"]);
-        !is_article
-            && (view.scan.is_mark(*at) || view.scan.is_number(*at) || view.scan.is_function(*at) || view.scan.link(*at).is_some())
-    };
-    let Some(at) = (from..cue.first).rev().find(stops) else { return };
-    f.led_of = flag(view.is(at, &["of"]));
-    f.led_from = flag(view.is(at, &["from", "off"]));
-    f.led_for = flag(view.is(at, &["for"]));
-    f.led_in = flag(view.is(at, &["in", "on", "to", "into"]));
-    f.led_by = flag(view.is(at, &["by", "at", "with", "through", "via"]));
-    f.led_cause = flag(
-        view.is(at, &["after", "before", "because", "as", "despite"]) || view.scan.is_kind(at, WordKind::Cause),
-    );
-    let led = f.led_of + f.led_from + f.led_for + f.led_in + f.led_by + f.led_cause;
-    f.led_other = if cue.measure.is_trade() { 0.0 } else { led.min(1.0) };
 }

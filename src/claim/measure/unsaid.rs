@@ -94,15 +94,12 @@ pub(super) fn place_grew(view: &View, figure: &Quantity) -> bool {
     ) {
         at -= 1;
     }
-    let place = view
-        .places
-        .iter()
-        .any(|place| {
-            place.end == at
+    let place = view.places.iter().any(|place| {
+        place.end == at
                 && !view.before(place.first, 1, &["to", "from", "in", "of"])
                 // 'trade with India grew 5%', but 'with India growing 5%'.
                 && (!view.before(place.first, 1, &["with"]) || view.scan.word(verb).ends_with("ing"))
-        });
+    });
     place || view.before(at, 1, &["region", "economy", "economies", "country", "continent", "eurozone"])
 }
 

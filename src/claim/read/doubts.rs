@@ -39,7 +39,9 @@ impl Reader<'_, '_> {
             Measure::Trade => &[Role::Measure, Role::Partner],
             _ => &[Role::Measure, Role::Reporter, Role::Partner],
         };
-        let (of_parties, of_period) = (odds(parties), odds(&[Role::Period]));
+        // Told as exports of the one or as imports of the other: either way it is this flow.
+        let of_parties = self.flow.map_or_else(|| odds(parties), |flow| flow.odds);
+        let of_period = odds(&[Role::Period]);
         let sure_of_parties = of_parties >= self.weights.doubt.parties;
         let sure_of_period = of_period >= self.weights.doubt.period;
         let unsure = |what: &str| format!("{what} is likeliest, but not by enough for a table");

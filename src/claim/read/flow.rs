@@ -17,16 +17,31 @@ const TRIED: usize = 3;
 /// Who sells to whom.
 type Flow = [Option<Place>; 2];
 
+/// The likeliest flow of a figure, and how likely it is whichever side it is told from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Likeliest {
+    flow: Flow,
+    pub odds: f32,
+}
+
+impl Likeliest {
+    /// Reporter and partner as a measure has them.
+    pub fn parties(&self, measure: Measure) -> (Option<Place>, Option<Place>) {
+        let [seller, buyer] = self.flow;
+        if measure == Measure::Exports { (seller, buyer) } else { (buyer, seller) }
+    }
+}
+
 impl<'l> Reader<'_, 'l> {
     /// The best candidate of the flow that is likeliest with its parties, where both directions are open. Exports of Kenya to
     /// Uganda and imports of Uganda from Kenya are one flow: what speaks for either speaks for it.
-    pub(super) fn flow(
+    pub(super) fn likeliest_flow(
         &self,
         view: &View<'_, 'l>,
         index: usize,
         places: &[Related],
         candidates: &measure::Candidates<'l>,
-    ) -> Option<usize> {
+    ) -> Option<(usize, Likeliest)> {
         let first = likeliest(candidates)?;
         let opposite = candidates[first].value.measure.opposite()?;
         let score = |at: &usize| candidates[*at].score;
@@ -34,7 +49,7 @@ impl<'l> Reader<'_, 'l> {
         let second = of_opposite.max_by(|a, b| score(a).total_cmp(&score(b)))?;
         let tried = [first, second].map(|at| (at, odds(candidates, at)));
         if tried.iter().any(|(_, odds)| *odds < OPEN) {
-            return Some(first);
+            return None;
         }
         let mut flows: Vec<(Flow, [f32; 2])> = Vec::new();
         for (side, (at, of_measure)) in tried.into_iter().enumerate() {
@@ -50,9 +65,25 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         let sum = |[a, b]: [f32; 2]| a + b;
-        let (_, [a, b]) = flows.into_iter().max_by(|(_, a), (_, b)| sum(*a).total_cmp(&sum(*b)))?;
-        Some(if b > a { second } else { first })
+        let (flow, [a, b]) = flows.into_iter().max_by(|(_, a), (_, b)| sum(*a).total_cmp(&sum(*b)))?;
+        Some((if b > a { second } else { first }, Likeliest { flow, odds: a + b }))
     }
+}
+
+/// The candidates of both roles, and where among them the parties stand that are settled.
+pub(super) fn both(
+    reporters: party::Candidates,
+    beside: &dyn Fn(Option<Place>) -> party::Candidates,
+    (reporter, partner): (Option<Place>, Option<Place>),
+) -> (party::Candidates, party::Candidates, (Option<usize>, Option<usize>)) {
+    let mut partners = beside(reporter);
+    partners.retain(|candidate| candidate.value.is_none() || candidate.value != reporter);
+    let best = |all: &party::Candidates, place: Option<Place>| {
+        let of_place = (0..all.len()).filter(|at| all[*at].value == place);
+        of_place.max_by(|a, b| all[*a].score.total_cmp(&all[*b].score))
+    };
+    let taken = (best(&reporters, reporter), best(&partners, partner));
+    (reporters, partners, taken)
 }
 
 /// The likeliest pairs of a reporter and a partner, with their odds.

@@ -3,16 +3,13 @@
 use super::{Reader, Roles, note};
 use crate::claim::admit::{self, Admitted, Before};
 use crate::claim::commodity;
-use crate::claim::heading;
 use crate::claim::kind::{self, KindFound};
 use crate::claim::measure::{self, Choice};
 use crate::claim::opener;
 use crate::claim::parallel::{self, Run};
-use crate::claim::party::{self, Role as PartyRole};
 use crate::claim::record::{Evidence, Reach, Role};
-use crate::claim::relation::{self, Related};
+use crate::claim::relation::Related;
 use crate::claim::score::{Candidate, Contender, Decision, Scored, Weights, likeliest, odds};
-use crate::claim::standing;
 use crate::claim::status::{self, Lies};
 use crate::claim::timing;
 use crate::claim::view::View;
@@ -24,14 +21,13 @@ use crate::mention::quantity::Quantity;
 use crate::span::Span;
 use crate::value::flow::{Kind, Measure, Rate, Status};
 use crate::value::period::Period;
-use crate::value::place::Place;
 
 /// Which role is decided, and by which weights of words; parties and time are told apart by the measure.
 #[derive(Clone, Copy)]
-struct Asked {
-    role: Role,
-    scale: Scale,
-    measure: Measure,
+pub(super) struct Asked {
+    pub role: Role,
+    pub scale: Scale,
+    pub measure: Measure,
 }
 
 impl<'a, 'l> Reader<'a, 'l> {
@@ -89,6 +85,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         evidence: &mut Vec<Evidence>,
     ) -> Choice<'l> {
         let figure = &view.quantities[index];
+        self.flow = None;
         if kind::is_price(view, figure) {
             note(evidence, view, Role::Measure, Some((figure.end, figure.end + 2)), Reach::Clause);
             return Choice { measure: Measure::Price, sign: 1, cue: None };
@@ -112,7 +109,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let name = |choice: &Choice| choice.measure.name().to_owned();
         let asked = Asked { role: Role::Measure, scale: Scale::Measure, measure: Measure::Other };
         self.weigh(figure, asked, &mut candidates, &self.weights.measure);
-        let taken = self.flow(view, index, places, &candidates);
+        let (taken, flow) = self.likeliest_flow(view, index, places, &candidates).unzip();
+        self.flow = flow;
         match self.take(view, figure, asked, (candidates, taken), &self.weights.measure, name, evidence) {
             Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
                 Choice { sign: measure::sign_of_balance(view, figure), ..choice }
@@ -198,109 +196,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         self.decide(view, figure, asked, candidates, |w| &w.status, name, evidence).unwrap_or(Status::Actual)
     }
 
-    /// The weighed candidates for the reporter of a figure, and those for its partner beside each of them, handed on.
-    pub(super) fn beside<T>(
-        &self,
-        view: &View<'_, 'l>,
-        index: usize,
-        places: &[Related],
-        choice: &Choice<'l>,
-        settle: impl FnOnce(party::Candidates, &dyn Fn(Option<Place>) -> party::Candidates) -> T,
-    ) -> T {
-        let figure = &view.quantities[index];
-        let (as_reporter, as_partner) = sides(choice.measure);
-        let seen = standing::seen(view);
-        let described = party::Described::of(view, choice.measure, places);
-        let asked = party::Asked {
-            figure,
-            at: index,
-            measure: choice.measure,
-            cue: choice.cue,
-            places,
-            story: &self.story,
-            topic: self.topic,
-            seen: &seen,
-            turned: self.spoken.share(choice.measure.opposite().unwrap_or(choice.measure)),
-            is_base: self.bases[index],
-            summed: self.sums.parties(self.number(figure), choice.measure),
-            described: &described,
-            sentence: view.sentence,
-            paragraph: view.paragraph,
-            headed: heading::over(&self.topic.headings, view.paragraph),
-        };
-        let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
-        self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);
-        settle(reporters, &|reporter| {
-            let mut partners = party::candidates(view, &asked, PartyRole::Partner, reporter);
-            self.weigh(figure, as_partner, &mut partners, &self.weights.partner);
-            partners
-        })
-    }
-
-    fn parties(
-        &mut self,
-        view: &View<'_, 'l>,
-        index: usize,
-        places: &[Related],
-        choice: &Choice<'l>,
-        evidence: &mut Vec<Evidence>,
-    ) -> (Option<Place>, Option<Place>) {
-        let figure = &view.quantities[index];
-        if !choice.measure.is_trade() {
-            return self.other_parties(view, figure, places, choice, evidence);
-        }
-        let name = |place: &Option<Place>| place.map_or(String::new(), |p| p.code().to_owned());
-        let (as_reporter, as_partner) = sides(choice.measure);
-        let (reporters, partners, taken) = self.beside(view, index, places, choice, |reporters, beside| party::apart(reporters, beside));
-        let reporter =
-            self.take(view, figure, as_reporter, (reporters, taken), &self.weights.reporter, name, evidence).flatten();
-        let partner =
-            self.take(view, figure, as_partner, (partners, None), &self.weights.partner, name, evidence).flatten();
-        (reporter, partner)
-    }
-
-    /// Parties of money that is no trade: only what the clause says. What a figure of output, prices and the rest is about
-    /// is the country of the report.
-    fn other_parties(
-        &self,
-        view: &View<'_, 'l>,
-        figure: &Quantity,
-        places: &[Related],
-        choice: &Choice<'l>,
-        evidence: &mut Vec<Evidence>,
-    ) -> (Option<Place>, Option<Place>) {
-        let here = (figure.first, figure.end);
-        let cue = choice.cue.map(|cue| (cue.first, cue.end));
-        let said = |wanted: relation::Side| {
-            places.iter().find(|place| {
-                let there = (place.mention.first, place.mention.end);
-                let near =
-                    View::distance(here, there).min(cue.map_or(usize::MAX, |cue| View::distance(cue, there))) <= 6;
-                near && view.boundaries(here, there) < 3.0 && relation::side(place, choice.measure, cue) == wanted
-            })
-        };
-        let mut take = |role: Role, place: Option<&Related>| {
-            let place = place?;
-            note(evidence, view, role, Some((place.mention.first, place.mention.end)), Reach::Clause);
-            Some(place.mention.place)
-        };
-        let gives = matches!(choice.measure, Measure::Investment | Measure::Finance);
-        // 'China invested', 'lent Ethiopia': names without a link, before and right behind the word.
-        let bare = |near: &dyn Fn(Run, Run) -> bool| {
-            let cue = cue.filter(|_| gives)?;
-            places.iter().find(|place| {
-                let there = (place.mention.first, place.mention.end);
-                place.link.is_none() && !place.owns && near(cue, there) && view.boundaries(cue, there) < 2.0
-            })
-        };
-        let subject = || bare(&|cue, there| there.1 <= cue.0 && cue.0 - there.1 <= 4);
-        let object = || bare(&|cue, there| there.0 >= cue.1 && there.0 - cue.1 <= 1);
-        let reporter = take(Role::Reporter, said(relation::Side::Reporter).or_else(subject));
-        let partner = if gives { take(Role::Partner, said(relation::Side::Partner).or_else(object)) } else { None };
-        let about = self.topic.main.filter(|_| !gives);
-        (reporter.or(about), partner.filter(|partner| Some(*partner) != reporter))
-    }
-
     fn commodity(
         &mut self,
         view: &View<'_, 'l>,
@@ -321,7 +216,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// Counts the points of each candidate: those of its features, and those of the words around.
-    fn weigh<T: Classed, F: Scored>(
+    pub(super) fn weigh<T: Classed, F: Scored>(
         &self,
         figure: &Quantity,
         asked: Asked,
@@ -360,7 +255,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     /// Takes the likeliest candidate, or the one that is settled together with another role, notes its words as evidence,
     /// and writes the decision down if anybody asks.
     #[expect(clippy::too_many_arguments, reason = "what every role hands over when it is decided")]
-    fn take<T: PartialEq + Classed, F: Scored>(
+    pub(super) fn take<T: PartialEq + Classed, F: Scored>(
         &mut self,
         view: &View,
         figure: &Quantity,
@@ -396,12 +291,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         note(evidence, view, role, winner.words, winner.reach);
         Some(winner.value)
     }
-}
-
-/// How the two parties of a figure of some measure are decided.
-fn sides(measure: Measure) -> (Asked, Asked) {
-    let as_reporter = Asked { role: Role::Reporter, scale: Scale::Reporter, measure };
-    (as_reporter, Asked { role: Role::Partner, scale: Scale::Partner, measure })
 }
 
 /// The rate of a figure: 'a year' behind it, 'annual' before its word of measure.

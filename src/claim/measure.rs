@@ -50,8 +50,7 @@ features! {
     participle, percent_balance, percent_freight, percent_money, percent_production, percent_trade, share_balance,
     share_production, told, told_here, told_here_said, told_said, turned, turned_main, turned_to, turned_verb, way_same,
     way_same_said, way_turned, way_turned_said,
-    behind_list, carried_opposite, former,
-    lone, opposed, origin_same, origin_turned, price_here, price_open, turns_other, turns_trade, turns_weak,
+    behind_list, carried_opposite, former, opposed, origin_same, origin_turned, price_here, price_open,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -83,12 +82,6 @@ pub(super) fn candidates<'l>(view: &View<'_, 'l>, asked: &Asked) -> Candidates<'
         section: spoken.heading(view.first),
         previous: asked.story.previous.as_ref(),
         title: asked.topic.measure,
-        goes_on: asked
-            .story
-            .previous
-            .as_ref()
-            .filter(|previous| previous.paragraph == view.paragraph)
-            .map(|p| p.measure),
         nearest: view.measure_cues().filter(|cue| cue.end <= figure.first).map(|cue| cue.first).last(),
     };
     let mut all: Candidates = Vec::new();
@@ -151,8 +144,6 @@ struct Known<'a> {
     title: Option<Measure>,
     /// Where the last word of measure before it stands.
     nearest: Option<usize>,
-    /// Whether the figure before it in the paragraph is one of trade.
-    goes_on: Option<Measure>,
 }
 
 /// What the words of measure of the sentence say.
@@ -201,11 +192,6 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
         f.same_as_before = flag(known.previous.is_some_and(|previous| previous.measure == cue.measure));
         f.overruled = flag(claimed.is_some_and(|claimed| claimed.first != cue.first) && cue.end <= figure.first);
         f.behind_list = flag(cue.first >= figure.end && stands::is_behind_list(view, figure, &cue));
-        let turns = known.goes_on.is_some_and(|before| before.is_trade() && before != cue.measure);
-        f.turns_trade = flag(turns && cue.measure.is_trade());
-        f.turns_other = flag(turns && !cue.measure.is_trade());
-        f.turns_weak = flag(turns && cue.strength == 1);
-        f.lone = flag(!cue.measure.is_trade() && spoken.count(cue.measure) <= usize::from(cue.strength > 1));
         let generic = cue.measure == Measure::Balance && cue.strength < 3;
         f.generic = flag(generic);
         f.account = flag(generic && is_account);

@@ -36,8 +36,6 @@ pub(super) struct Spoken {
     pub beside: Vec<(Measure, f32)>,
     /// Each measure spoken of, with its part of all words of measure.
     shares: Vec<(Measure, f32)>,
-    /// How often each measure is spoken of.
-    counts: Vec<(Measure, usize)>,
     /// How often goods stand beside words of exports and of imports.
     goods: Vec<(String, Flows)>,
     /// Token behind each heading inside of the text, with the measure that it names.
@@ -118,18 +116,12 @@ impl Spoken {
             density,
             excluded,
             shares,
-            counts,
         }
     }
 
     /// How often words of a firmness stand, per figure, 1 at the most.
     pub fn mood(&self, status: Status) -> f32 {
         self.moods[status as usize]
-    }
-
-    /// How often plain words speak of a measure.
-    pub fn count(&self, measure: Measure) -> usize {
-        self.counts.iter().find(|(other, _)| *other == measure).map_or(0, |(_, count)| *count)
     }
 
     /// The flow that was spoken of last before a token.

@@ -1,9 +1,11 @@
 //! Which goods a figure is for, in the words of the text; none for all goods.
 
+mod part;
 mod phrase;
 mod silent;
 mod whole;
 
+use self::part::{exception, is_illustration, is_included, is_left_out, is_set_off};
 use self::phrase::{Named, extended, is_cue, is_place, is_plain, of_figure, text};
 use super::anaphora;
 use super::measure::{Choice, flag};
@@ -16,7 +18,7 @@ use super::story::Story;
 use super::theme::{Theme, stem};
 use super::topic::Topic;
 use super::view::View;
-use crate::lexicon::{Cue, Reference, Sense, WordKind};
+use crate::lexicon::{Cue, Reference, WordKind};
 use crate::mention::GoodsMention;
 use crate::mention::quantity::Quantity;
 use crate::token::TokenKind;
@@ -28,7 +30,7 @@ features! {
     cue_between, place_between, parallel, bracket, percent, physical, carried, carried_joint, carried_silent, carried_apart,
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
-    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, flow_same, flow_other, flow_same_said, flow_other_said, told_flow, told_none_flow, lead_measure, lead_turned, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
+    theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, set_off, scope, scope_word, scope_turned, scope_listed, scope_titled, scope_physical, scope_total, scope_freight, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, flow_same, flow_other, flow_same_said, flow_other_said, told_flow, told_none_flow, lead_measure, lead_turned, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -129,6 +131,16 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
                 None => (f.flow_same, f.flow_other) = (same, other),
             }
         }
+        if candidate.words.is_none() && candidate.value.as_deref().is_some_and(is_scope) {
+            f.scope = 1.0;
+            f.scope_word = flag(cue.is_some());
+            f.scope_turned = flag(silent::is_turned(asked));
+            f.scope_listed = flag(cue.is_none() && !view.places.is_empty());
+            f.scope_titled = flag(asked.topic().is_some_and(is_scope));
+            f.scope_physical = flag(physical);
+            f.scope_total = flag(cue.is_some_and(|cue| is_total(view, cue.first)));
+            f.scope_freight = flag(is_freight);
+        }
         let told = asked.story.told_of(candidate.value.as_deref());
         let told_flow = asked.story.told_of_as(candidate.value.as_deref(), asked.choice.measure);
         match candidate.value {
@@ -138,6 +150,12 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         f.told_word = told * flag(cue.is_some());
     }
     all
+}
+
+/// 'non-oil', 'border trade': what a report counts at all, not what it tells of beside the rest.
+fn is_scope(words: &str) -> bool {
+    let starts = words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("non-"));
+    starts || words.ends_with(" trade") || words.ends_with(" exports")
 }
 
 /// Words at a word of measure that may be goods though no list has them: 'pigmeat exports', 'exports of vehicle kits'.
@@ -221,6 +239,7 @@ fn named(
     f.priced = flag(view.is(run.1, &["price", "prices"]));
     f.included = flag(is_included(view, run));
     f.illustrated = flag(is_illustration(view, run));
+    f.set_off = flag(is_set_off(view, run, here));
     // 'the Agriculture Minister said that tea exports': a name is no goods that others stand behind.
     let is_last = |goods: &&GoodsMention| {
         !goods.all && goods.end <= here.0 && (goods.first == run.0 || !is_in_name(view, (goods.first, goods.end)))
@@ -294,26 +313,6 @@ fn is_in_name(view: &View, run: Run) -> bool {
     capital(run.0) && capital(next) && !moves && !is_place(view, next)
 }
 
-/// 'which include re-exports of clothes', 'mostly coal and fruit', 're-exports of fuel included': a part of the whole that
-/// the figure is for.
-fn is_included(view: &View, run: Run) -> bool {
-    (run.0.saturating_sub(3).max(view.first)..run.0).any(|at| view.scan.is_kind(at, WordKind::Part))
-        || view.is(run.1, &["included"])
-}
-
-/// 'mainly timber, fish and meat', 'wine, nuts and water above all', '(mostly coal)': a member of a list of parts, whose
-/// first member stands behind the word that says so.
-fn is_illustration(view: &View, run: Run) -> bool {
-    let joins =
-        |at: usize| view.is_goods(at) || view.is(at, &[",", "and"]) || (is_plain(view, at) && !is_cue(view, at));
-    let from = (run.0.saturating_sub(LIST).max(view.first)..run.0).rev().take_while(|at| joins(*at)).last();
-    let opens = from.is_some_and(|from| {
-        (from.saturating_sub(2).max(view.first)..from + 1).any(|at| view.scan.is_kind(at, WordKind::Part))
-    });
-    let to = (run.1..(run.1 + LIST).min(view.end)).find(|at| !joins(*at)).unwrap_or(view.end);
-    opens || view.scan.longest(to, |sense| matches!(sense, Sense::Cue(Cue::Part)).then_some(())).is_some()
-}
-
 /// Half points of boundaries beyond which goods stand in another clause.
 const FAR: f32 = 4.0;
 
@@ -333,24 +332,9 @@ fn is_listed(view: &View, run: Run) -> bool {
     (joined(at) && (joined(at + 1) || before(1))) || (before(1) && before(2))
 }
 
-/// Most tokens between a list's first member and another.
-const LIST: usize = 10;
-
-/// 'oil excluded', 'hydropower aside', 'gas is not counted': the figure is for all but these goods.
-fn is_left_out(view: &View, at: usize) -> bool {
-    let negated = view.is(at, &["is", "are", "was", "were"]) && view.is(at + 1, &["not", "left"]);
-    view.is(at, &["excluded", "aside"]) || (negated && view.is(at + 2, &["counted", "included", "out"]))
-}
-
 /// 'driven by iron ore, it grew', 'despite a poor month for beef': what made the figure move.
 fn is_cause(view: &View, run: Run) -> bool {
     (run.0.saturating_sub(6).max(view.first)..run.0).any(|at| view.scan.is_kind(at, WordKind::Cause))
-}
-
-/// 'excluding oil and wheat', 'other than coffee': the first word, where the figure is for all but these goods.
-fn exception(view: &View, run: Run) -> Option<usize> {
-    let from = run.0.saturating_sub(4).max(view.first);
-    (from..run.0).rev().find(|at| view.scan.is_kind(*at, WordKind::Except))
 }
 
 /// 'Russia, which banned wine and meat, bought $3bn': goods of a clause that only says more of something else.

@@ -21,8 +21,8 @@ pub(super) fn is_price(view: &View, figure: &Quantity) -> bool {
 features! {
     by, of, directly, touching, behind, than, verb, distance, boundary, figure_between, cue_between, to_before,
     from_before, signed, share_before, share_behind, share_of, share_noun, level, level_to, change_default, share_default,
-    carried, carried_joint, carried_bracket, carried_or, carried_list, carried_change, carried_share, carried_mixed,
-    bracketed_share, or_above, by_chain, same_cue, than_flow,
+    carried, carried_joint, carried_bracket, carried_or, carried_list, carried_run, carried_change, carried_share, carried_mixed,
+    bracketed_share, or_above, by_chain, same_cue, than_flow, crossed,
 }
 
 /// Level, change or share, and the sign of a change.
@@ -94,16 +94,31 @@ struct ChangeCue {
 fn changes(view: &View, figure: &Quantity) -> Vec<ChangeCue> {
     let mut all: Vec<ChangeCue> =
         view.change_cues().map(|(first, end, sign, verb)| ChangeCue { first, end, sign, verb }).collect();
-    if !all.iter().any(|cue| cue.first == figure.end) {
-        all.extend(view.scan.hits(figure.end).iter().find_map(|hit| match hit.sense {
+    let behind = aside_end(view, figure);
+    if !all.iter().any(|cue| cue.first == behind) {
+        all.extend(view.scan.hits(behind).iter().find_map(|hit| match hit.sense {
             Sense::Cue(Cue::Change { sign, verb }) => {
-                Some(ChangeCue { first: figure.end, end: hit.end, sign: *sign, verb: *verb })
+                Some(ChangeCue { first: behind, end: hit.end, sign: *sign, verb: *verb })
             }
             _ => None,
         }));
     }
     all.retain(|cue| cue.end <= figure.first || cue.first >= figure.end);
     all
+}
+
+/// The token behind a figure and a percentage that says it in another way: 'up' of '$3.1 million (6.0%) up', '$3.1 million,
+/// or 6.0%, up'.
+fn aside_end(view: &View, figure: &Quantity) -> usize {
+    let closes = usize::from(view.is(figure.end, &[")"]) && figure.is_percent());
+    let next = view.quantities.partition_point(|other| other.first < figure.end);
+    let Some(other) = view.quantities.get(next).filter(|other| !figure.is_percent() && other.is_percent()) else {
+        return figure.end + closes;
+    };
+    if !is_aside(view, figure.end, other) {
+        return figure.end;
+    }
+    other.end + usize::from(view.is(other.end, &[")", ",", "]"]))
 }
 
 fn change(
@@ -115,11 +130,17 @@ fn change(
 ) -> Candidate<KindFound, Features> {
     let (here, there) = ((figure.first, figure.end), (cue.first, cue.end));
     let before = cue.end <= at.start;
-    let gap = if before { cue.end..at.start } else { figure.end..cue.first.max(figure.end) };
+    // What only says the figure in another way stands between nothing.
+    let aside = !before && aside_end(view, figure) == cue.first;
+    let gap = match () {
+        () if before => cue.end..at.start,
+        () if aside => cue.first..cue.first,
+        () => figure.end..cue.first.max(figure.end),
+    };
     let mut f = Features::default();
     f.distance = (1.0 + gap.len() as f32).ln();
-    f.boundary = view.boundaries(here, there);
-    f.figure_between = view.figures_between(here, there) as f32;
+    f.boundary = if aside { 0.0 } else { view.boundaries(here, there) };
+    f.figure_between = if aside { 0.0 } else { view.figures_between(here, there) as f32 };
     f.cue_between = view.change_cues().filter(|(first, ..)| gap.contains(first)).count() as f32;
     f.verb = flag(cue.verb);
     f.by = flag(before && at.by);
@@ -129,6 +150,7 @@ fn change(
     f.of = flag(before && view.before(at.start, 1, &["of"]) && gap.len() <= 1);
     f.directly = flag(before && gap.is_empty());
     f.touching = flag(!before && gap.is_empty());
+    f.crossed = flag(before && gap.is_empty() && is_mark_crossed(view, figure, cue.end));
     f.behind = flag(!before);
     f.than = flag(
         !before
@@ -144,6 +166,13 @@ fn change(
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     let value = KindFound { kind: Kind::Change, sign: cue.sign };
     Candidate::said(value, there, reach, f)
+}
+
+/// 'fell below $5bn', 'climbed past 2 million tonnes': a mark that was crossed, no difference.
+fn is_mark_crossed(view: &View, figure: &Quantity, cue_end: usize) -> bool {
+    figure.bound.is_some_and(|(_, from, _)| {
+        from == cue_end && view.is(from, &["below", "beneath", "under", "above", "past", "beyond"])
+    })
 }
 
 /// 'bought $480m more from Italy than it sold there': no change but the balance of two flows.
@@ -226,6 +255,7 @@ fn carried(view: &View, figure: &Quantity, previous: &Settled, all: &mut Candida
         carried_bracket: flag(view.is(previous.end, &["("])),
         carried_or: flag(is_aside(view, previous.end, figure)),
         carried_list: flag(gap.clone().any(|i| view.is(i, &["and", ","])) && gap.len() <= 14),
+        carried_run: flag(is_run(view, previous, figure)),
         carried_change: flag(previous.kind == Kind::Change),
         carried_share: flag(previous.kind == Kind::Share),
         carried_mixed: flag(previous.is_percent != figure.is_percent()),
@@ -235,3 +265,23 @@ fn carried(view: &View, figure: &Quantity, previous: &Settled, all: &mut Candida
     let value = KindFound { kind: previous.kind, sign: previous.sign };
     all.push(Candidate::silent(value, Reach::Sentence, features));
 }
+
+/// 'Gems gained $8bn, vehicles $3bn and fruit $1bn', 'down by $6m and $4m respectively': changes side by side, of one verb.
+fn is_run(view: &View, previous: &Settled, figure: &Quantity) -> bool {
+    let start = figure.bound.map_or(figure.first, |(_, first, _)| first.min(figure.first));
+    let gap = previous.end..start;
+    if previous.kind != Kind::Change || previous.is_percent != figure.is_percent() || gap.is_empty() || gap.len() > RUN
+    {
+        return false;
+    }
+    let last = start - 1;
+    let names = view.goods.iter().any(|goods| goods.end == start)
+        || view.places.iter().any(|place| place.end == start)
+        || view.measure_cues().any(|cue| !cue.verb && cue.end == start);
+    let joins = view.is(last, &["and", ",", "by"]) || names;
+    let joined = gap.clone().any(|at| view.is(at, &[",", "and"]));
+    joins && joined && !gap.clone().any(|at| view.is(at, &["to", "from", "at", "was", "were", "with", "against", "of"]))
+}
+
+/// Most tokens between two changes of one verb.
+const RUN: usize = 12;

@@ -7,6 +7,7 @@ use crate::limits::TALLIED;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
+use crate::token::TokenKind;
 use crate::token::sentence::Sentence;
 use crate::value::flow::{Measure, Status};
 use std::ops::Range;
@@ -334,6 +335,21 @@ fn goods(scan: &Scan, found: &Mentions) -> Vec<(String, Flows)> {
         let near = found.goods[from..].iter().take_while(|goods| goods.first <= cue.end + NEAR);
         for goods in near.filter(|goods| !goods.all) {
             count(&mut all, stem(scan.span(goods.first, goods.end).of(scan.text)), *measure);
+        }
+    }
+    // 'informal exports', 'own-brand exports': what no list has may be what is traded, where it comes again.
+    for cue in &found.cues {
+        let Cue::Measure { measure: measure @ (Measure::Exports | Measure::Imports), form, strength: 2.., .. } =
+            cue.cue
+        else {
+            continue;
+        };
+        let Some(at) = cue.first.checked_sub(1).filter(|_| *form == MeasureForm::Noun) else { continue };
+        let next = found.goods.partition_point(|goods| goods.end <= at);
+        let is_listed = found.goods.get(next).is_some_and(|goods| goods.first <= at);
+        let is_word = scan.tokens[at].kind == TokenKind::Word && !scan.is_function(at);
+        if is_word && !is_listed && !scan.is_kind(at, WordKind::Common) {
+            count(&mut all, stem(scan.word(at)), *measure);
         }
     }
     all

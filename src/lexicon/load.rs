@@ -217,14 +217,18 @@ impl Builder {
                 "unit" => NumberWord::Unit(value),
                 "tens" => NumberWord::Tens(value),
                 "hundred" => NumberWord::Hundred,
-                "scale" => NumberWord::Scale(value),
+                "scale" | "exact_scale" => NumberWord::Scale(value),
                 "suffix" => NumberWord::Suffix(value),
                 "fraction" => NumberWord::Fraction(value),
                 "article" => NumberWord::Article,
                 other => return Err(fault(file, other, "is no kind of number word")),
             };
             for form in row.forms {
-                let case = if row.kind == "suffix" { Case::Exact(form.as_str().into()) } else { Case::Any };
+                let case = if matches!(row.kind.as_str(), "suffix" | "exact_scale") {
+                    Case::Exact(form.as_str().into())
+                } else {
+                    Case::Any
+                };
                 self.add(&form, case, Sense::Number(word));
             }
         }

@@ -69,6 +69,7 @@ impl Lenders<'_, '_> {
             .or_else(|| self.listed(earlier, later, number, (at, sentence)))
             .or_else(|| self.bracketed(earlier, number, sentence))
             .or_else(|| self.tabled(number, at))
+            .or_else(|| self.tabled_money(earlier, number, sentence, scaled))
             .or_else(|| self.named_money(number))
             .or_else(|| self.in_turn(earlier, number, sentence))
             .or_else(|| self.once_more(earlier, number, at))
@@ -167,7 +168,8 @@ impl Lenders<'_, '_> {
         if is_time || is_index || !head::is_in_row(self.scan, number.first, number.end) {
             return None;
         }
-        let head = self.head(at).filter(|head| head.is_over_table)?;
+        let over = self.head(at).filter(|head| head.is_over_table);
+        let head = over.or_else(|| head::below(self.scan, at))?;
         // '49.7  + 20.3': behind an amount, a number with a sign of its own is a change in per cent.
         let before = number.first.checked_sub(1)?;
         let is_signed = self.scan.is(before, &["+", "-"]) && before > 0 && self.scan.is_number(before - 1);
@@ -176,6 +178,17 @@ impl Lenders<'_, '_> {
             return Some(lent(self.scan, number, vec![percent], Decimal::ONE));
         }
         Some(lent(self.scan, number, head.readings, head.scale))
+    }
+
+    /// 'March  1.02 billion  1.37 billion': a row of numbers with scales and no unit is of the money that was spoken of last.
+    fn tabled_money(&self, earlier: &[Quantity], number: &Bare, sentence: &Sentence, scaled: bool) -> Option<Lent> {
+        let scan = self.scan;
+        let is_cell = scaled
+            && !number.number.spelled
+            && head::is_row_of_several(scan, &sentence.tokens)
+            && head::is_in_row(scan, number.first, number.end);
+        let donor = is_cell.then(|| earlier.iter().rev().find(|figure| figure.is_money()))??;
+        Some(lent(scan, number, donor.readings.clone(), Decimal::ONE))
     }
 
     /// The last figure before, of its own unit or a lent one, and its scale.

@@ -48,6 +48,27 @@ pub(super) fn over(scan: &Scan, at: usize) -> Option<Head> {
     None
 }
 
+/// The unit that stands in brackets under the rows of a table: '(figures in mln dlrs)'.
+pub(super) fn below(scan: &Scan, at: usize) -> Option<Head> {
+    for sentence in scan.sentences[at + 1..].iter().take(ROWS) {
+        let start = sentence.tokens.start;
+        if scan.is(start, &["("]) {
+            let inside = (start..sentence.tokens.end.min(start + LINE)).take_while(|token| !scan.is(*token, &[")"]));
+            let found = inside.filter_map(|token| head(scan, token)).next()?;
+            return Some(Head { is_over_table: true, ..found });
+        }
+        if !is_row(scan, &sentence.tokens) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a sentence is a row that holds several numbers.
+pub(super) fn is_row_of_several(scan: &Scan, sentence: &Range<usize>) -> bool {
+    is_row(scan, sentence) && sentence.clone().filter(|at| scan.is_number(*at)).count() >= 2
+}
+
 /// Whether what stands over the table of one sentence stands over a later one too: rows alone lie between.
 pub(super) fn goes_on(scan: &Scan, of: usize, at: usize) -> bool {
     at > of

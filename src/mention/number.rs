@@ -349,3 +349,20 @@ fn with_scale(scan: &Scan, mut number: Number) -> Option<Number> {
 fn scaled_precision(number: &Number) -> Decimal {
     number.precision.min(Decimal::ONE)
 }
+
+const TRILLION: i64 = 1_000_000_000_000;
+
+/// '760,000t', '225,600tn': without a currency, letters that touch hundreds or thousands stand for tonnes and not for
+/// trillions.
+pub(super) fn tonnes_not_trillions(scan: &Scan, number: Number) -> Number {
+    let last = number.end - 1;
+    if number.scale != TRILLION.into() || !scan.is(last, &["t", "tn"]) || !scan.touches(last) {
+        return number;
+    }
+    let value = number.value / number.scale;
+    if value < Decimal::ONE_HUNDRED {
+        return number;
+    }
+    let precision = number.precision / number.scale;
+    Number { value, precision, scale: Decimal::ONE, end: number.end - 1, suffixed: false, ..number }
+}

@@ -1,6 +1,6 @@
 //! A number meets its unit: money, mass, volume, per cent; ranges; figures that share one unit.
 
-use super::number::{Number, number};
+use super::number::{Number, number, tonnes_not_trillions};
 use super::range::{self, Opening};
 use super::scan::Scan;
 use crate::lexicon::{CurrencyForm, NumberWord, Sense};
@@ -222,8 +222,9 @@ pub(super) fn prefix(scan: &Scan, at: usize) -> Option<Side> {
     for hit in scan.hits(at).iter().rev() {
         let Sense::Currency { currency, form, default } = hit.sense else { continue };
         let scale = match form {
-            // 'TOP FIVE' is no money of Tonga.
-            CurrencyForm::Code if is_counted(scan, hit.end) || !scan.is_number(hit.end) => continue,
+            // 'USD nine billion' is money, 'TOP FIVE' none of Tonga.
+            CurrencyForm::Code if !scan.is_number(hit.end) && !is_scaled(scan, hit.end) => continue,
+            CurrencyForm::Code if is_counted(scan, hit.end) => continue,
             CurrencyForm::Sign | CurrencyForm::Code => Decimal::ONE,
             CurrencyForm::ScaledCode(scale) => *scale,
             // A single letter is money only where it touches its digits, or before a scale: 'K 2.3 billion'.
@@ -264,6 +265,11 @@ fn spelled_follows(scan: &Scan, at: usize) -> bool {
     .is_some()
 }
 
+/// 'nine billion': a number in words that ends in a scale.
+fn is_scaled(scan: &Scan, at: usize) -> bool {
+    number(scan, at).is_some_and(|number| number.spelled && number.scale > Decimal::ONE)
+}
+
 /// 'ALL 27 MEMBER STATES': a code that is a word, before a small number that counts a noun.
 fn is_counted(scan: &Scan, at: usize) -> bool {
     let plain = scan.is_number(at) && scan.word(at).len() <= 3 && !scan.word(at).contains('.');
@@ -272,23 +278,6 @@ fn is_counted(scan: &Scan, at: usize) -> bool {
         && !scan.is_function(at + 1)
         && number(scan, at).is_some_and(|number| number.end == at + 1);
     plain && noun
-}
-
-const TRILLION: i64 = 1_000_000_000_000;
-
-/// '760,000t', '225,600tn': without a currency, letters that touch hundreds or thousands stand for tonnes and not for
-/// trillions.
-fn tonnes_not_trillions(scan: &Scan, number: Number) -> Number {
-    let last = number.end - 1;
-    if number.scale != TRILLION.into() || !scan.is(last, &["t", "tn"]) || !scan.touches(last) {
-        return number;
-    }
-    let value = number.value / number.scale;
-    if value < Decimal::ONE_HUNDRED {
-        return number;
-    }
-    let precision = number.precision / number.scale;
-    Number { value, precision, scale: Decimal::ONE, end: number.end - 1, suffixed: false, ..number }
 }
 
 /// 'rupees 5 crore': a name may lead a number that no year looks like.
@@ -375,6 +364,10 @@ fn suffix_reading(
             }
             // 't' and 'kt' alone are units only behind digits, never behind words.
             if number.spelled && scan.word(at).len() <= 2 && end == at + 1 {
+                return None;
+            }
+            // '3.42 mln T': a capital is a unit only behind what is no small number.
+            if scan.word(at) == "T" && end == at + 1 && !(number.scale > Decimal::ONE || number.grouped) {
                 return None;
             }
             // '5 t-shirts'.

@@ -3,6 +3,7 @@
 use super::Mentions;
 use super::scan::Scan;
 use crate::lexicon::{Cue, Sense};
+use crate::token::Gap;
 
 /// Finds the hedge and the rate of each figure.
 pub(super) fn hedge(scan: &Scan, mentions: &mut Mentions) {
@@ -13,7 +14,8 @@ pub(super) fn hedge(scan: &Scan, mentions: &mut Mentions) {
         let bound =
             bound_before(scan, figure.first, previous_end).or_else(|| bound_after(scan, figure.end, next_first));
         let per = figure.per.or_else(|| rate_after(scan, figure.end, next_first));
-        let bound = bound.or_else(|| shared_bound(scan, mentions, i));
+        let per = per.or_else(|| shared_rate(scan, mentions, i));
+        let bound = bound.or_else(|| bound_set_off(scan, figure.end)).or_else(|| shared_bound(scan, mentions, i));
         let figure = &mut mentions.quantities[i];
         (figure.bound, figure.per) = (bound, per);
     }
@@ -36,6 +38,28 @@ fn shared_bound(scan: &Scan, mentions: &Mentions, i: usize) -> Option<Hedge> {
         && !gap.clone().any(|at| verb(at) || scan.is(at, &[".", ";", ",", "was", "were", "is"]));
     (same && list && figure.value_hi.is_none()).then_some(bound)
 }
+
+/// '4 million crowns, approximately, this year': a hedge between two commas.
+fn bound_set_off(scan: &Scan, end: usize) -> Option<Hedge> {
+    let at = end + 1;
+    let (after, qualifier) = scan.longest(at, |sense| match sense {
+        Sense::Cue(Cue::Bound { qualifier, after: true, .. }) => Some(*qualifier),
+        _ => None,
+    })?;
+    (scan.is(end, &[","]) && scan.is(after, &[",", "."])).then_some((qualifier, at, after))
+}
+
+/// 'took 702,000 barrels a day, Spain 188,000', '2 mln bpd against 1.8 mln': what has its unit from the figure before has
+/// its rate too.
+fn shared_rate(scan: &Scan, mentions: &Mentions, i: usize) -> Option<RateFound> {
+    let figure = &mentions.quantities[i];
+    let before = &mentions.quantities[i.checked_sub(1)?];
+    let same = figure.shared && !figure.is_percent() && figure.readings.first()?.unit == before.readings.first()?.unit;
+    let sentence = |token: usize| scan.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+    (same && sentence(before.first) == sentence(figure.first)).then_some(before.per).flatten()
+}
+
+type RateFound = (crate::value::flow::Rate, usize, usize);
 
 type Hedge = (crate::value::amount::Qualifier, usize, usize);
 
@@ -108,10 +132,14 @@ fn bound_after(scan: &Scan, end: usize, next_first: usize) -> Option<Hedge> {
 }
 
 /// 'a year', 'per day', '/annum' behind the figure, before the clause ends.
-fn rate_after(scan: &Scan, end: usize, next_first: usize) -> Option<(crate::value::flow::Rate, usize, usize)> {
-    for at in end..(end + 6).min(next_first) {
-        if scan.is_mark(at) && scan.word(at) != "/" && scan.word(at) != "-" {
+fn rate_after(scan: &Scan, end: usize, next_first: usize) -> Option<RateFound> {
+    for at in end..(end + FAR).min(next_first).min(scan.tokens.len()) {
+        if (scan.is_mark(at) && scan.word(at) != "/" && scan.word(at) != "-") || scan.tokens[at].gap == Gap::Paragraph {
             return None;
+        }
+        // 'every year' is a rate of the figure wherever it stands in the clause, 'a year' only near it.
+        if at >= end + NEAR && !scan.is(at, &["each", "every"]) {
+            continue;
         }
         let rate = scan.longest(at, |sense| match sense {
             Sense::Cue(Cue::Rate { rate, after: true }) => Some(*rate),
@@ -126,3 +154,7 @@ fn rate_after(scan: &Scan, end: usize, next_first: usize) -> Option<(crate::valu
     }
     None
 }
+
+/// Tokens behind a figure within which words make it a rate; such as do so from afar.
+const NEAR: usize = 6;
+const FAR: usize = 18;

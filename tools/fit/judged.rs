@@ -52,7 +52,11 @@ pub fn judged(report: &Gold, extractor: &Extractor) -> Vec<Judged> {
                 continue;
             }
             let Some(right) = right(wanted, measure, measured.unwrap_or(""), decision.role) else { continue };
-            let rights = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
+            let mut rights: Vec<bool> = decision.contenders.iter().map(|contender| right(&contender.value)).collect();
+            // Where no candidate has the words, those that name any goods at all are nearer than none.
+            if decision.role == Role::Commodity && !rights.contains(&true) {
+                rights = decision.contenders.iter().map(|contender| !contender.value.is_empty()).collect();
+            }
             all.push(Judged { role, decision: decision.clone(), rights, wanted: Some(at) });
         }
     }

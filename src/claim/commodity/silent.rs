@@ -238,7 +238,7 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
 }
 
 /// Whether the first figure of trade is one of exports and this one of imports, or the other way round.
-fn is_turned(asked: &Asked) -> bool {
+pub(super) fn is_turned(asked: &Asked) -> bool {
     asked.story.lead_measure.is_some_and(|lead| lead.opposite() == Some(asked.choice.measure))
 }
 

@@ -220,7 +220,8 @@ fn spelled(scan: &Scan, at: usize) -> Option<Number> {
             let (after, _) = word(step).filter(|(_, word)| *word == NumberWord::Article)?;
             return is_scale(after).then(|| Number { precision: part, ..made(part, after) });
         }
-        NumberWord::Article if is_scale(end) => Decimal::ONE,
+        // 'a mill' is no million.
+        NumberWord::Article if is_scale(end) && !scan.is(end, &["mill"]) => Decimal::ONE,
         // 'a quarter of a million'.
         NumberWord::Article if matches!(word(end), Some((_, NumberWord::Fraction(_)))) && scan.is(end + 1, &["of"]) => {
             return spelled(scan, end);

@@ -639,7 +639,7 @@ fn every_kind_of_cue_is_there() {
     assert_eq!(kinds("cue", "link", "value"), names(&["to", "from", "with", "between", "by", "of", "in", "via"]));
     assert_eq!(kinds("cue", "trader", "value"), names(&["from", "to"]));
     assert_eq!(kinds("cue", "motion", "value"), names(&["from", "to"]));
-    let number = ["unit", "tens", "hundred", "scale", "suffix", "fraction", "article"];
+    let number = ["unit", "tens", "hundred", "scale", "exact_scale", "suffix", "fraction", "article"];
     assert_eq!(kinds("number", "number", "kind"), names(&number));
     assert_eq!(kinds("period", "month", "number"), counted(1, 12));
     assert_eq!(kinds("period", "ordinal", "number"), counted(1, 6));

@@ -37,7 +37,7 @@ pub(super) const SORTS: &[&str] = &["money", "percent", "physical", "claim"];
 
 impl Classed for Admitted {
     fn class(&self, _: bool, _: &Setting) -> Class {
-        [Some(if self.is_claim { SORTS.len() - 1 } else { self.sort as usize }), None]
+        [Some(if self.is_claim { SORTS.len() - 1 } else { self.sort as usize }), None, None, None]
     }
 }
 

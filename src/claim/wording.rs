@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Most classes that the candidates of a role fall into.
-const CLASSES: usize = 18;
+const CLASSES: usize = 24;
 /// Words before and behind a figure that are weighed.
 const BEFORE: usize = 8;
 const BEHIND: usize = 5;

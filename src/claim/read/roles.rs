@@ -233,7 +233,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     fn setting(&self, asked: Asked) -> Setting {
-        Setting { scale: asked.scale, measure: asked.measure, main: self.topic.main, today: self.topic.today }
+        Setting { measure: asked.measure, main: self.topic.main, today: self.topic.today }
     }
 
     /// Counts the points of the candidates and takes the best.

@@ -88,38 +88,41 @@ pub(super) fn classes(scale: Scale) -> &'static [&'static str] {
             "known_running",
             "known_ahead",
         ],
-        // Who owns a flow is told by its direction, too; the other side by the rest.
-        Scale::Reporter => &[
+        Scale::Reporter | Scale::Partner => &[
+            "said",
             "said_exports",
             "said_imports",
             "said_trade",
+            "known",
             "known_exports",
             "known_imports",
             "known_trade",
+            "world",
             "world_exports",
             "world_imports",
             "world_trade",
+            "none",
             "none_exports",
             "none_imports",
             "none_trade",
+            "main_said",
             "main_said_exports",
             "main_said_imports",
             "main_said_trade",
+            "main_known",
             "main_known_exports",
             "main_known_imports",
             "main_known_trade",
         ],
-        Scale::Partner => &["said", "known", "world", "none", "main_said", "main_known"],
     }
 }
 
 /// The classes that a candidate belongs to.
-pub(in crate::claim) type Class = [Option<usize>; 2];
+pub(in crate::claim) type Class = [Option<usize>; 4];
 
 /// What a candidate is seen beside.
 #[derive(Clone, Copy)]
 pub(in crate::claim) struct Setting {
-    pub scale: Scale,
     pub measure: Measure,
     /// The country that the document is about.
     pub main: Option<Place>,
@@ -151,7 +154,7 @@ impl Classed for KindFound {
 
 impl Classed for Choice<'_> {
     fn class(&self, said: bool, _: &Setting) -> Class {
-        [Some(self.measure as usize), said.then_some(Measure::ALL.len())]
+        [Some(self.measure as usize), said.then_some(Measure::ALL.len()), None, None]
     }
 }
 
@@ -169,7 +172,7 @@ impl Classed for Option<Period> {
             () if period.from <= today => 1,
             () => 2,
         });
-        [Some(kind), lies.map(|lies| 3 + 3 * kind + lies)]
+        [Some(kind), lies.map(|lies| 3 + 3 * kind + lies), None, None]
     }
 }
 
@@ -191,22 +194,18 @@ impl Classed for Option<Place> {
             Some(_) if said => 0,
             Some(_) => 1,
         };
-        let is_main = kind < 2 && *self == setting.main;
-        let kinds = [Some(kind), is_main.then_some(4 + kind)];
         let side = match setting.measure {
-            Measure::Exports => 0,
-            Measure::Imports => 1,
-            _ => 2,
+            Measure::Exports => 1,
+            Measure::Imports => 2,
+            _ => 3,
         };
-        match setting.scale {
-            Scale::Reporter => kinds.map(|kind| kind.map(|kind| 3 * kind + side)),
-            _ => kinds,
-        }
+        let main = (kind < 2 && *self == setting.main).then_some(16 + 4 * kind);
+        [Some(4 * kind), Some(4 * kind + side), main, main.map(|main| main + side)]
     }
 }
 
 fn one(class: usize) -> Class {
-    [Some(class), None]
+    [Some(class), None, None, None]
 }
 
 fn said_known_none(some: bool, said: bool) -> usize {

@@ -13,8 +13,11 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
     let before: Vec<Run> = items.iter().copied().filter(|item| item.1 <= view.quantities[from].first).collect();
     let list = last_list(view, &before, count);
     if !is_said {
+        // '$3bn in 2016, about 10% of the total' is no list.
+        let is_plain =
+            |at: usize| (view.quantities[at].end..view.quantities[at + 1].first).all(|i| view.scan.link(i).is_none());
         return list
-            .filter(|list| is_side_by_side(view, list, &before, from))
+            .filter(|list| (from..to - 1).all(is_plain) && is_side_by_side(view, list, &before, from))
             .and_then(|list| list.get(place).copied());
     }
     if let Some(list) = list {

@@ -314,6 +314,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             reporter,
             partner,
             worded: (measure != roles.choice.measure).then_some((roles.choice.measure, roles.reporter, roles.partner)),
+            sure: [Role::Reporter, Role::Partner].map(|role| self.odds_of(role)),
             partner_said,
             commodity: roles.commodity.clone(),
             goods_before,
@@ -356,6 +357,11 @@ impl<'a, 'l> Reader<'a, 'l> {
             evidence,
         });
         true
+    }
+
+    /// The odds with which a role of the figure at hand was decided; even where it was not.
+    fn odds_of(&self, role: Role) -> f32 {
+        self.odds.iter().find(|(other, _)| *other == role).map_or(0.5, |(_, odds)| *odds)
     }
 
     /// A flow from the side of the country that the report is about: what others buy from it are its exports.

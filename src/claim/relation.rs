@@ -71,12 +71,50 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
         }
         let noun = mention.end + usize::from(possessive);
         place.trader = view.scan.trader(noun).or_else(|| view.scan.trader(noun + 1));
+        if possessive && let Some(trader) = ranked_trader(view, noun) {
+            // Chad's third client buys from Chad.
+            place.trader = Some(if trader == Link::To { Link::From } else { Link::To });
+        }
         place.pays =
             place.link == Some(Link::From) && (place.trader == Some(Link::To) || is_payment(view.scan, place.link_at));
         all.push(place);
     }
     all
 }
+
+/// 'third client', 'most important supplier' behind the name of the country that has them.
+pub(super) fn ranked_trader(view: &View, noun: usize) -> Option<Link> {
+    let ranks = (noun..noun + 3).take_while(|at| view.is(*at, &RANKS)).count();
+    view.scan.trader(noun + ranks).filter(|_| ranks > 0)
+}
+
+/// Words that give somebody's buyer or supplier its place among others.
+const RANKS: [&str; 24] = [
+    "largest",
+    "biggest",
+    "top",
+    "main",
+    "leading",
+    "major",
+    "chief",
+    "key",
+    "principal",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "number",
+    "one",
+    "two",
+    "most",
+    "important",
+    "only",
+    "best",
+    "single",
+    "prime",
+];
 
 /// 'imports of U.S. goods': a name before goods says whose they are.
 fn is_attribute(view: &View, mention: &PlaceMention) -> bool {
@@ -90,6 +128,9 @@ fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
             // 'There is a deficit' points nowhere.
             Cue::Reference(Reference::Other) if is_expletive(view, cue.first) => return None,
             Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["there"]) => there(view, topic, cue.first)?,
+            Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["bloc", "union", "grouping"]) => {
+                bloc(view, topic, cue.first).or_else(|| other(view, topic, cue.first))?
+            }
             Cue::Reference(Reference::Other) => other(view, topic, cue.first)?,
             _ => return None,
         };
@@ -148,6 +189,17 @@ fn there(view: &View, topic: &Topic, token: usize) -> Option<Place> {
         Some(subject) => view.last_named(token, Some(subject)).or_else(|| other(view, topic, token)),
         None => other(view, topic, token),
     }
+}
+
+/// 'exports to the bloc': the group of countries named last, else one that the report is about.
+fn bloc(view: &View, topic: &Topic, token: usize) -> Option<Place> {
+    let pair = topic.pair.map_or([None; 2], |(a, b)| [Some(a), Some(b)]);
+    let about = || topic.main.into_iter().chain(pair.into_iter().flatten()).find(|place| is_group(*place));
+    view.last_group(token).or_else(about)
+}
+
+fn is_group(place: Place) -> bool {
+    place.kind() == PlaceKind::Bloc
 }
 
 /// The other side that a report is about: the country named last, else the second of two.

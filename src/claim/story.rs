@@ -25,6 +25,8 @@ pub(super) struct Settled {
     pub partner: Option<Place>,
     /// Measure, reporter and partner as the words have them, where the flow is told above from the other side.
     pub worded: Option<(Measure, Option<Place>, Option<Place>)>,
+    /// The odds that reporter and partner are right.
+    pub sure: [f32; 2],
     /// Whether words named the partner, here or earlier; a default that nothing was said about is not carried on.
     pub partner_said: bool,
     pub commodity: Option<String>,
@@ -67,6 +69,8 @@ pub(super) struct Earlier {
 pub(super) struct Two {
     pub reporter: Place,
     pub partner: Place,
+    /// Whether it was the trade of the two both ways.
+    pub both_ways: bool,
     pub sentence: usize,
     pub paragraph: usize,
 }
@@ -246,7 +250,14 @@ impl Story {
             let two = figure.reporter.zip(figure.partner).filter(|(a, b)| !a.is_world() && !b.is_world());
             if let Some((reporter, partner)) = two {
                 let (sentence, paragraph) = (figure.sentence, figure.paragraph);
-                self.pair = Some(Two { reporter, partner, sentence, paragraph });
+                // The total holds on while its parts are told: 'trade came to $3bn, exports to $2bn'.
+                let goes_on = |two: Two| {
+                    two.both_ways
+                        && two.paragraph == paragraph
+                        && pair(Some(two.reporter), Some(two.partner)) == pair(Some(reporter), Some(partner))
+                };
+                let both_ways = figure.measure == Measure::Trade || self.pair.is_some_and(goes_on);
+                self.pair = Some(Two { reporter, partner, both_ways, sentence, paragraph });
             }
         }
         if let (true, Some(_), Some(period), Some(compared)) =

@@ -7,7 +7,7 @@ use crate::mention::scan::Scan;
 use crate::mention::{BasisMention, CueMention, GoodsMention, Mentions, PlaceMention};
 use crate::span::Span;
 use crate::value::flow::Measure;
-use crate::value::place::Place;
+use crate::value::place::{Place, PlaceKind};
 
 /// A sentence and what it mentions.
 pub(super) struct View<'v, 'l> {
@@ -153,6 +153,14 @@ impl<'v, 'l> View<'v, 'l> {
             self.earlier.iter().rev().filter(|place| place.end <= token).take_while(|place| place.first >= from);
         let named = |place: &&PlaceMention| !place.place.is_world() && !place.ambiguous;
         before.filter(named).map(|place| place.place).find(|place| Some(*place) != other_than)
+    }
+
+    /// The group of countries named last before a token, in this sentence or the few before it.
+    pub fn last_group(&self, token: usize) -> Option<Place> {
+        let from = self.scan.sentences[self.sentence.saturating_sub(4)].tokens.start;
+        let before =
+            self.earlier.iter().rev().filter(|place| place.end <= token).take_while(|place| place.first >= from);
+        before.map(|place| place.place).find(|place| place.kind() == PlaceKind::Bloc)
     }
 
     /// The places named before the sentence.

@@ -2,7 +2,7 @@
 //! Mali ($3bn) and Chad'.
 
 use super::{Asked, Role};
-use crate::claim::relation::Related;
+use crate::claim::relation::{Related, ranked_trader};
 use crate::claim::view::View;
 use crate::lexicon::Link;
 use crate::value::flow::Measure;
@@ -24,8 +24,12 @@ impl Described {
             let source = view.is(at, &["source", "sources", "origin", "origins"]) && view.is(at + 1, &["of", "for"]);
             view.scan.trader(at).or(source.then_some(Link::From))
         };
-        let is_attributed =
-            |at: usize| places.iter().any(|place| place.mention.end <= at && at - place.mention.end <= 2 && place.owns);
+        // 'Japanese buyers' are of Japan; 'Japan's largest buyer' is another.
+        let is_attributed = |at: usize| {
+            let owner = |place: &&Related| place.mention.end <= at && at - place.mention.end <= 2 && place.owns;
+            let is_ranked = |place: &Related| ranked_trader(view, place.mention.end + 1).is_some();
+            places.iter().filter(owner).any(|place| !is_ranked(place))
+        };
         let nouns = (view.first..view.end).filter_map(|at| Some((at, way(at)?)));
         Described { nouns: nouns.filter(|(at, _)| !is_attributed(*at)).collect() }
     }

@@ -59,9 +59,29 @@ pub(super) fn mated(asked: &Asked, role: Role, reporter: Option<Place>, place: P
     f.main_sure = f.is_main * f.central;
     match role {
         Role::Reporter => f.mate_odds = topic.mate_odds(Some(place)),
-        Role::Partner if place.is_world() => f.alone = topic.mate_odds(None),
-        Role::Partner if reporter == topic.main => f.mate_odds = topic.mate_odds(Some(place)),
+        Role::Partner if place.is_world() => {
+            f.alone = topic.mate_odds(None);
+            if reporter == topic.main {
+                f.alone_log = weighed(f.alone);
+                f.alone_quiet = f.alone * flag(is_quiet(asked, reporter, place));
+            }
+        }
+        Role::Partner if reporter == topic.main => {
+            f.mate_odds = topic.mate_odds(Some(place));
+            f.mate_log = weighed(f.mate_odds);
+            f.mate_quiet = f.mate_odds * flag(is_quiet(asked, reporter, place));
+        }
         // Seen from the other side, the country of the report is the partner.
         Role::Partner => f.mate_back = f.is_main * topic.mate_odds(reporter),
     }
+}
+
+/// Odds as they add up: from a tenth to a half is as far as from a half to nearly all.
+fn weighed(odds: f32) -> f32 {
+    (1.0 + 20.0 * odds).ln()
+}
+
+/// Whether the sentence names no place but these two.
+fn is_quiet(asked: &Asked, reporter: Option<Place>, place: Place) -> bool {
+    asked.places.iter().all(|named| Some(named.mention.place) == reporter || named.mention.place == place)
 }

@@ -4,8 +4,9 @@ use super::{Asked, Features, Role};
 use crate::claim::measure::flag;
 use crate::claim::relation::Related;
 use crate::claim::score::Candidate;
+use crate::claim::story::Two;
 use crate::claim::view::View;
-use crate::lexicon::{Cue, Reference, WordKind};
+use crate::lexicon::{Cue, PlaceForm, Reference, WordKind};
 use crate::mention::{CueMention, PlaceMention};
 use crate::value::flow::Measure;
 use crate::value::place::Place;
@@ -99,6 +100,10 @@ impl Kept {
         f.same_bracket = flag(self.bracketed);
         let kept = self.unbroken || self.silent || self.placeless || self.anaphor || self.turned;
         f.none_kept = flag(before.is_none() && kept);
+        // What was a guess is no ground for the next.
+        let sure = previous.sure[usize::from(role == Role::Partner)];
+        f.same_sure = sure;
+        f.same_sure_kept = sure * flag(kept);
     }
 }
 
@@ -110,28 +115,56 @@ fn in_bracket(view: &View, from: usize, to: usize) -> bool {
 /// Tokens between two figures of which the second is in brackets.
 const BRACKET: usize = 10;
 
-/// Marks a candidate by the last figure that was told of two: what is said next may go on about the two, whatever was said
-/// of the world between.
-pub(super) fn focus(
-    view: &View,
-    asked: &Asked,
-    role: Role,
-    reporter: Option<Place>,
-    candidate: &mut Candidate<Option<Place>, Features>,
-) {
-    let Some(focus) = asked.story.pair else { return };
-    let is_focus = match role {
-        Role::Reporter => candidate.value == Some(focus.reporter) || candidate.value == Some(focus.partner),
-        Role::Partner if reporter == Some(focus.reporter) => candidate.value == Some(focus.partner),
-        Role::Partner => reporter == Some(focus.partner) && candidate.value == Some(focus.reporter),
-    };
-    if is_focus {
-        let gap = view.sentence - focus.sentence;
+/// The last figure that was told of two, and whether the sentence at hand stays with them.
+pub(super) struct Focus {
+    two: Two,
+    gap: usize,
+    /// In its paragraph.
+    here: bool,
+    /// No third place is named before the figure.
+    stays: bool,
+}
+
+impl Focus {
+    pub fn of(view: &View, asked: &Asked) -> Option<Focus> {
+        let two = asked.story.pair?;
+        let mut named = asked.places.iter().filter(|place| place.mention.end <= asked.figure.first);
+        Some(Focus {
+            two,
+            gap: view.sentence - two.sentence,
+            here: view.paragraph == two.paragraph,
+            stays: named.all(|place| [two.reporter, two.partner].contains(&place.mention.place)),
+        })
+    }
+
+    /// Marks a candidate that is one of the two: what is said next may go on about them, whatever was said of the world
+    /// between.
+    pub fn mark(
+        &self,
+        asked: &Asked,
+        role: Role,
+        reporter: Option<Place>,
+        candidate: &mut Candidate<Option<Place>, Features>,
+    ) {
+        let (a, b) = (Some(self.two.reporter), Some(self.two.partner));
+        let is_focus = match role {
+            Role::Reporter => candidate.value == a || candidate.value == b,
+            Role::Partner if reporter == a => candidate.value == b,
+            Role::Partner => reporter == b && candidate.value == a,
+        };
+        if !is_focus {
+            return;
+        }
         let f = &mut candidate.features;
         f.focus = 1.0;
-        f.focus_near = flag(gap <= 1);
-        f.focus_paragraph = flag(view.paragraph == focus.paragraph);
-        f.focus_far = (1.0 + gap as f32).ln();
+        f.focus_near = flag(self.gap <= 1);
+        f.focus_paragraph = flag(self.here);
+        f.focus_far = (1.0 + self.gap as f32).ln();
+        f.focus_left = flag(!self.stays);
+        f.focus_stays = flag(self.here && self.stays && self.gap <= 2);
+        // 'Trade with Chad came to $3bn. Exports were $2bn.'
+        let is_part = matches!(asked.measure, Measure::Exports | Measure::Imports | Measure::Balance);
+        f.focus_split = f.focus_stays * flag(self.two.both_ways && is_part);
     }
 }
 
@@ -194,6 +227,27 @@ pub(super) fn opens_paragraph(view: &View) -> Option<Place> {
         link.is_none() && !place.ambiguous && !place.place.is_world()
     };
     all.find(subject).map(|place| place.place)
+}
+
+/// Whether no other place is named between the start of the paragraph and the figure.
+pub(super) fn is_alone_so_far(view: &View, figure: usize, own: Place) -> bool {
+    let first = view.paragraph_first();
+    let named = view.named_before();
+    let from = named.partition_point(|place| place.first < first);
+    let mut all = named[from..].iter().chain(view.places).take_while(|place| place.end <= figure);
+    all.all(|place| place.place == own || place.ambiguous)
+}
+
+/// 'Libya - Trade came to $15 million. Exports were': the place that a paragraph puts before what it says, as a heading.
+pub(super) fn row_over(view: &View) -> Option<Place> {
+    let first = view.paragraph_first();
+    let named = view.named_before();
+    let from = named.partition_point(|place| place.first < first);
+    let place = named[from..].iter().chain(view.places).next().filter(|place| place.first <= first + 1)?;
+    let is_led = place.first == first || view.scan.is(first, &["-", "–", "—", "•", "*"]);
+    let is_name = matches!(place.form, PlaceForm::Name) && !place.place.is_world();
+    let dash = view.scan.is(place.end, &["-", "–", "—"]) && !view.scan.touches(place.end);
+    (is_led && is_name && (dash || view.scan.is(place.end, &[":"]))).then_some(place.place)
 }
 
 /// 'Libya: Exports 2019 $15 million' behind 'Italy: Exports 2019 $20 million': the place of the row before, which has no part

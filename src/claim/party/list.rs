@@ -1,7 +1,7 @@
 //! Places in lists: those that share a figure, and those that each stand before one.
 
 use super::{Asked, Role, run_of};
-use crate::claim::parallel;
+use crate::claim::parallel::{self, Run};
 use crate::claim::relation::Related;
 use crate::claim::view::View;
 use crate::lexicon::Link;
@@ -43,13 +43,15 @@ pub(super) fn several(view: &View, asked: &Asked) -> bool {
         view.boundaries(there, figure) < 2.0 && view.figures_between(there, figure) == 0
     };
     let own = |place: &Related| asked.topic.main == Some(place.mention.place);
+    // All of them: of a list of four the last two are no list of their own.
+    let runs: Vec<Run> = places.iter().map(run_of).collect();
     places.windows(2).any(|two| {
         joined(&two[0], &two[1])
             && near(&two[1])
             && !two.iter().any(own)
             && (two[0].link.is_some() || two[1].mention.end <= figure.0)
             // 'to Peru and Chile fell to 3bn and 4bn respectively'.
-            && parallel::partner_of(view, asked.at, &[run_of(&two[0]), run_of(&two[1])]).is_none()
+            && parallel::partner_of(view, asked.at, &runs).is_none()
     })
 }
 

@@ -1,5 +1,6 @@
 //! Words of a sentence that speak of parties without naming them: 'the world', 'other countries', 'the two'.
 
+use super::beside::{is_left_out, is_mostly};
 use super::{Asked, between};
 use crate::claim::parallel::Run;
 use crate::claim::relation::Related;
@@ -10,6 +11,12 @@ use crate::mention::CueMention;
 /// Words of the sentence that speak of parties without naming them.
 pub(super) struct Sentence {
     pub world: bool,
+    /// In its clause, and not merely as a total, which a pair has, too: 'abroad', 'to all destinations'.
+    pub world_strong: bool,
+    /// An aside says where most of it goes or comes from.
+    pub mostly: bool,
+    /// A small word leads to what is outside of a place.
+    pub outside: bool,
     /// Several together own the word of measure or are its subject: 'euro zone exports', 'OPEC members sold'.
     pub many_owner: bool,
     /// The world owns the word of measure: 'world exports of coffee'.
@@ -47,6 +54,9 @@ impl Sentence {
         };
         Sentence {
             world: near(Reference::World, 4),
+            world_strong: speaks_of_world(view, asked),
+            mostly: asked.places.iter().any(|place| is_mostly(view, asked, place)),
+            outside: asked.places.iter().any(|place| is_left_out(view, place)),
             of_world: cue.is_some_and(|cue| owned_by_world(view, cue)),
             many_owner: cue.is_some_and(|cue| owned_by_many(view, asked, cue)),
             many: near(Reference::Many, 5),
@@ -68,6 +78,22 @@ impl Sentence {
             owned: cue.is_some_and(|cue| is_owned(view, asked, cue)),
         }
     }
+}
+
+/// Tokens between a figure and words for all the world.
+const WORLD: usize = 10;
+
+/// 'sold $3bn abroad', 'with all destinations counted, exports were'.
+fn speaks_of_world(view: &View, asked: &Asked) -> bool {
+    let here = (asked.figure.first, asked.figure.end);
+    view.cues.iter().any(|mention| {
+        let there = (mention.first, mention.end);
+        matches!(mention.cue, Cue::Reference(Reference::World))
+            && !view.is(mention.first, &["total", "overall", "in", "foreign", "external"])
+            && View::distance(here, there) <= WORLD
+            && view.boundaries(here, there) < 4.0
+            && !asked.places.iter().any(|place| place.link.is_some() && between(place.mention.first, here, there))
+    })
 }
 
 /// 'world coffee exports', 'the world's imports of': nothing but words of goods stands between.

@@ -152,6 +152,8 @@ pub(super) struct Story {
     periods: Tally<Option<Period>>,
     /// The largest amount of trade that was told for each period, in each unit.
     largest: Vec<(Period, Unit, f64)>,
+    /// The largest amount of trade that was told of two parties, the world among them, in each unit.
+    between: Vec<(Pair, Unit, f64)>,
     /// How many figures of trade are for each of the goods, by their stems, and for all goods.
     goods: Tally<Option<String>>,
     /// The same, measure by measure.
@@ -247,6 +249,14 @@ impl Story {
             self.reporters.add(figure.reporter);
             self.partners.add(figure.partner);
             self.pairs.add(pair(figure.reporter, figure.partner));
+            if let Some((unit, amount)) = figure.size {
+                let two = pair(figure.reporter, figure.partner);
+                if let Some(told) = self.between.iter_mut().find(|told| told.0 == two && told.1 == unit) {
+                    told.2 = told.2.max(amount);
+                } else if self.between.len() < TALLIED {
+                    self.between.push((two, unit, amount));
+                }
+            }
             let two = figure.reporter.zip(figure.partner).filter(|(a, b)| !a.is_world() && !b.is_world());
             if let Some((reporter, partner)) = two {
                 let (sentence, paragraph) = (figure.sentence, figure.paragraph);
@@ -276,6 +286,12 @@ impl Story {
     /// The largest amount of trade that was told for a period, in a unit.
     pub fn largest(&self, period: Period, unit: Unit) -> Option<f64> {
         self.largest.iter().find(|told| told.0 == period && told.1 == unit).map(|told| told.2)
+    }
+
+    /// The largest amount of trade that was told of two parties, in a unit.
+    pub fn largest_between(&self, a: Option<Place>, b: Option<Place>, unit: Unit) -> Option<f64> {
+        let two = pair(a, b);
+        self.between.iter().find(|told| told.0 == two && told.1 == unit).map(|told| told.2)
     }
 
     /// The part of the figures of trade so far that are for a period.

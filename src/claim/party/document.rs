@@ -56,17 +56,22 @@ pub(super) fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) 
 pub(super) fn mated(asked: &Asked, role: Role, reporter: Option<Place>, place: Place, f: &mut Features) {
     let topic = asked.topic;
     f.central = topic.centrality(place);
+    if role == Role::Partner {
+        sized(asked, reporter, place, f);
+    }
     f.main_sure = f.is_main * f.central;
     match role {
         Role::Reporter => f.mate_odds = topic.mate_odds(Some(place)),
         Role::Partner if place.is_world() => {
             f.alone = topic.mate_odds(None);
+            f.alone_late = f.alone * late(asked);
             if reporter == topic.main {
                 f.alone_log = weighed(f.alone);
                 f.alone_quiet = f.alone * flag(is_quiet(asked, reporter, place));
             }
         }
         Role::Partner if reporter == topic.main => {
+            f.mate_late = topic.mate_odds(Some(place)) * late(asked);
             f.mate_odds = topic.mate_odds(Some(place));
             f.mate_log = weighed(f.mate_odds);
             f.mate_quiet = f.mate_odds * flag(is_quiet(asked, reporter, place));
@@ -84,4 +89,40 @@ fn weighed(odds: f32) -> f32 {
 /// Whether the sentence names no place but these two.
 fn is_quiet(asked: &Asked, reporter: Option<Place>, place: Place) -> bool {
     asked.places.iter().all(|named| Some(named.mention.place) == reporter || named.mention.place == place)
+}
+
+/// How far down the text a figure stands.
+fn late(asked: &Asked) -> f32 {
+    (1.0 + asked.sentence as f32).ln()
+}
+
+/// What was told of the two before bounds what can be: of two whose trade is $4bn, $60bn is no part, but it may be the trade
+/// with all the world.
+fn sized(asked: &Asked, reporter: Option<Place>, place: Place, f: &mut Features) {
+    let Some((unit, amount)) = asked.figure.size() else { return };
+    let Some(largest) = asked.story.largest_between(reporter, Some(place), unit) else { return };
+    if amount <= 0.0 || largest <= 0.0 {
+        return;
+    }
+    let ratio = ((amount / largest).ln() as f32).clamp(-RATIO, RATIO);
+    if place.is_world() {
+        (f.world_outsized, f.world_undersized) = (ratio.max(0.0), (-ratio).max(0.0));
+    } else {
+        (f.outsized, f.undersized) = (ratio.max(0.0), (-ratio).max(0.0));
+    }
+}
+
+/// Beyond this the logarithm of a ratio says no more.
+const RATIO: f32 = 5.0;
+
+/// Goods that are only carried have other parties than trade: who carries them, and where they go.
+pub(super) fn carried(asked: &Asked, f: &mut Features) {
+    if asked.measure == Measure::Freight {
+        f.freight_said = f.said;
+        f.freight_hint = f.hint;
+        f.freight_via = f.via;
+        f.freight_main = f.is_main;
+        f.freight_mate = f.mate_odds;
+        f.freight_same = f.same_as_before;
+    }
 }

@@ -30,6 +30,10 @@ pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Optio
             When::Months { first, last, .. } if next(last).0 == first && unit == SpanUnit::Season => {
                 (after_unit || (period.end..period.end + 4).any(is_unit)).then_some((first, 1))
             }
+            // 'the season (1 October to 30 September)'.
+            When::DaysTo { first, last, .. } if last.1 >= 28 && next(last.0) == first && unit == SpanUnit::Season => {
+                after_unit.then_some(first)
+            }
             When::Months { first, last, .. } if first == last && after_unit => {
                 if led(&begins) {
                     Some((first, 1))

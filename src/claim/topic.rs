@@ -339,7 +339,12 @@ fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<Period> {
     let is_long = |period: &PeriodMention, days: Period| days.days() > 7 || matches!(period.when, When::WeekTo { .. });
     let days =
         |period: &PeriodMention| period.when.resolve(anchor).filter(|days| is_long(period, *days) && has_begun(days));
-    let named =
-        |period: &&PeriodMention| period.when.stands_alone() && !period.by && !period.since && !period.is_due(scan);
+    let named = |period: &&PeriodMention| {
+        let is_plain = period.when.stands_alone() && !period.by && !period.since;
+        is_plain
+            && !period.is_due(scan)
+            && !super::timing::is_of_event(scan, period)
+            && !super::timing::has_begun_then(scan, period)
+    };
     found.periods.iter().take(20).filter(named).find_map(days)
 }

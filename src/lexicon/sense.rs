@@ -333,6 +333,8 @@ pub enum WordKind {
     Worth,
     /// Figures beside it are weights or volumes: 'tonnage', 'harvest'.
     Weighed,
+    /// What happens at a time that is said before it: 'election', 'war'.
+    Event,
 }
 
 impl WordKind {

@@ -39,6 +39,8 @@ pub enum When {
     Months { year: Year, first: i8, last: i8 },
     /// Days of a month.
     Days { year: Year, month: i8, first: i8, last: i8 },
+    /// Days of the month that the period in focus ends in: 'from the 1st to the 23rd'.
+    DaysOfFocus { first: i8, last: i8 },
     /// A whole year.
     Whole(Year),
     /// A fiscal year or season.
@@ -220,6 +222,11 @@ impl When {
                 let (from, to) = (Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
                 Some(Period::new(from, to))
             }
+            When::DaysOfFocus { first, last } => {
+                let month = anchor.focus.map(|focus| focus.to).or(published)?;
+                let day = |day: i8| Date::new(month.year(), month.month(), day).ok();
+                Some(Period::new(day(first)?, day(last)?))
+            }
             When::Fiscal { year, named } => fiscal(year, named, anchor),
             When::FiscalToDate { year, named } => {
                 let whole = fiscal(year, named, anchor)?;
@@ -388,6 +395,7 @@ impl When {
                 | When::FocusIn { .. }
                 | When::FocusThisYear
                 | When::PartToFocus { .. }
+                | When::DaysOfFocus { .. }
                 | When::TheMonths { .. }
                 | When::PartOfFocus { .. }
                 | When::BeforeFocus

@@ -64,7 +64,12 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
         // 'up 10%, or $5m, on 2020'.
         let comma = i - usize::from(view.before(i, 1, &[","]));
         let after_change = || {
-            view.quantities.iter().any(|figure| (figure.end == i || figure.end == comma) && figure.is_percent())
+            // 'an increase of 3 bn on the first half of 2021'.
+            let moves = |figure: &Quantity| {
+                figure.is_percent()
+                    || (1..=2).any(|back| view.change_cues().any(|(_, end, ..)| end + back == start(figure) + 1))
+            };
+            view.quantities.iter().any(|figure| (figure.end == i || figure.end == comma) && moves(figure))
                 || view.change_cues().any(|(_, end, ..)| end == i)
                 || view.before(i, 1, &["up", "down", "improvement", "higher", "lower", "more", "less"])
         };
@@ -92,7 +97,8 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
                             || (i >= view.first + back && view.scan.is_base(i - back))
                     }))
         });
-    let pair = at(2).is_some_and(|i| view.is(i, &["compared"])) && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
+    let pair = at(2).is_some_and(|i| view.is(i, &["compared", "comparison"]))
+        && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
         && at(4).is_some_and(|i| view.scan.is_base(i) || view.scan.is_base(i + 1) || view.is(i, &["below", "above"]));
@@ -123,6 +129,10 @@ fn is_joined(view: &View, from: usize, to: usize) -> bool {
     let outcome = || view.change_cues().any(|(first, end, ..)| gap.contains(&first) && end + 2 >= to);
     // 'against 190 in October, and November's total was 237': a sentence of its own.
     let said = || gap.clone().any(|i| view.is(i, &["was", "were", "stood", "totalled", "totaled", "came"]));
+    // 'compared with 3 mln tonnes worth 5 bn': of the same time.
+    if gap.len() == 1 && view.is(from, &["worth"]) {
+        return true;
+    }
     gap.len() <= 12
         && !outcome()
         && !said()
@@ -174,7 +184,10 @@ fn led_by_base(view: &View, figure: &Quantity) -> bool {
         return false;
     }
     let step = |back: usize| start.checked_sub(back).filter(|i| *i >= view.first);
-    let skip = usize::from(step(1).is_some_and(|i| view.is(i, &["the", "a", "an", "its", "just", "only", "some"])));
+    let small = ["the", "a", "an", "its", "just", "only", "some", "revised"];
+    let is_small = |back: usize| step(back).is_some_and(|i| view.is(i, &small));
+    // 'from a revised 3 bn'.
+    let skip = (1..=2).take_while(|back| is_small(*back)).count();
     // '5 bn up on 4 bn', but 'spent on 4 bn'.
     step(1 + skip).is_some_and(|i| view.scan.is_base(i) && (!view.is(i, &["on"]) || is_moved(view, i)))
         || (step(2 + skip).is_some_and(|i| view.is(i, &["compared", "opposed"]))
@@ -195,9 +208,29 @@ fn led_by_base(view: &View, figure: &Quantity) -> bool {
 
 /// 'was below the 3 bn of May', 'double the 3 bn of a year before', but not 'exceeded the 3 bn mark'.
 fn is_outdone(view: &View, figure: &Quantity, start: usize) -> bool {
-    let outdoes = |i: usize| view.scan.is_kind(i, WordKind::Excess) || view.scan.is_kind(i, WordKind::Comparison);
+    let outdoes = |i: usize| {
+        view.scan.is_kind(i, WordKind::Excess)
+            || view.scan.is_kind(i, WordKind::Comparison)
+            || view.is(i, &["half", "third", "quarter"])
+    };
     let the = start > view.first + 1 && view.is(start - 1, &["the"]);
-    let named = view.is(figure.end, &["of", "in", "for", "recorded", "reported", "seen", "posted", "registered"]);
+    let named = [
+        "of",
+        "in",
+        "for",
+        "recorded",
+        "reported",
+        "seen",
+        "posted",
+        "registered",
+        "earned",
+        "shipped",
+        "exported",
+        "imported",
+        "sold",
+        "bought",
+    ];
+    let named = view.is(figure.end, &named);
     the && named && outdoes(start - 2)
 }
 
@@ -252,7 +285,10 @@ fn compares(view: &View, at: usize) -> bool {
 
 /// Whether a change, or a figure of one, stands right before a token: 'up on', '5% from', 'increase on'.
 fn is_moved(view: &View, at: usize) -> bool {
-    view.quantities.iter().any(|figure| figure.end == at)
+    // '12.4 bn in January from December's 12.6 bn'.
+    let time = view.periods.iter().find(|period| period.end == at).map(|period| period.first);
+    let time = time.map(|first| first - usize::from(view.before(first, 1, &["in", "for", "during"])));
+    view.quantities.iter().any(|figure| figure.end == at || Some(figure.end) == time)
         || view.change_cues().any(|(_, end, ..)| end == at)
         || view.before(at, 1, &["up", "down", "improvement", "higher", "lower", "more", "less"])
 }

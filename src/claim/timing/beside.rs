@@ -60,7 +60,9 @@ fn is_bare(view: &View, asked: &Asked) -> bool {
     let next = view.quantities.get(asked.at + 1).map_or(view.end, |next| next.first);
     !view.periods.iter().any(|mention| {
         let behind = mention.first >= figure.end && mention.first <= (figure.end + 8).min(next);
-        let before = mention.end <= figure.first && figure.first - mention.end <= 4;
+        // 'in May against 3 bn': the words of time are those of what is compared.
+        let is_parted = || (mention.end..figure.first).any(|i| view.scan.is_base(i));
+        let before = mention.end <= figure.first && figure.first - mention.end <= 4 && !is_parted();
         behind || before
     })
 }

@@ -1,8 +1,9 @@
 //! Words of time that are no period of a figure: the day of a report, the day when something began.
 
 use crate::claim::view::View;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, WordKind};
 use crate::mention::period::{PeriodMention, When, Year};
+use crate::mention::scan::Scan;
 
 /// 'LONDON, March 5 -': the day on which a wire report was filed is no period of a figure.
 pub(super) fn is_dateline(view: &View, mention: &PeriodMention) -> bool {
@@ -19,7 +20,19 @@ pub(super) fn is_day_of_news(view: &View, mention: &PeriodMention) -> bool {
     let speech = |i: usize| view.cues.iter().any(|cue| matches!(cue.cue, Cue::Speech) && cue.end == i);
     matches!(mention.when, When::DaysAgo(_))
         && (view.before(mention.first, 1, &["released", "issued", "published", "out", "announced"])
-            || speech(mention.first))
+            || speech(mention.first)
+            // 'told reporters in Lusaka yesterday that exports rose'.
+            || view.is(mention.end, &["that"]))
+}
+
+/// 'the June election', 'the May devaluation', 'the 2008 crisis': words of time that say which event is meant.
+pub(in crate::claim) fn is_of_event(scan: &Scan, mention: &PeriodMention) -> bool {
+    let is_event = |at: usize| scan.is_kind(at, WordKind::Event);
+    let is_plain =
+        |at: usize| !scan.is_mark(at) && !scan.is_number(at) && !scan.is_function(at) && scan.link(at).is_none();
+    let led =
+        mention.first.checked_sub(1).is_some_and(|i| scan.is(i, &["the", "a", "an", "its", "last", "this", "after"]));
+    led && (mention.end..mention.end + 3).find(|at| is_event(*at)).is_some_and(|at| (mention.end..at).all(is_plain))
 }
 
 /// 'the season (October-September)': twelve months over the turn of a year say how years are counted.
@@ -71,22 +84,23 @@ pub(super) fn is_inception(view: &View, mention: &PeriodMention) -> bool {
     if (1..=2).any(|back| view.before(mention.first, back, &issued)) {
         return true;
     }
-    (1..=4).any(|back| {
-        view.before(
-            mention.first,
-            back,
-            &[
-                "began",
-                "begun",
-                "started",
-                "launched",
-                "opened",
-                "starting",
-                "beginning",
-                "founded",
-                "signed",
-                "established",
-            ],
-        )
-    })
+    has_begun_then(view.scan, mention)
+}
+
+/// 'signed in January', 'launched in 2018': when something began, not when it was traded.
+pub(in crate::claim) fn has_begun_then(scan: &Scan, mention: &PeriodMention) -> bool {
+    let begins = [
+        "began",
+        "begun",
+        "started",
+        "launched",
+        "opened",
+        "starting",
+        "beginning",
+        "founded",
+        "signed",
+        "established",
+    ];
+    let sentence = |at: usize| scan.is(at, &[".", ";"]);
+    (1..=4).map_while(|back| mention.first.checked_sub(back).filter(|at| !sentence(*at))).any(|at| scan.is(at, &begins))
 }

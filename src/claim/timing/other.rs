@@ -9,6 +9,7 @@ use crate::lexicon::{Sense, SpanUnit};
 use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
 use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Where words of time stand, and what is known there.
@@ -78,7 +79,10 @@ impl About<'_, '_> {
             (spans.to_focus, Features { months_to_focus: 1.0, ..f }),
             (spans.last, Features { range_last: 1.0, range_last_change: flag(self.kind == Kind::Change), ..f }),
             (spans.year_before, Features { month_last: 1.0, ..f }),
-            (spans.fiscal, Features { year_fiscal: 1.0, year: 0.0, ..f }),
+            (
+                spans.fiscal,
+                Features { year_fiscal: 1.0, year_own_calendar: flag(self.has_own_calendar()), year: 0.0, ..f },
+            ),
             (
                 spans.fiscal_before,
                 Features { fiscal_ended: 1.0, fiscal_ended_young: f.fiscal_young, fiscal_young: 0.0, ..f },
@@ -113,8 +117,25 @@ impl About<'_, '_> {
                 },
             ),
             (self.months_before(), Features { months_again: 1.0, ..f }),
+            (self.months_told(), Features { months_told: 1.0, ..f }),
+            (self.part_named(), Features { part_named: 1.0, ..f }),
+            (self.year_of_news(), Features { year_of_news: 1.0, year_of_news_done: flag(self.is_done), ..f }),
+            (self.weeks_to_sunday(period), Features { weeks_to_sunday: 1.0, ..f }),
             (self.joint_months(false), Features { months_joint: 1.0, ..f }),
-            (self.joint_months(true), Features { months_joint: 1.0, later: 1.0, later_shipped: 1.0, ..f }),
+            (
+                self.joint_months(true),
+                Features {
+                    months_joint: 1.0,
+                    later: 1.0,
+                    later_shipped: 1.0,
+                    ahead: 1.0,
+                    sooner_cue: 0.0,
+                    sooner_far: 0.0,
+                    sooner_just: 0.0,
+                    sooner_shipped: 0.0,
+                    ..f
+                },
+            ),
             (self.week_before_focus(), Features { week_before_focus: 1.0, ..f }),
             (self.fiscal_from(anchor.season_start), Features { fiscal_season: 1.0, ..f }),
             (self.fiscal_from(self.here_start), Features { fiscal_here: 1.0, ..f }),
@@ -227,6 +248,61 @@ impl About<'_, '_> {
         named.find(|days| days.whole_months() == Some(i32::from(count)))
     }
 
+    /// 'the nine months', 'five-month earnings': the last that were told and are so many.
+    fn months_told(&self) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let count = match mention.when {
+            When::TheMonths { count } => count,
+            When::Months { first: 1, last: last @ 2.., year: Year::Open } if !names_month(self.view, mention) => last,
+            _ => return None,
+        };
+        let is_so_long = |days: &Period| days.whole_months() == Some(i32::from(count));
+        let told = self.story.earlier.iter().rev().map(|earlier| earlier.period);
+        told.chain(self.story.lead).find(is_so_long)
+    }
+
+    /// 'In June growth eased. Exports that month were 3 bn': the month that words named last.
+    fn part_named(&self) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let is_that = self.view.is(mention.first, &["that"]) && matches!(mention.when, When::Focus { years_back: 0 });
+        let kind = match () {
+            () if !is_that => return None,
+            () if self.view.is(mention.first + 1, &["month"]) => PeriodKind::Month,
+            () if self.view.is(mention.first + 1, &["quarter"]) => PeriodKind::Quarter,
+            () if self.view.is(mention.first + 1, &["year"]) => PeriodKind::Year,
+            () => return None,
+        };
+        let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev().take(NEAR));
+        let days = named.filter(|other| other.when.stands_alone()).filter_map(|other| other.when.resolve(self.anchor));
+        let last = days.map(|days| if kind == PeriodKind::Year { Period::year(days.to.year()) } else { Some(days) });
+        last.flatten().find(|days| days.kind == kind)
+    }
+
+    /// 'trimmed its target for the year': the year of publication, whatever was spoken of.
+    fn year_of_news(&self) -> Option<Period> {
+        let is_year = self.view.periods[self.at].when == When::PartOfFocus { months: 12 };
+        self.anchor.published.filter(|_| is_year).and_then(|day| Period::year(day.year()))
+    }
+
+    /// 'in the first three weeks of May', told on a Monday: up to the day before.
+    fn weeks_to_sunday(&self, period: Period) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let When::Days { first, last, .. } = mention.when else { return None };
+        let is_weeks = last % 7 == 0 && (first == 1 || last - first == 6);
+        let day = self.anchor.published.filter(|_| is_weeks && names_week(self.view, mention))?;
+        let back = i64::from(day.weekday().to_monday_one_offset());
+        let sunday = day.checked_sub(back.days()).ok()?;
+        let fits = sunday.first_of_month() == period.to.first_of_month() && (sunday.day() - last).abs() <= 6;
+        let from =
+            if first == 1 || mention.by { period.from.first_of_month() } else { sunday.checked_sub(6.days()).ok()? };
+        (fits && from <= sunday).then(|| Period::new(from, sunday))
+    }
+
+    /// Whether years of the country begin within a month, so that no other year is meant there: Iran's, Nepal's.
+    fn has_own_calendar(&self) -> bool {
+        self.anchor.fiscal_start.is_some_and(|start| start.1 > 1)
+    }
+
     /// 'in January and February': both months.
     fn joint_months(&self, shipped: bool) -> Option<Period> {
         let (mention, next) = (&self.view.periods[self.at], self.view.periods.get(self.at + 1)?);
@@ -326,6 +402,9 @@ impl About<'_, '_> {
     }
 }
 
+/// Words of time before a sentence that 'that month' may take up.
+const NEAR: usize = 6;
+
 /// Words of time before a sentence that 'the eleven months' may take up again.
 const MONTHS: usize = 40;
 
@@ -336,6 +415,11 @@ pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {
         view.scan.longest(at, month).is_some()
     };
     (mention.first..mention.end).any(month)
+}
+
+/// Whether words of time count weeks: 'the first three weeks of May'.
+fn names_week(view: &View, mention: &PeriodMention) -> bool {
+    (mention.first..mention.end).any(|at| view.is(at, &["week", "weeks"]))
 }
 
 /// A month without a year, and 'last year' within three words of it.

@@ -3,6 +3,7 @@
 
 use super::bracket::{follows_in_brackets, said_in_brackets};
 use super::column::column;
+use super::idle::is_of_event;
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
@@ -164,6 +165,7 @@ pub(super) fn candidates(
         let mut f = about(period);
         f.recent = 1.0;
         f.recent_apart = flag(!near);
+        f.recent_heading = flag(is_below_heading(view));
         all.push(Candidate::silent(Some(period), Reach::Earlier, f));
     }
     let column = column(view, figure, anchor);
@@ -271,7 +273,9 @@ fn foretold(story: &Story, anchor: &Anchor) -> [Option<Period>; 2] {
 
 /// The first period that the sentence behind names, and whether goods are due then: 'Shipment is in June.'
 fn next(view: &View, anchor: &Anchor) -> Option<(Period, bool)> {
-    let named = |period: &&PeriodMention| period.when.stands_alone() && !is_compared(view, period.first);
+    let named = |period: &&PeriodMention| {
+        period.when.stands_alone() && !is_compared(view, period.first) && !is_of_event(view.scan, period)
+    };
     let mention = view.periods_next.iter().find(named)?;
     let shipped = mention.is_due(view.scan);
     let period = mention.when.resolve(&Anchor { future: shipped, ..*anchor })?;
@@ -321,6 +325,7 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<(Period, bool)>
             && !period.by
             && !period.since
             && !is_compared(view, period.first)
+            && !is_of_event(view.scan, period)
     });
     since.find_map(|mention| {
         let future = anchor.future || mention.is_due(view.scan);
@@ -329,6 +334,18 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<(Period, bool)>
         let near = sentence < view.sentence && view.scan.sentences[sentence].paragraph == view.paragraph;
         (period.kind != PeriodKind::Day && sentence < view.sentence).then_some((period, near))
     })
+}
+
+/// '4. Twelve months to September' over 'Exports: 3 mln': the line before says of what time this one is.
+fn is_below_heading(view: &View) -> bool {
+    let Some(before) = view.sentence.checked_sub(1) else { return false };
+    let opens = |sentence: usize| {
+        let first = view.scan.sentences[sentence].tokens.start;
+        view.scan.tokens.get(first).is_some_and(|token| token.gap >= Gap::Line)
+    };
+    let tokens = view.scan.sentences[before].tokens.clone();
+    let is_short = tokens.len() <= 14 && !view.scan.is(tokens.end.saturating_sub(1), &[".", "?", "!", ",", ";"]);
+    is_short && opens(before) && opens(view.sentence)
 }
 
 /// 'from the year before', 'compared with the second half of 2019': a word of comparison leads it.

@@ -6,7 +6,7 @@ use crate::claim::topic::Topic;
 use crate::claim::view::View;
 use crate::lexicon::Lexicon;
 use crate::mention::PlaceMention;
-use crate::mention::period::{Anchor, Named, When, Year};
+use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
 use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
@@ -62,7 +62,17 @@ impl About<'_, '_> {
         }
         let (mut end, mut by) = (false, is_to_date);
         let small = ["the", "of", "-", "mid", "late", "early", "about", "around", "on", "at", "in", "to", "close"];
+        let is_mid = self.view.before(mention.first, 2, &["mid"]);
         for back in 1..=6 {
+            let at = mention.first.saturating_sub(back);
+            // '3 bn to September', 'from the beginning of the year to mid-September'.
+            let is_up_to = self.view.before(mention.first, back, &["to"])
+                && (self.view.quantities.iter().any(|figure| figure.end == at)
+                    || self.view.before(at, 1, &["beginning", "start"]));
+            if is_up_to {
+                by = true;
+                break;
+            }
             if self.view.before(mention.first, back, &["end", "close"]) {
                 end = true;
             } else if self.view.before(mention.first, back, &["by", "until", "till", "through", "as", "up"]) {
@@ -72,6 +82,8 @@ impl About<'_, '_> {
                 break;
             }
         }
+        let half = period.kind == PeriodKind::Month && is_mid;
+        let period = if half { Period::new(period.from, period.from.with().day(15).build().ok()?) } else { period };
         let year = Period::year(period.to.year())?;
         let fits = (end || by) && year.from < period.to;
         fits.then(|| Started { period: Period::new(year.from, period.to), end, by })
@@ -146,7 +158,13 @@ impl About<'_, '_> {
     fn speaks_of_account(&self) -> bool {
         let Some(start) = self.anchor.fiscal_start.filter(|start| *start != (1, 1)) else { return false };
         let begins = |period: &Period| (period.from.month(), period.from.day()) == start && period.days() > 31;
-        start.1 > 1 || self.story.earlier.iter().any(|earlier| begins(&earlier.period))
+        // 'As of 13 November in the current fiscal year'.
+        let says = |period: &PeriodMention| {
+            matches!(period.when, When::Fiscal { .. } | When::FiscalToDate { .. } | When::FiscalPart { .. })
+        };
+        start.1 > 1
+            || self.view.periods.iter().any(says)
+            || self.story.earlier.iter().any(|earlier| begins(&earlier.period))
     }
 }
 

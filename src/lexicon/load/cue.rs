@@ -99,7 +99,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 25] = [
+        let single: [(Forms, WordKind); 26] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -125,6 +125,7 @@ impl Builder {
             (rows.grade, WordKind::Grade),
             (rows.worth, WordKind::Worth),
             (rows.weighed, WordKind::Weighed),
+            (rows.event, WordKind::Event),
         ];
         for (words, kind) in single {
             for word in words.forms {
@@ -204,6 +205,7 @@ struct CueFile {
     grade: Forms,
     worth: Forms,
     weighed: Forms,
+    event: Forms,
 }
 
 #[derive(Default, Deserialize)]

@@ -35,6 +35,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.week_to(at))
             .or_else(|| self.last_months(at))
             .or_else(|| self.quarter_of_month(at))
+            .or_else(|| self.days_alone(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.cumulative(at))
@@ -51,10 +52,12 @@ impl Grammar<'_, '_> {
     }
 
     fn month(&self, at: usize) -> Option<(i8, usize)> {
-        let (end, month) = self.scan.longest(at, |sense| match sense {
+        let month = self.scan.longest(at, |sense| match sense {
             Sense::Month(number) => Some(*number),
             _ => None,
-        })?;
+        });
+        // 'in may' of copy that came over the wire without capitals.
+        let (end, month) = month.or_else(|| self.small_month(at))?;
         Some((month, end))
     }
 

@@ -87,6 +87,13 @@ impl Grammar<'_, '_> {
                 let (year, after) = self.year_after(after);
                 Some((When::Days { year, month, first: 1, last: count }, after))
             }
+            // 'the first three weeks of May'.
+            (SpanUnit::Week, None) if ordinal && (2..=4).contains(&count) => {
+                let step = end + usize::from(self.scan.is(end, &["of", "in"]));
+                let (month, after) = self.month_or_this(step)?;
+                let (year, after) = self.year_after(after);
+                Some((When::Days { year, month, first: 1, last: 7 * count }, after))
+            }
             (SpanUnit::Month, Some(Deictic::Same)) => match self.year_after(end) {
                 (Year::Said(year), after) => Some((When::FocusIn { year }, after)),
                 (Year::Relative(-1) | Year::OfFocus(-1), after) => Some((When::Focus { years_back: 1 }, after)),

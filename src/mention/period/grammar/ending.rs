@@ -79,10 +79,16 @@ impl Grammar<'_, '_> {
         let at = at + usize::from(self.scan.is(at, &[","]));
         let at = at + usize::from(self.scan.is(at, &["that", "which"]));
         let at = at + usize::from(self.scan.is(at, &["has", "had", "is"]));
+        // 'the season now under way'.
+        let runs = self.scan.is(at, &["now"]) && self.scan.is(at + 1, &["under"]) && self.scan.is(at + 2, &["way"]);
+        if runs && unit == SpanUnit::Season {
+            return Some((When::Fiscal { year: Year::Relative(0), named: Named::Season }, at + 3));
+        }
         if !(self.scan.is(at, &["just"]) && self.scan.is(at + 1, &ended)) {
             return None;
         }
         let when = match unit {
+            SpanUnit::Season => When::Fiscal { year: Year::Relative(-1), named: Named::Season },
             SpanUnit::FiscalYear => When::Fiscal { year: Year::Relative(-1), named: Named::ByStart },
             SpanUnit::Year => When::Whole(Year::Relative(-1)),
             SpanUnit::Quarter => When::PartsAgo { months: 3, ago: 1 },

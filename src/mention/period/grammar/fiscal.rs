@@ -37,10 +37,16 @@ impl Grammar<'_, '_> {
                 }
                 // '1986/87 wheat exports', 'the 2019/20 season'.
                 let unit = self.span_unit(step + 1);
+                // 'the 2016-17 meat season'.
+                let season_of_goods = self.span_unit(step + 2).filter(|(unit, _)| *unit == SpanUnit::Season);
                 let goods = |i: usize| self.scan.hits(i).iter().any(|hit| matches!(hit.sense, Sense::Goods));
                 let season = self.scan.is(end, &["/"]) && led.is_none() && (step + 1..step + 4).any(goods);
                 match unit {
                     Some((SpanUnit::Season, after)) => {
+                        return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, after));
+                    }
+                    None if season_of_goods.is_some() && !self.scan.is_mark(step + 1) => {
+                        let after = season_of_goods.map_or(step + 1, |(_, after)| after);
                         return Some((When::Fiscal { year: Year::Said(year), named: Named::Season }, after));
                     }
                     None if season => {

@@ -30,6 +30,10 @@ impl Grammar<'_, '_> {
             return self.days(month, day, after, between);
         }
         let (own_year, after_year) = self.year_after(end);
+        // 'in August through the 18th'.
+        if let Some((last, after)) = self.last_day(after_year) {
+            return Some((When::Days { year: own_year, month, first: 1, last }, after));
+        }
         // A second month closes the span: 'January-July', 'April 2023 to March 2024', 'between January and September'.
         let link = if own_year == Year::Open { end } else { after_year };
         // 'November, 1987, through August, 1988'.
@@ -80,6 +84,40 @@ impl Grammar<'_, '_> {
         }
         let first = if self.is_as_of(at) { 1 } else { month };
         Some((When::Months { year: own_year, first, last: month }, after_year))
+    }
+
+    /// The 18 of 'through the 18th'.
+    fn last_day(&self, at: usize) -> Option<(i8, usize)> {
+        let links = ["through", "to", "until", "till"];
+        let step = at + 1 + usize::from(self.scan.is(at + 1, &["the"]));
+        let (day, end) = self.scan.is(at, &links).then(|| self.day_number(step)).flatten()?;
+        (end == step + 2).then_some((day, end))
+    }
+
+    /// 'from the 1st to the 23rd', of the month in focus or of one that is said behind.
+    pub(super) fn days_alone(&self, at: usize) -> Option<(When, usize)> {
+        let step = at + 1 + usize::from(self.scan.is(at + 1, &["the"]));
+        let (first, end) = self.scan.is(at, &["from"]).then(|| self.day_number(step)).flatten()?;
+        let (last, end) = (end == step + 2).then(|| self.last_day(end)).flatten().filter(|(last, _)| *last > first)?;
+        let of = end + usize::from(self.scan.is(end, &["of"]));
+        if let Some((month, after)) = self.month(of) {
+            let (year, after) = self.year_after(after);
+            return Some((When::Days { year, month, first, last }, after));
+        }
+        Some((When::DaysOfFocus { first, last }, end))
+    }
+
+    /// 'in may', 'january to may', 'of march 1987' without capitals, where no verb can stand.
+    pub(super) fn small_month(&self, at: usize) -> Option<(usize, i8)> {
+        let month = match self.scan.word(at) {
+            "may" => 5,
+            "march" => 3,
+            _ => return None,
+        };
+        let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
+        let dated = || before(&["of", "from", "for", "to", "by", "and"]) && self.year(at + 1).is_some();
+        let closes = || before(&["to", "-", "–"]) && at.checked_sub(2).is_some_and(|i| self.month(i).is_some());
+        (before(&["in", "during", "since"]) || dated() || closes()).then_some((at + 1, month))
     }
 
     /// Past further months of 'June/July/August'.
@@ -140,7 +178,9 @@ impl Grammar<'_, '_> {
 
     fn days(&self, month: i8, day: i8, end: usize, between: bool) -> Option<(When, usize)> {
         if self.scan.is(end, &["-", "–", "to", "and", "through", "/"]) {
-            if let Some((last, after)) = self.day_number(end + 1).filter(|_| !self.scan.is(end, &["and"])) {
+            // 'between September 1 and 15'.
+            let fits = |last: i8| !self.scan.is(end, &["and"]) || (between && last > day);
+            if let Some((last, after)) = self.day_number(end + 1).filter(|(last, _)| fits(*last)) {
                 let (year, after) = self.year_after(after);
                 return Some((When::Days { year, month, first: day, last }, after));
             }
@@ -187,6 +227,8 @@ impl Grammar<'_, '_> {
         let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| self.scan.is(i, words));
         let joins = (before(&["from"]) && self.scan.is(end, &["to", "through", "until", "till"]))
             || (before(&["between"]) && self.scan.is(end, &["and"]))
+            // 'the season (1 October to 30 September)'.
+            || (before(&["("]) && self.scan.is(end, &["to", "until"]))
             || self.scan.is(end, &["-", "–"]);
         if joins
             && year == Year::Open

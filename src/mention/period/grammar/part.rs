@@ -125,8 +125,16 @@ impl Grammar<'_, '_> {
             let (year, end) = named.map_or_else(|| self.year_after(end), |(year, _)| (Year::Said(year), end));
             return Some((When::MonthsTo { count: 12, month, year }, end));
         }
+        if unit != SpanUnit::Quarter {
+            return None;
+        }
+        // 'the June 2016 quarter', but 'June 2017 quarterly figures'.
+        if let Some((year, _)) = named {
+            let is_last = month % 3 == 0 && at > 0 && self.scan.is(at - 1, &["the"]);
+            return is_last.then_some((When::MonthsTo { count: 3, month, year: Year::Said(year) }, end));
+        }
         let (year, end) = self.year_after(end);
-        (unit == SpanUnit::Quarter && named.is_none()).then_some((When::MonthsTo { count: 3, month, year }, end))
+        Some((When::MonthsTo { count: 3, month, year }, end))
     }
 
     /// 'the June year', but not 'in June year on year' and 'in June, year to date'.

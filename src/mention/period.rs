@@ -189,20 +189,6 @@ pub struct Anchor {
     pub future: bool,
 }
 
-impl Edge {
-    /// The first day of the year.
-    fn first_day(self, anchor: &Anchor) -> Option<Date> {
-        let year = resolve_year(self.year, self.month, &Anchor { future: false, ..*anchor })?;
-        let month = Date::new(year, self.month, 1).ok()?;
-        let day = |last: bool| match self.day {
-            Some(day) => Date::new(year, self.month, day).ok(),
-            None if last => Some(month.last_of_month()),
-            None => Some(month),
-        };
-        if self.begins { day(false) } else { day(true)?.tomorrow().ok()?.checked_sub(1.year()).ok() }
-    }
-}
-
 impl When {
     /// The days meant, where they follow.
     pub fn resolve(self, anchor: &Anchor) -> Option<Period> {

@@ -64,11 +64,14 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
         // 'up 10%, or $5m, on 2020'.
         let comma = i - usize::from(view.before(i, 1, &[","]));
         let after_change = || {
-            // 'an increase of 3 bn on the first half of 2021'.
-            let moves = |figure: &Quantity| {
-                figure.is_percent()
-                    || (1..=2).any(|back| view.change_cues().any(|(_, end, ..)| end + back == start(figure) + 1))
+            // 'an increase of 3 bn on the first half of 2021', but 'rose 3 bn over the first half'.
+            let is_change = |figure: &Quantity| {
+                let first = start(figure);
+                let by = usize::from(view.before(first, 1, &["of", "by"]));
+                let ends = |end: usize, verb: bool| end + by == first && (view.is(i, &["on"]) || (by > 0 && !verb));
+                view.change_cues().any(|(_, end, _, verb)| ends(end, verb))
             };
+            let moves = |figure: &Quantity| figure.is_percent() || is_change(figure);
             view.quantities.iter().any(|figure| (figure.end == i || figure.end == comma) && moves(figure))
                 || view.change_cues().any(|(_, end, ..)| end == i)
                 || view.before(i, 1, &["up", "down", "improvement", "higher", "lower", "more", "less"])

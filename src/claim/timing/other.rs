@@ -9,7 +9,6 @@ use crate::lexicon::{Sense, SpanUnit};
 use crate::mention::period::{Anchor, Named, PeriodMention, When, Year};
 use crate::value::flow::Kind;
 use crate::value::period::{Period, PeriodKind};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Where words of time stand, and what is known there.
@@ -239,65 +238,6 @@ impl About<'_, '_> {
         self.anchor.focus.is_some_and(|focus| year + 1 < focus.to.year())
     }
 
-    /// 'the eleven months': the last days named before that are so many months.
-    fn months_before(&self) -> Option<Period> {
-        let When::TheMonths { count } = self.view.periods[self.at].when else { return None };
-        let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev().take(MONTHS));
-        let mut named =
-            named.filter(|other| other.when.stands_alone()).filter_map(|other| other.when.resolve(self.anchor));
-        named.find(|days| days.whole_months() == Some(i32::from(count)))
-    }
-
-    /// 'the nine months', 'five-month earnings': the last that were told and are so many.
-    fn months_told(&self) -> Option<Period> {
-        let mention = &self.view.periods[self.at];
-        let count = match mention.when {
-            When::TheMonths { count } => count,
-            When::Months { first: 1, last: last @ 2.., year: Year::Open } if !names_month(self.view, mention) => last,
-            _ => return None,
-        };
-        let is_so_long = |days: &Period| days.whole_months() == Some(i32::from(count));
-        let told = self.story.earlier.iter().rev().map(|earlier| earlier.period);
-        told.chain(self.story.lead).find(is_so_long)
-    }
-
-    /// 'In June growth eased. Exports that month were 3 bn': the month that words named last.
-    fn part_named(&self) -> Option<Period> {
-        let mention = &self.view.periods[self.at];
-        let is_that = self.view.is(mention.first, &["that"]) && matches!(mention.when, When::Focus { years_back: 0 });
-        let kind = match () {
-            () if !is_that => return None,
-            () if self.view.is(mention.first + 1, &["month"]) => PeriodKind::Month,
-            () if self.view.is(mention.first + 1, &["quarter"]) => PeriodKind::Quarter,
-            () if self.view.is(mention.first + 1, &["year"]) => PeriodKind::Year,
-            () => return None,
-        };
-        let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev().take(NEAR));
-        let days = named.filter(|other| other.when.stands_alone()).filter_map(|other| other.when.resolve(self.anchor));
-        let last = days.map(|days| if kind == PeriodKind::Year { Period::year(days.to.year()) } else { Some(days) });
-        last.flatten().find(|days| days.kind == kind)
-    }
-
-    /// 'trimmed its target for the year': the year of publication, whatever was spoken of.
-    fn year_of_news(&self) -> Option<Period> {
-        let is_year = self.view.periods[self.at].when == When::PartOfFocus { months: 12 };
-        self.anchor.published.filter(|_| is_year).and_then(|day| Period::year(day.year()))
-    }
-
-    /// 'in the first three weeks of May', told on a Monday: up to the day before.
-    fn weeks_to_sunday(&self, period: Period) -> Option<Period> {
-        let mention = &self.view.periods[self.at];
-        let When::Days { first, last, .. } = mention.when else { return None };
-        let is_weeks = last % 7 == 0 && (first == 1 || last - first == 6);
-        let day = self.anchor.published.filter(|_| is_weeks && names_week(self.view, mention))?;
-        let back = i64::from(day.weekday().to_monday_one_offset());
-        let sunday = day.checked_sub(back.days()).ok()?;
-        let fits = sunday.first_of_month() == period.to.first_of_month() && (sunday.day() - last).abs() <= 6;
-        let from =
-            if first == 1 || mention.by { period.from.first_of_month() } else { sunday.checked_sub(6.days()).ok()? };
-        (fits && from <= sunday).then(|| Period::new(from, sunday))
-    }
-
     /// Whether years of the country begin within a month, so that no other year is meant there: Iran's, Nepal's.
     fn has_own_calendar(&self) -> bool {
         self.anchor.fiscal_start.is_some_and(|start| start.1 > 1)
@@ -402,12 +342,6 @@ impl About<'_, '_> {
     }
 }
 
-/// Words of time before a sentence that 'that month' may take up.
-const NEAR: usize = 6;
-
-/// Words of time before a sentence that 'the eleven months' may take up again.
-const MONTHS: usize = 40;
-
 /// Whether words of time name a month and do not only count some: 'January-July', but 'the first seven months'.
 pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {
     let month = |at: usize| {
@@ -415,11 +349,6 @@ pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {
         view.scan.longest(at, month).is_some()
     };
     (mention.first..mention.end).any(month)
-}
-
-/// Whether words of time count weeks: 'the first three weeks of May'.
-fn names_week(view: &View, mention: &PeriodMention) -> bool {
-    (mention.first..mention.end).any(|at| view.is(at, &["week", "weeks"]))
 }
 
 /// A month without a year, and 'last year' within three words of it.

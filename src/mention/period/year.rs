@@ -1,6 +1,6 @@
 //! Which year a part of one lies in, and which days a fiscal year has.
 
-use super::{Anchor, Named, Year};
+use super::{Anchor, Edge, Named, Year};
 use crate::value::period::Period;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -25,6 +25,20 @@ pub(super) fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Optio
             Some(day) => Some(if last_month > day.month() { day.year() - 1 } else { day.year() }),
             None => anchor.focus.map(|focus| focus.to.year()),
         },
+    }
+}
+
+impl Edge {
+    /// The first day of the year.
+    pub(super) fn first_day(self, anchor: &Anchor) -> Option<Date> {
+        let year = resolve_year(self.year, self.month, &Anchor { future: false, ..*anchor })?;
+        let month = Date::new(year, self.month, 1).ok()?;
+        let day = |last: bool| match self.day {
+            Some(day) => Date::new(year, self.month, day).ok(),
+            None if last => Some(month.last_of_month()),
+            None => Some(month),
+        };
+        if self.begins { day(false) } else { day(true)?.tomorrow().ok()?.checked_sub(1.year()).ok() }
     }
 }
 

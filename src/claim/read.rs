@@ -19,7 +19,7 @@ use super::relation::{Related, related};
 use super::score::{Decision, Weights};
 use super::source::{self, Source};
 use super::spoken::Spoken;
-use super::story::{Settled, Story, is_alone};
+use super::story::{Settled, Story};
 use super::sums::Sums;
 use super::timing;
 use super::topic::Topic;
@@ -299,7 +299,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         let opening = view.span(view.first, (view.first + 3).min(view.end)).end;
         let period_said =
             evidence.iter().find(|e| e.role == Role::Period && e.end > e.start).map(|e| e.start < opening);
-        let is_alone = evidence.iter().any(|e| e.role == Role::Period && is_alone(self.scan.text, e.end));
         let goods_before =
             evidence.iter().find(|e| e.role == Role::Commodity && e.end > e.start).map(|e| e.start < figure.span.start);
         self.sums.settle(self.number(figure), measure, [reporter, partner]);
@@ -321,7 +320,6 @@ impl<'a, 'l> Reader<'a, 'l> {
             goods_before,
             period: roles.period,
             period_said,
-            is_alone,
             status: roles.status,
             is_over: roles.period.zip(self.topic.today).is_some_and(|(period, today)| period.to <= today),
             is_base,

@@ -35,8 +35,6 @@ pub(super) struct Settled {
     pub period: Option<Period>,
     /// Whether words of its sentence named the period, and whether they open it.
     pub period_said: Option<bool>,
-    /// Whether they set it apart from what is told otherwise: 'In June alone'.
-    pub is_alone: bool,
     pub status: Status,
     /// Whether its period had ended when the report was written: what is over is spoken of further, however firmly.
     pub is_over: bool,
@@ -128,8 +126,6 @@ pub(super) struct Story {
     pub main: Option<Period>,
     /// The period of the first figure of trade of a paragraph, and which paragraph.
     pub paragraph: Option<(usize, Period)>,
-    /// The period in focus and the paragraph, where words set it apart: 'In June alone'.
-    pub alone: Option<(usize, Period)>,
     /// The last period that words named as that of a base of a comparison.
     pub base: Option<Base>,
     /// Where words last named a period in focus.
@@ -184,12 +180,7 @@ impl Story {
         let has_happened = figure.status == Status::Actual || figure.is_over;
         if let Some(period) = figure.period.filter(|_| !figure.is_base && has_happened) {
             self.focus = Some(period);
-            if figure.is_alone {
-                self.alone = Some((figure.paragraph, period));
-            }
-            self.alone = self.alone.filter(|alone| alone.1 == period);
-            let is_apart = self.alone.is_some() || self.main.is_some_and(|main| is_just_before(period, main));
-            if self.main.is_none() || !is_apart {
+            if !self.main.is_some_and(|main| is_just_before(period, main)) {
                 self.main = Some(period);
             }
             if let Some(opens) = figure.period_said {
@@ -355,12 +346,6 @@ impl Story {
     pub fn told_of(&self, goods: Option<&str>) -> f32 {
         self.goods.share(&goods.map(stem))
     }
-}
-
-/// Whether words of time that end at a byte are set apart: 'in June alone'.
-pub(super) fn is_alone(text: &str, end: usize) -> bool {
-    let rest = text.get(end..).map_or("", |rest| rest.trim_start());
-    ["alone", "by itself", "on its own"].iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether a period is the year, month or quarter before another, or the same days of the year before.

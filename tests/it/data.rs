@@ -343,6 +343,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "grade", &["forms"]),
     ("cue", "worth", &["forms"]),
     ("cue", "weighed", &["forms"]),
+    ("cue", "event", &["forms"]),
     ("cue", "cause", &["forms"]),
     ("cue", "fraction", &["forms"]),
     ("cue", "several", &["forms"]),
@@ -387,6 +388,7 @@ const SINGLE: [&str; 28] = [
     "grade",
     "worth",
     "weighed",
+    "event",
 ];
 
 fn words(file: &str) -> toml::Table {

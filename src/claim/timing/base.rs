@@ -68,7 +68,8 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
             let is_change = |figure: &Quantity| {
                 let first = start(figure);
                 let by = usize::from(view.before(first, 1, &["of", "by"]));
-                let ends = |end: usize, verb: bool| end + by == first && (view.is(i, &["on"]) || (by > 0 && !verb));
+                let behind = |end: usize| end == first || end + by == first;
+                let ends = |end: usize, verb: bool| behind(end) && (view.is(i, &["on"]) || (by > 0 && !verb));
                 view.change_cues().any(|(_, end, _, verb)| ends(end, verb))
             };
             let moves = |figure: &Quantity| figure.is_percent() || is_change(figure);

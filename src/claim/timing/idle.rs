@@ -102,5 +102,9 @@ pub(in crate::claim) fn has_begun_then(scan: &Scan, mention: &PeriodMention) -> 
         "established",
     ];
     let sentence = |at: usize| scan.is(at, &[".", ";"]);
-    (1..=4).map_while(|back| mention.first.checked_sub(back).filter(|at| !sentence(*at))).any(|at| scan.is(at, &begins))
+    // 'from the beginning of the year to June' tells of all that time.
+    let spans = |at: usize| scan.is(at, &["beginning"]) && scan.is(at + 1, &["to", "of"]);
+    (1..=4)
+        .map_while(|back| mention.first.checked_sub(back).filter(|at| !sentence(*at)))
+        .any(|at| scan.is(at, &begins) && !spans(at))
 }

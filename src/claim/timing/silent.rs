@@ -46,10 +46,6 @@ pub(super) fn candidates(
             led_by_base: flag(led),
             agrees_main: flag(!led && story.main == Some(period)),
             behind_main: flag(!led && story.is_behind(period)),
-            alone_focus: flag(!led && story.alone.is_some_and(|alone| alone.1 == period)),
-            alone_focus_far: flag(
-                !led && story.alone.is_some_and(|alone| alone.1 == period && alone.0 != view.paragraph),
-            ),
             agrees_paragraph: flag(!led && story.paragraph == Some((view.paragraph, period))),
             cumulative: flag(!led && story.lead.is_some_and(|lead| is_wider(period, lead))),
             overtaken: flag(!led && story.latest.is_some_and(|latest| latest > period.to.year())),

@@ -42,9 +42,15 @@ impl About<'_, '_> {
             () => return None,
         };
         let named = self.view.periods[..self.at].iter().rev().chain(self.view.periods_before.iter().rev().take(NEAR));
-        let days = named.filter(|other| other.when.stands_alone()).filter_map(|other| other.when.resolve(self.anchor));
-        let last = days.map(|days| if kind == PeriodKind::Year { Period::year(days.to.year()) } else { Some(days) });
-        last.flatten().find(|days| days.kind == kind)
+        let year_of = |other: &PeriodMention, days: Period| {
+            let is_since = matches!(other.when, When::Since { .. });
+            Period::year(if is_since { days.from.year() } else { days.to.year() })
+        };
+        let mut days = named.filter(|other| other.when.stands_alone()).filter_map(|other| {
+            let days = other.when.resolve(self.anchor)?;
+            if kind == PeriodKind::Year { year_of(other, days) } else { Some(days) }
+        });
+        days.find(|days| days.kind == kind)
     }
 
     /// 'trimmed its target for the year': the year of publication, whatever was spoken of.

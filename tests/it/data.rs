@@ -359,7 +359,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 28] = [
+const SINGLE: [&str; 29] = [
     "goods_again",
     "link",
     "trader",

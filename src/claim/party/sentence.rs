@@ -13,6 +13,8 @@ pub(super) struct Sentence {
     pub world: bool,
     /// In its clause, and not merely as a total, which a pair has, too: 'abroad', 'to all destinations'.
     pub world_strong: bool,
+    /// Words for all the world right behind the figure: '$3bn in all', '$3bn abroad'.
+    pub world_behind: bool,
     /// An aside says where most of it goes or comes from.
     pub mostly: bool,
     /// A small word leads to what is outside of a place.
@@ -55,6 +57,9 @@ impl Sentence {
         Sentence {
             world: near(Reference::World, 4),
             world_strong: speaks_of_world(view, asked),
+            world_behind: view.cues.iter().any(|mention| {
+                matches!(mention.cue, Cue::Reference(Reference::World)) && mention.first == asked.figure.end
+            }),
             mostly: asked.places.iter().any(|place| is_mostly(view, asked, place)),
             outside: asked.places.iter().any(|place| is_left_out(view, place)),
             of_world: cue.is_some_and(|cue| owned_by_world(view, cue)),

@@ -174,6 +174,7 @@ pub(super) fn silent(
                     led_unlisted: -flag(said.led_unlisted),
                     world_part: flag(said.world_part),
                     world_strong: flag(said.world_strong),
+                    world_behind: flag(said.world_behind),
                     world_mostly: flag(said.mostly),
                     counted: -flag(said.counted),
                     world_owner: -flag(said.of_world),

@@ -2,9 +2,9 @@
 
 use super::roles::Asked;
 use super::{Reader, flow, note};
+use crate::claim::heading;
 use crate::claim::measure::Choice;
 use crate::claim::parallel::Run;
-use crate::claim::heading;
 use crate::claim::party::{self, Role as PartyRole};
 use crate::claim::record::{Evidence, Reach, Role};
 use crate::claim::relation::{self, Related};

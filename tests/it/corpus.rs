@@ -11,7 +11,7 @@ use tradeflow::claim::Extractor;
 
 /// Least F1 over the 1,396 reports, a little under what was measured last (0.987, 0.665, 0.704). Raise them as reading gets
 /// better; a change that lowers one has to say why.
-const FLOORS: [(&str, f64); 3] = [("figure", 0.980), ("claim", 0.650), ("cell", 0.690)];
+const FLOORS: [(&str, f64); 3] = [("figure", 0.980), ("claim", 0.670), ("cell", 0.720)];
 
 #[derive(Deserialize)]
 struct Report {

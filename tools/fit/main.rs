@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo run --no-default-features --features cli --example fit -- GOLD_DIR... [--folds 10] [--rounds 6] [--pull 0.004]
-//!     [--pull-words 0.005] [--cases 20] [--texts FILE] [--write FOLDER] [--predictions FILE] [--unseen FOLDER]
+//!     [--pull-words 0.005] [--cases 28] [--texts FILE] [--write FOLDER] [--predictions FILE] [--unseen FOLDER]
 //!     [--errors FILE] [--only ROLE,ROLE]
 //! ```
 //!
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut args = std::env::args().skip(1);
-    let (mut sources, mut folds, mut count) = (BTreeMap::<String, usize>::new(), 10, 20);
+    let (mut sources, mut folds, mut count) = (BTreeMap::<String, usize>::new(), 10, 28);
     let mut options = Options { rounds: 6, pull: 0.004, pull_words: 0.005 };
     let mut only: Vec<String> = Vec::new();
     let (mut write, mut predictions, mut texts, mut unseen, mut errors) = (None, None, None, None, None);

@@ -17,8 +17,8 @@
 //! annotated value likeliest. Those of features are drawn to `tools/prior.toml` by a quadratic penalty, those of single
 //! words to 0, and only words that several reports have at a spot are weighed. Decisions lean on one another, so reading
 //! and fitting alternate. What is printed of each role: how many decisions come out as annotated, and the mean logarithm
-//! of the odds given to the annotated value, cross-validated (every report read with
-//! weights fitted without it), and fitted. `--predictions` writes the claims of the cross-validation, `--write` the two
+//! of the odds given to the annotated value, cross-validated (every report read with weights fitted without it), and
+//! fitted. `--predictions` writes the claims of the cross-validation, `--write` the two
 //! files of the fit to all. `--unseen` names reports that take no part: they are read with the fit to all, their decisions
 //! are printed, and their claims are written with the others. `--errors` writes what is decided wrongly in all of these, as
 //! JSON lines: the role, what is annotated, and every candidate with its score and features. `--only` begins with the

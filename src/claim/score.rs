@@ -87,7 +87,7 @@ macro_rules! features {
             }
 
             fn score(&self, weights: &Features) -> f32 {
-                0.0 $(+ self.$name * weights.$name)*
+                crate::claim::score::sum(&[$(self.$name * weights.$name),*])
             }
 
             fn named(&self) -> Vec<(&'static str, f32)> {
@@ -97,6 +97,15 @@ macro_rules! features {
     };
 }
 pub(super) use features;
+
+/// The sum of many numbers, taken in lanes side by side: one after the other each addition waits for the last.
+pub(super) fn sum(numbers: &[f32]) -> f32 {
+    let mut lanes = [0.0; 8];
+    for chunk in numbers.chunks(lanes.len()) {
+        lanes.iter_mut().zip(chunk).for_each(|(lane, number)| *lane += number);
+    }
+    lanes.iter().sum()
+}
 
 /// The odds, from 0 to 1, that the value of one candidate is right: its part of the exponentials of all scores, which is
 /// what the weights were fitted for (McFadden's conditional logit).

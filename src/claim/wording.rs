@@ -28,6 +28,8 @@ const BEHIND: usize = 5;
 const OPENS: usize = 4;
 /// Words between a candidate and the figure that are weighed.
 const BETWEEN: usize = 12;
+/// Weights are kept in hundredths of a point, as they are written.
+const HUNDREDTHS: f32 = 100.0;
 /// Words before and behind those of a candidate that are weighed.
 const LEAD: usize = 2;
 const TRAIL: usize = 3;
@@ -51,6 +53,8 @@ pub(super) struct Units {
     units: Vec<Unit>,
     /// Every token by itself, those inside of mentions too.
     tokens: Vec<Unit>,
+    /// What the words around each figure say, by its first token.
+    around: Vec<(usize, Around)>,
 }
 
 impl Units {
@@ -100,11 +104,8 @@ impl Units {
     }
 }
 
-/// What the words around one figure say for each class of one role.
-pub(super) struct Around {
-    scale: Scale,
-    sums: [f32; CLASSES],
-}
+/// What the words around one figure say for each class of each role, in hundredths of a point.
+type Around = [[i32; CLASSES]; Scale::ALL.len()];
 
 /// The weights of words.
 #[derive(Debug, Default)]
@@ -115,20 +116,21 @@ pub(super) struct Wording {
     pairs: FxHashMap<(u32, u32), u32>,
     /// Which rows each term has.
     rows_of: Vec<RowsOf>,
-    /// Weights by class: those of one term stand together, in order of role and spot.
-    rows: Vec<[f32; CLASSES]>,
+    /// Weights by class in hundredths of a point, small so that many stay at hand: those of one term stand together, in
+    /// order of spot and role.
+    rows: Vec<[i16; CLASSES]>,
 }
 
-/// The rows of one term: a bit for each role and spot that has one, and where the first stands.
+/// The rows of one term: a bit for each spot and role that has one, and where the first stands.
 #[derive(Debug, Clone, Copy, Default)]
 struct RowsOf {
     bits: u128,
     first: u32,
 }
 
-/// The bit of a role and a spot.
+/// The bit of a spot and a role.
 fn bit(scale: Scale, spot: Spot) -> usize {
-    scale as usize * Spot::ALL.len() + spot as usize
+    spot as usize * Scale::ALL.len() + scale as usize
 }
 
 const _: () = assert!(Scale::ALL.len() * Spot::ALL.len() <= 128);
@@ -174,7 +176,7 @@ impl Wording {
                 }
             }
         }
-        let mut units = Units { units, tokens };
+        let mut units = Units { units, tokens, around: Vec::new() };
         for figure in view.quantities {
             let (here, next) = (units.from(figure.first), units.from(figure.end));
             for at in [here.checked_sub(2), Some(next)].into_iter().flatten() {
@@ -183,30 +185,39 @@ impl Wording {
                 }
             }
         }
+        units.around = view.quantities.iter().map(|figure| (figure.first, self.around(&units, figure))).collect();
         units
     }
 
-    /// What the words around a figure say of one of its roles.
-    pub fn around(&self, scale: Scale, units: &Units, figure: &Quantity) -> Around {
-        let mut sums = [0.0; CLASSES];
+    /// What the words around a figure say of each of its roles.
+    fn around(&self, units: &Units, figure: &Quantity) -> Around {
+        let mut sums = [[0; CLASSES]; Scale::ALL.len()];
         units.around(figure, |spot, run| {
-            if let Some(row) = self.row(scale, spot, run) {
-                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+            let (mut roles, rows) = self.rows(spot, run);
+            for row in rows {
+                let sums = &mut sums[roles.trailing_zeros() as usize];
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
+                roles &= roles - 1;
             }
         });
-        Around { scale, sums }
+        sums
     }
 
-    /// What they and the words about the candidate's own say for a candidate.
-    pub fn weigh(&self, around: &Around, units: &Units, figure: &Quantity, words: Option<Run>, classes: Class) -> f32 {
-        let of = |row: &[f32; CLASSES]| -> f32 { classes.iter().flatten().map(|class| row[*class]).sum() };
-        let mut sum = of(&around.sums);
+    /// The points that they and the words about the candidate's own give a candidate of one of the sentence's figures.
+    pub fn weigh(&self, scale: Scale, units: &Units, figure: &Quantity, words: Option<Run>, classes: Class) -> f32 {
+        let mut sum = 0;
+        if let Ok(at) = units.around.binary_search_by_key(&figure.first, |(first, _)| *first) {
+            let sums = &units.around[at].1[scale as usize];
+            sum += classes.iter().flatten().map(|class| sums[*class]).sum::<i32>();
+        }
         if let Some(words) = words {
-            units.beside(around.scale, figure, words, |spot, run| {
-                sum += self.row(around.scale, spot, run).map_or(0.0, of)
+            units.beside(scale, figure, words, |spot, run| {
+                if let Some(row) = self.row(scale, spot, run) {
+                    sum += classes.iter().flatten().map(|class| i32::from(row[*class])).sum::<i32>();
+                }
             });
         }
-        sum
+        sum as f32 / HUNDREDTHS
     }
 
     /// Every weight that is asked for of a candidate, as 'spot class word': for those who learn them.
@@ -251,16 +262,24 @@ impl Wording {
         (self.terms.len() + self.pairs.len()) as u32
     }
 
-    fn row(&self, scale: Scale, spot: Spot, run: &[Unit]) -> Option<&[f32; CLASSES]> {
+    fn row(&self, scale: Scale, spot: Spot, run: &[Unit]) -> Option<&[i16; CLASSES]> {
+        let (roles, rows) = self.rows(spot, run);
+        let before = (roles & ((1 << scale as u32) - 1)).count_ones();
+        (roles >> scale as u32 & 1 == 1).then(|| &rows[before as usize])
+    }
+
+    /// The rows of a term at a spot, and a bit for each role that has one.
+    fn rows(&self, spot: Spot, run: &[Unit]) -> (u32, &[[i16; CLASSES]]) {
         let term = match run {
             [unit] => unit.term,
             [first, _] => first.pair,
-            _ => return None,
+            _ => 0,
         };
-        let RowsOf { bits, first } = *self.rows_of.get(term as usize)?;
-        let bit = bit(scale, spot);
-        let before = (bits & ((1 << bit) - 1)).count_ones();
-        (bits >> bit & 1 == 1).then(|| &self.rows[(first + before) as usize])
+        let RowsOf { bits, first } = self.rows_of.get(term as usize).copied().unwrap_or_default();
+        let from = bit(Scale::ALL[0], spot);
+        let roles = (bits >> from) as u32 & ((1 << Scale::ALL.len()) - 1);
+        let first = (first + (bits & ((1 << from) - 1)).count_ones()) as usize;
+        (roles, &self.rows[first..first + roles.count_ones() as usize])
     }
 }
 
@@ -284,7 +303,7 @@ pub(super) fn english() -> Arc<Wording> {
 /// Wording from the text of a file.
 pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
     let mut wording = Wording::default();
-    let mut rows: BTreeMap<(u32, usize), [f32; CLASSES]> = BTreeMap::new();
+    let mut rows: BTreeMap<(u32, usize), [i16; CLASSES]> = BTreeMap::new();
     for (at, row) in datafile::csv::<Row>(file, text)?.into_iter().enumerate() {
         // The header is the first line.
         let fault = |what: &str, name: &str| Error::data(file, at + 2, format!("'{name}' is no {what}"));
@@ -298,7 +317,11 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
             None => wording.term(&row.word),
             Some((first, second)) => wording.pair(first, second),
         };
-        rows.entry((term, bit(scale, spot))).or_default()[class] = row.weight;
+        let weight = (row.weight * HUNDREDTHS).round();
+        if !(weight.abs() <= f32::from(i16::MAX)) {
+            return Err(fault("weight between -327 and 327", &row.weight.to_string()));
+        }
+        rows.entry((term, bit(scale, spot))).or_default()[class] = weight as i16;
     }
     wording.rows_of = vec![RowsOf::default(); wording.count() as usize + 1];
     for ((term, bit), row) in rows {

@@ -223,12 +223,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         candidates: &mut [Candidate<T, F>],
         weights: &F,
     ) {
-        let around = self.wording.around(asked.scale, &self.units, figure);
         let setting = self.setting(asked);
         for candidate in candidates {
             let class = candidate.value.class(candidate.words.is_some(), &setting);
             candidate.score = candidate.features.score(weights)
-                + self.wording.weigh(&around, &self.units, figure, candidate.words, class);
+                + self.wording.weigh(asked.scale, &self.units, figure, candidate.words, class);
         }
     }
 

@@ -32,6 +32,7 @@ pub struct Lexicon {
     /// What single words do in a sentence, by their number.
     grammar: Vec<Grammar>,
     outlets: Vec<(Box<str>, Place)>,
+    called: Vec<(Box<str>, Vec<Place>)>,
     fiscal_year_start: FxHashMap<Place, (i8, i8)>,
     fiscal_year_by_start: FxHashSet<Place>,
 }
@@ -213,17 +214,29 @@ impl Lexicon {
         self.outlets.iter().find(|(name, _)| **name == *outlet).map(|(_, home)| *home)
     }
 
-    /// The home country of an outlet: the longest known name that its name holds.
+    /// The home country of an outlet: the longest known name that its name holds. What is several words long must open it or
+    /// stand behind a mark: 'Lakeside Economic Times' is no 'Economic Times', but 'Xinhua' is one wherever it stands.
     pub fn outlet_home(&self, outlet: &str) -> Option<Place> {
         let outlet = outlet.to_lowercase();
         let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         // Names are looked for where words begin: there are hundreds of them for every article.
         let begins = |at: &usize| edge(outlet[..*at].chars().next_back());
         let starts: Vec<usize> = outlet.char_indices().map(|(at, _)| at).filter(begins).collect();
+        let opens = |at: usize| {
+            let before = outlet[..at].trim_end();
+            matches!(before, "" | "the") || before.ends_with(|last: char| !last.is_alphanumeric())
+        };
         let holds = |name: &str| {
-            starts.iter().any(|at| outlet[*at..].strip_prefix(name).is_some_and(|rest| edge(rest.chars().next())))
+            let at = starts.iter().filter(|at| !name.contains(' ') || opens(**at));
+            at.into_iter().any(|at| outlet[*at..].strip_prefix(name).is_some_and(|rest| edge(rest.chars().next())))
         };
         self.outlets.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len()).map(|(_, home)| *home)
+    }
+
+    /// The places that a noun for the form of a country can stand for: 'kingdom', 'island'; none for any other word.
+    pub fn called(&self, noun: &str) -> &[Place] {
+        let found = self.called.iter().find(|(other, _)| other.eq_ignore_ascii_case(noun));
+        found.map_or(&[], |(_, places)| places)
     }
 
     /// First month and day of a country's fiscal year, where well known.

@@ -1,13 +1,16 @@
 //! The country that a report is about.
 
+use super::called;
 use super::measure::flag;
 use super::record::Reach;
+use super::relation::ranks;
 use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
 use super::topic::{LOOKED_AT, is_filed_from, speaks};
 use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention};
+use crate::value::flow::Measure;
 use crate::value::place::{Place, PlaceKind};
 
 /// What is known of the places of a document.
@@ -23,6 +26,8 @@ pub(super) struct Asked<'a, 'l> {
     pub home: Option<Place>,
     /// Whether the text speaks of 'the kingdom', 'the country'.
     pub speaks_of_home: bool,
+    /// Whether it speaks of 'our exports'.
+    pub is_ours: bool,
     /// The country in whose money most figures are.
     pub coin: Option<(Place, f32)>,
     pub title: (&'a Scan<'l>, &'a Mentions<'l>),
@@ -30,7 +35,7 @@ pub(super) struct Asked<'a, 'l> {
 }
 
 features! {
-    said, log, owners, partners, coin, coin_other, coin_unnamed, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence,
+    said, log, owners, partners, coin, coin_other, coin_unnamed, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence, called, has_partner, is_partner, origin, stated_ours, stated_shy, stated_unnamed, home_shy,
 }
 
 pub(super) type Candidates = Vec<Candidate<Place, Features>>;
@@ -85,7 +90,13 @@ fn traits(asked: &Asked, place: Place, lead: Option<Place>) -> Features {
         sells: standing.map_or(0.0, |standing| standing.sides().0),
         ..Features::default()
     };
+    f.called = called::fits(asked.body.0, &asked.body.1.cues, place);
+    f.stated_ours = f.stated * flag(asked.is_ours);
+    (f.stated_shy, f.home_shy) = (f.stated * (1.0 - f.said), f.home * (1.0 - f.said));
     of_title(asked.title, place, &mut f);
+    of_partners(asked.title, usize::MAX, place, &mut f);
+    let lead = asked.body.0.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
+    of_partners(asked.body, lead, place, &mut f);
     of_mentions(asked, place, &mut f);
     f
 }
@@ -101,6 +112,42 @@ fn of_title((scan, title): (&Scan, &Mentions), place: Place, f: &mut Features) {
         });
         f.titled_owner = f.titled_owner.max(flag(owns));
     }
+}
+
+/// 'Chad remains Mali's main trade partner', 'the top market for Malian exporters' are reports of Mali's trade; so are
+/// 'exports from Mali to Chad'.
+fn of_partners((scan, found): (&Scan, &Mentions), end: usize, place: Place, f: &mut Features) {
+    let opening = &found.places[..found.places.partition_point(|mention| mention.first < end)];
+    let has_partner = |mention: &PlaceMention| {
+        let owns = scan.is(mention.end, &["'s", "’s", "'", "’"]);
+        let partner = owns && is_partner(scan, mention.end + 1);
+        let market = mention.first.checked_sub(2).is_some_and(|noun| scan.trader(noun) == Some(Link::To));
+        partner || (market && scan.is(mention.first - 1, &["for", "of"]))
+    };
+    for (at, mention) in opening.iter().enumerate() {
+        if has_partner(mention) {
+            f.has_partner = f.has_partner.max(flag(mention.place == place));
+            let subject = at.checked_sub(1).map(|before| &opening[before]);
+            let is_subject = subject.is_some_and(|own| own.place == place && scan.link_before(own.first).is_none());
+            f.is_partner = f.is_partner.max(flag(is_subject && mention.place != place));
+        }
+        if mention.place == place && scan.link_before(mention.first) == Some(Link::From) {
+            let link = mention.first - 1 - usize::from(scan.is(mention.first - 1, &["the"]));
+            let at = found.cues.partition_point(|cue| cue.end < link);
+            let of_sales = found.cues[at..].iter().take_while(|cue| cue.first < link).any(|cue| {
+                matches!(cue.cue, Cue::Measure { measure: Measure::Exports, strength: 2.., .. }) && cue.end == link
+            });
+            f.origin = f.origin.max(flag(of_sales));
+        }
+    }
+}
+
+/// 'main trade partner', 'third-largest customer': who trades with the one before.
+fn is_partner(scan: &Scan, noun: usize) -> bool {
+    let ranks = ranks(scan, noun);
+    let trade = usize::from(scan.is(noun + ranks, &["trade", "trading", "export", "import"]));
+    let at = noun + ranks + trade;
+    scan.is(at, &["partner", "partners"]) || (ranks > 0 && scan.trader(at).is_some())
 }
 
 /// How the text names a place: as one of several others behind 'to' or beside a figure, by its cities, as who speaks,
@@ -135,6 +182,7 @@ fn of_mentions(asked: &Asked, place: Place, f: &mut Features) {
     }
     if all == 0.0 {
         f.unnamed = 1.0;
+        f.stated_unnamed = f.stated;
         // A text in the money of a country that it does not name is written at home.
         f.coin_unnamed = f.coin;
         return;

@@ -1,5 +1,6 @@
 //! The shortcut that runs every stage of reading: article to claims and doubts.
 
+use super::day::likely_day;
 use super::read::Reader;
 use super::record::{Claim, Doubt, DoubtCode};
 use super::score::{self, Decision, Weights};
@@ -128,7 +129,9 @@ impl Extractor {
             return (out, Vec::new());
         }
         let mut found = mentions(&scan);
-        if let Some(day) = article.published.or(self.published) {
+        let title = || Scan::new(article.title.as_deref().unwrap_or(""), &self.lexicon);
+        let likely = || likely_day(&scan, &found, &mentions(&title()));
+        if let Some(day) = article.published.or(self.published).or_else(likely) {
             found.in_year(day.year());
         }
         let mut decisions = Vec::new();

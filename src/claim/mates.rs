@@ -12,7 +12,7 @@ use crate::mention::{Mentions, PlaceMention};
 use crate::value::place::Place;
 
 features! {
-    weight, lone, titled, titled_led, titled_alone, titled_pair, lead_pair, body_pair, lead_led, links, both, two, home, group, central, owner, rank_first, none, none_world, none_linkless, none_places, none_two, none_titled, none_beside, none_main_titled, none_trade,
+    weight, lone, titled, titled_led, titled_alone, titled_pair, lead_pair, body_pair, lead_led, links, both, two, home, group, central, owner, rank_first, none, none_world, none_linkless, none_places, none_two, none_titled, none_beside, none_main_titled, none_trade, titled_listed, lead_listed, none_unnamed,
 }
 
 /// What is known of a document.
@@ -32,6 +32,8 @@ pub(super) struct Asked<'a, 'l> {
     pub home: Option<Place>,
     /// Whether the text has words like 'the two countries'.
     pub speaks_of_two: bool,
+    /// How plainly title and opening speak of several countries without a name as the other side.
+    pub unnamed: f32,
 }
 
 /// Places that are tried.
@@ -93,10 +95,12 @@ fn of_place(asked: &Asked, place: Place) -> Features {
     }
     f.titled_alone = f.titled * flag(!others);
     f.titled_pair = flag(joined((title_scan, title), (asked.main, place)).is_some());
+    f.titled_listed = flag(listed((title_scan, title), (asked.main, place)).is_some());
     let lead = scan.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
     if let Some(first) = joined((scan, found), (asked.main, place)) {
         (f.lead_pair, f.body_pair) = (flag(first < lead), flag(first >= lead));
     }
+    f.lead_listed = flag(listed((scan, found), (asked.main, place)).is_some_and(|first| first < lead));
     let mut opening = found.places.iter().take_while(|mention| mention.first < lead);
     f.lead_led = flag(opening.any(|mention| mention.place == place && led(scan, mention)));
     let (mut own, mut all) = (0.0, 0.0);
@@ -116,6 +120,17 @@ fn joined((scan, found): (&Scan, &Mentions), (a, b): (Place, Place)) -> Option<u
     two.filter(is_pair)
         .find(|two| is_hyphened(scan, &two[0], &two[1]) || is_between(scan, &two[0], &two[1]))
         .map(|two| two[0].first)
+}
+
+/// Where two places first stand beside each other as one subject: 'Chad and Mali agree', 'Chad, Mali seek to'.
+fn listed((scan, found): (&Scan, &Mentions), (a, b): (Place, Place)) -> Option<usize> {
+    let two = found.places.windows(2).take(LOOKED_AT).filter(|two| {
+        let joint = two[0].end..two[1].first;
+        let is_joint = joint.len() == 1 && scan.is(joint.start, &["and", "&", ","]);
+        is_joint && scan.link_before(two[0].first).is_none()
+    });
+    let mut pairs = two.map(|two| (two[0].first, [two[0].place, two[1].place]));
+    pairs.find(|(_, pair)| *pair == [a, b] || *pair == [b, a]).map(|(first, _)| first)
 }
 
 /// What speaks for trade with the world or with many.
@@ -144,6 +159,7 @@ fn of_none(asked: &Asked) -> Features {
         none_main_titled: named(&|place| place == asked.main),
         none_beside: (1.0f32 + beside).ln(),
         none_trade: flag(world > 0.0),
+        none_unnamed: asked.unnamed,
         ..Features::default()
     }
 }

@@ -1,5 +1,6 @@
 //! What the words around a place say of its part: goods go there, come from there, it is one of two.
 
+use super::called;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, PlaceForm, Reference, WordKind};
@@ -45,7 +46,8 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
         })
     };
     let regions = |place: &&PlaceMention| place.place.kind() == PlaceKind::Region && is_other(place);
-    let mut mentions: Vec<PlaceMention> = view.places.iter().filter(|place| !regions(place)).copied().collect();
+    let named = view.places.iter().filter(|place| !regions(place));
+    let mut mentions: Vec<PlaceMention> = named.map(|own| PlaceMention { place: topic.meant(own), ..*own }).collect();
     mentions.extend(referred(view, topic));
     mentions.extend(taken_up(view, topic));
     mentions.sort_by_key(|mention| mention.first);
@@ -84,8 +86,13 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
 
 /// 'third client', 'most important supplier' behind the name of the country that has them.
 pub(super) fn ranked_trader(view: &View, noun: usize) -> Option<Link> {
-    let ranks = (noun..noun + 3).take_while(|at| view.is(*at, &RANKS)).count();
-    view.scan.trader(noun + ranks).filter(|_| ranks > 0)
+    let ranks = ranks(view.scan, noun);
+    view.scan.trader(noun + ranks).filter(|_| ranks > 0 && noun + ranks < view.end)
+}
+
+/// How many words from a token on give a buyer or supplier its place among others.
+pub(super) fn ranks(scan: &Scan, noun: usize) -> usize {
+    (noun..noun + 4).take_while(|at| scan.is(*at, &RANKS)).count()
 }
 
 /// Words that give somebody's buyer or supplier its place among others.
@@ -125,6 +132,9 @@ fn is_attribute(view: &View, mention: &PlaceMention) -> bool {
 fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceMention> + 'a {
     view.cues.iter().filter_map(move |cue| {
         let place = match cue.cue {
+            Cue::Reference(Reference::Home | Reference::Other) if called::is_called(view.scan, cue) => {
+                called::called(view, topic, cue)?
+            }
             // 'There is a deficit' points nowhere.
             Cue::Reference(Reference::Other) if is_expletive(view, cue.first) => return None,
             Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["there"]) => there(view, topic, cue.first)?,
@@ -208,7 +218,10 @@ fn other(view: &View, topic: &Topic, token: usize) -> Option<Place> {
         let (a, b) = topic.pair?;
         [a, b].into_iter().find(|place| Some(*place) != topic.main)
     };
-    view.last_place(token, topic.main).or_else(mate)
+    // 'the neighbour' is the one that the report is about, whoever was named last; 'there' and 'that market' point back.
+    let known = || topic.likely_mate().filter(|_| !view.is(token, &["there", "over", "that", "this", "from", "same"]));
+    let here = view.last_place(token, topic.main).filter(|last| view.places.iter().any(|own| own.place == *last));
+    here.or_else(known).or_else(|| view.last_place(token, topic.main)).or_else(mate)
 }
 
 /// The link right before a place, but for an article or a word that describes it.

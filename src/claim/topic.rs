@@ -13,6 +13,7 @@ use super::score::{Candidate, Contender, Decision, Scored, Weights, all_odds, be
 use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
+use super::unnamed::Unnamed;
 use crate::article::Article;
 use crate::lexicon::{Cue, PlaceForm, Reference, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When};
@@ -85,6 +86,8 @@ pub(super) struct Topic {
     pub centrals: Vec<(Place, f32)>,
     /// The odds of each place as the other side of that country's trade, and of none, likeliest first.
     pub mates: Vec<(Option<Place>, f32)>,
+    /// Parties without a name that it speaks of first.
+    pub unnamed: Unnamed,
     /// Headings that name a place, and those that end what they say.
     pub headings: Vec<Heading>,
     /// How these came about.
@@ -124,11 +127,28 @@ impl Topic {
         self.mates.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, odds)| *odds)
     }
 
+    /// The other side of its country's trade, where that is one place more likely than not.
+    pub fn likely_mate(&self) -> Option<Place> {
+        self.mates.first().filter(|(_, odds)| *odds >= LIKELY).and_then(|(place, _)| *place)
+    }
+
+    /// The place that a name stands for here: in a report about the EU 'Europe' is the EU.
+    pub fn meant(&self, mention: &PlaceMention) -> Place {
+        let groups = [self.main, self.likely_mate()].into_iter().flatten();
+        match mention.form {
+            PlaceForm::Name | PlaceForm::People | PlaceForm::Adjective => mention.place.meant_beside(groups),
+            _ => mention.place,
+        }
+    }
+
     /// How often a place is the other side of a flow, as a part of all that are.
     pub fn partner_votes(&self, place: Place) -> f32 {
         self.partners.iter().find(|(other, _)| *other == place).map_or(0.0, |(_, share)| *share)
     }
 }
+
+/// Odds from which the other side of a report's trade counts as known.
+const LIKELY: f32 = 0.6;
 
 fn contender<T, F: Scored>(code: &str, candidate: &Candidate<T, F>) -> Contender {
     Contender {
@@ -177,6 +197,7 @@ pub(super) fn topic(
     // 'the kingdom', 'the country': 'its' is said of anything.
     let of_home = |cue: &CueMention| matches!(cue.cue, Cue::Reference(Reference::Home)) && cue.end > cue.first + 1;
     let speaks_of_home = found.cues.iter().any(of_home);
+    let is_ours = is_ours(scan);
     let coin = coin(scan, found, &ranked);
     let standings = standings((scan, found), (&title_scan, &title_found), &ranked);
     let asked = central::Asked {
@@ -187,6 +208,7 @@ pub(super) fn topic(
         stated,
         home,
         speaks_of_home,
+        is_ours,
         coin,
         title: (&title_scan, &title_found),
         standings: &standings,
@@ -196,6 +218,7 @@ pub(super) fn topic(
     let main = centrals.first().map(|(place, _)| *place).or(main);
     links.retain(|(_, place)| Some(*place) != main.or(home));
     let (partners, concentration) = partners(&links);
+    let unnamed = Unnamed::of((scan, found), (&title_scan, &title_found));
     let of_mate = main.or(home).map_or_else(Vec::new, |main| {
         let asked = mates::Asked {
             body: (scan, found),
@@ -208,6 +231,7 @@ pub(super) fn topic(
             centrals: &centrals,
             home,
             speaks_of_two,
+            unnamed: unnamed.mate,
         };
         mates::candidates(&asked, &weights.mate)
     });
@@ -232,7 +256,7 @@ pub(super) fn topic(
         today,
         home,
         is_filed_abroad: stated.is_none() && default.1.is_none() && dateline.is_some(),
-        is_ours: is_ours(scan),
+        is_ours,
         countries: countries(&title_found, found),
         main: main.or(home),
         pair,
@@ -257,6 +281,7 @@ pub(super) fn topic(
         speakers: speakers(scan, found),
         centrals,
         mates,
+        unnamed,
         headings: heading::headings(scan, found),
         of_main,
         of_mate,

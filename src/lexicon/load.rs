@@ -3,9 +3,10 @@
 mod basis;
 mod cue;
 mod period;
+mod place;
 mod unit;
 
-use super::sense::{CurrencyForm, NumberWord, PlaceForm, Sense};
+use super::sense::{CurrencyForm, NumberWord, Sense};
 use super::{Case, Entry, Grammar, Lexicon, Node, ROOT, Word, straight};
 use crate::datafile;
 use crate::error::Error;
@@ -115,6 +116,7 @@ impl Default for Builder {
             abbreviations: Default::default(),
             grammar: Default::default(),
             outlets: Vec::new(),
+            called: Vec::new(),
             fiscal_year_start: Default::default(),
             fiscal_year_by_start: Default::default(),
         };
@@ -299,58 +301,6 @@ impl Builder {
                 };
                 let form = CurrencyForm::ScaledCode(Decimal::from(scale));
                 self.add(word, Case::Exact(word.as_str().into()), sense(form, word));
-            }
-        }
-        Ok(())
-    }
-
-    fn places(&mut self, file: File) -> Result<(), Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Rows {
-            place: Vec<Row>,
-        }
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Row {
-            id: String,
-            #[serde(default)]
-            name: Vec<String>,
-            #[serde(default)]
-            former: Vec<String>,
-            #[serde(default)]
-            adjective: Vec<String>,
-            #[serde(default)]
-            people: Vec<String>,
-            #[serde(default)]
-            capital: Vec<String>,
-            #[serde(default)]
-            government: Vec<String>,
-            #[serde(default)]
-            city: Vec<String>,
-            #[serde(default)]
-            prefix: Vec<String>,
-            #[serde(default)]
-            ambiguous: Vec<String>,
-        }
-        for row in read::<Rows>(file)?.place {
-            let place = Place::from_code(&row.id).ok_or_else(|| fault(file, &row.id, "is no place of data/fact"))?;
-            let forms = [
-                (&row.name, PlaceForm::Name),
-                (&row.former, PlaceForm::Name),
-                (&row.adjective, PlaceForm::Adjective),
-                (&row.people, PlaceForm::People),
-                (&row.capital, PlaceForm::Capital),
-                (&row.government, PlaceForm::Government),
-                (&row.city, PlaceForm::City),
-                (&row.prefix, PlaceForm::Prefix),
-            ];
-            for (words, form) in forms {
-                for word in words {
-                    let sense = Sense::Place { place, form, ambiguous: row.ambiguous.contains(word) };
-                    let lower_allowed = word.starts_with(|c: char| c.is_lowercase());
-                    self.add_own(file, word, if lower_allowed { Case::Any } else { Case::Capital }, sense)?;
-                }
             }
         }
         Ok(())

@@ -246,6 +246,8 @@ pub enum Reference {
     Many,
     /// The flow the other way.
     Opposite,
+    /// Words before a word of trade that leave its other side without a name: 'hard currency', 'border'.
+    Unnamed,
 }
 
 /// What kind of figure is no claim.

@@ -175,6 +175,14 @@ impl Place {
         self.facts().and_then(earlier).unwrap_or(self)
     }
 
+    /// What the name of a region means where a report is about these: Europe is the EU, where that is one of them.
+    pub(crate) fn meant_beside(self, mut known: impl Iterator<Item = Place>) -> Place {
+        if self.code() != "EUROPE" {
+            return self;
+        }
+        known.find(|place| place.code() == "EU").unwrap_or(self)
+    }
+
     /// Whether `member` belonged to this group or region on that day.
     pub fn has_member(self, member: Place, on: Date) -> bool {
         self.entry().members.iter().any(|(place, from, to)| {

@@ -23,6 +23,9 @@ pub(super) fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) 
         f.other_before = flag(other == Some(place));
     }
     f.headed = flag(asked.headed == Some(place));
+    // Under a heading or a name at the start of a paragraph, the country of the whole report has no part.
+    f.unheaded = flag(asked.headed.is_some_and(|headed| headed != place));
+    f.unheaded_main = f.unheaded * f.is_main;
     if let Some(actor) = asked.story.actor.filter(|actor| actor.place == place && actor.paragraph == asked.paragraph) {
         f.actor = 1.0;
         f.actor_near = flag(asked.sentence - actor.sentence <= 1);

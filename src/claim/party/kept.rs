@@ -239,7 +239,7 @@ pub(super) fn is_alone_so_far(view: &View, figure: usize, own: Place) -> bool {
 }
 
 /// 'Libya - Trade came to $15 million. Exports were': the place that a paragraph puts before what it says, as a heading.
-pub(super) fn row_over(view: &View) -> Option<Place> {
+pub(in crate::claim) fn row_over(view: &View) -> Option<Place> {
     let first = view.paragraph_first();
     let named = view.named_before();
     let from = named.partition_point(|place| place.first < first);

@@ -28,6 +28,8 @@ pub(super) struct Sentence {
     pub many_led: bool,
     /// Several together are the other side: 'the four countries took', 'other Asian buyers'.
     pub counted: bool,
+    /// A word before that of measure leaves the other side without a name: 'hard currency exports'.
+    pub unnamed: bool,
     /// The world is spoken of behind a part: '1% of total exports'.
     pub world_part: bool,
     pub pair: bool,
@@ -67,6 +69,11 @@ impl Sentence {
             many: near(Reference::Many, 5),
             many_led: many_led(view, asked),
             counted: counted(view, asked),
+            unnamed: cue.is_some_and(|cue| {
+                let is_near = |mention: &CueMention| mention.end <= cue.0 && cue.0 - mention.end <= 1;
+                let leads = |mention: &CueMention| matches!(mention.cue, Cue::Reference(Reference::Unnamed));
+                view.cues.iter().any(|mention| leads(mention) && is_near(mention))
+            }),
             world_part: asked.figure.is_percent()
                 && view.is(asked.figure.end, &["of"])
                 && view.cues.iter().any(|mention| {

@@ -212,17 +212,22 @@ pub(super) fn silent(
                 several: flag(trade && several(view, asked)),
                 outside_led: flag(said.outside),
                 none_other: flag(!trade),
+                none_document: asked.topic.unnamed.mate * flag(trade),
+                none_unnamed: flag(trade && said.unnamed),
+                none_of_world: flag(trade && reporter.is_some_and(Place::is_world)),
                 none_pair: flag(!trade) * topic.pair_strength,
                 none_pair_share: flag(!trade) * topic.pair_share,
                 ..Features::default()
             },
         );
     } else {
-        if said.world || said.of_world {
+        let worldwide = asked.topic.unnamed.world;
+        if said.world || said.of_world || worldwide > 0.0 {
             let features = Features {
                 world: 1.0,
                 world_word: flag(said.world),
                 world_owner: flag(said.of_world),
+                world_document: worldwide,
                 ..Features::default()
             };
             add(Some(Place::world()), Reach::Sentence, features);
@@ -234,6 +239,7 @@ pub(super) fn silent(
                 none: 1.0,
                 none_other: flag(!asked.measure.is_trade()),
                 many_owner: flag(said.many_owner),
+                owner_document: asked.topic.unnamed.owner,
                 ..Features::default()
             },
         );

@@ -44,7 +44,7 @@ impl<'l> Reader<'_, 'l> {
             described: &described,
             sentence: view.sentence,
             paragraph: view.paragraph,
-            headed: heading::over(&self.topic.headings, view.paragraph),
+            headed: heading::over(&self.topic.headings, view.paragraph).or_else(|| party::row_over(view)),
         };
         let mut reporters = party::candidates(view, &asked, PartyRole::Reporter, None);
         self.weigh(figure, as_reporter, &mut reporters, &self.weights.reporter);

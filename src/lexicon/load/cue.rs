@@ -61,6 +61,7 @@ impl Builder {
                 "world" => Reference::World,
                 "many" => Reference::Many,
                 "opposite" => Reference::Opposite,
+                "unnamed" => Reference::Unnamed,
                 other => return Err(fault(file, other, "is no reference")),
             };
             for word in row.forms {

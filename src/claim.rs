@@ -18,6 +18,7 @@ mod calendar;
 mod day;
 mod heading;
 mod home;
+mod told;
 mod unnamed;
 mod topic;
 mod unit;

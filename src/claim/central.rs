@@ -6,6 +6,7 @@ use super::record::Reach;
 use super::relation::ranks;
 use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
+use super::told::{Part, Told};
 use super::topic::{LOOKED_AT, is_filed_from, speaks};
 use crate::lexicon::{Cue, Link, PlaceForm};
 use crate::mention::scan::Scan;
@@ -32,10 +33,12 @@ pub(super) struct Asked<'a, 'l> {
     pub coin: Option<(Place, f32)>,
     pub title: (&'a Scan<'l>, &'a Mentions<'l>),
     pub standings: &'a [Standing],
+    /// The sentence of its first figure of trade.
+    pub told: &'a Told,
 }
 
 features! {
-    said, log, owners, partners, coin, coin_other, coin_unnamed, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence, called, has_partner, is_partner, origin, stated_ours, stated_shy, stated_unnamed, home_shy,
+    said, log, owners, partners, coin, coin_other, coin_unnamed, stated, stated_home, stated_titled, home, home_titled, lead, region, led, office, titled_led, titled_owner, sells, city, capital, speech, opens, unnamed, first_sentence, called, has_partner, is_partner, origin, stated_ours, stated_shy, stated_unnamed, home_shy, told_own, told_other, told_named,
 }
 
 pub(super) type Candidates = Vec<Candidate<Place, Features>>;
@@ -93,6 +96,10 @@ fn traits(asked: &Asked, place: Place, lead: Option<Place>) -> Features {
     f.called = called::fits(asked.body.0, &asked.body.1.cues, place);
     f.stated_ours = f.stated * flag(asked.is_ours);
     (f.stated_shy, f.home_shy) = (f.stated * (1.0 - f.said), f.home * (1.0 - f.said));
+    let part = asked.told.part(asked.body.0, asked.body.1, place);
+    f.told_own = flag(part == Part::Own);
+    f.told_other = flag(part == Part::Other);
+    f.told_named = flag(part == Part::Named);
     of_title(asked.title, place, &mut f);
     of_partners(asked.title, usize::MAX, place, &mut f);
     let lead = asked.body.0.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);

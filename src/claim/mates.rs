@@ -5,6 +5,7 @@ use super::pair::{is_between, is_hyphened};
 use super::record::Reach;
 use super::score::{Candidate, Scored, features};
 use super::standing::Standing;
+use super::told::{Part, Told};
 use super::topic::LOOKED_AT;
 use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::scan::Scan;
@@ -12,7 +13,7 @@ use crate::mention::{Mentions, PlaceMention};
 use crate::value::place::Place;
 
 features! {
-    weight, lone, titled, titled_led, titled_alone, titled_pair, lead_pair, body_pair, lead_led, links, both, two, home, group, central, owner, rank_first, none, none_world, none_linkless, none_places, none_two, none_titled, none_beside, none_main_titled, none_trade, titled_listed, lead_listed, none_unnamed,
+    weight, lone, titled, titled_led, titled_alone, titled_pair, lead_pair, body_pair, lead_led, links, both, two, home, group, central, owner, rank_first, none, none_world, none_linkless, none_places, none_two, none_titled, none_beside, none_main_titled, none_trade, titled_listed, lead_listed, none_unnamed, told_other, told_own, told_named, none_told,
 }
 
 /// What is known of a document.
@@ -34,6 +35,8 @@ pub(super) struct Asked<'a, 'l> {
     pub speaks_of_two: bool,
     /// How plainly title and opening speak of several countries without a name as the other side.
     pub unnamed: f32,
+    /// The sentence of its first figure of trade.
+    pub told: &'a Told,
 }
 
 /// Places that are tried.
@@ -95,6 +98,10 @@ fn of_place(asked: &Asked, place: Place) -> Features {
     }
     f.titled_alone = f.titled * flag(!others);
     f.titled_pair = flag(joined((title_scan, title), (asked.main, place)).is_some());
+    let told = asked.told.part(scan, found, place);
+    f.told_other = flag(told == Part::Other);
+    f.told_own = flag(told == Part::Own);
+    f.told_named = flag(told == Part::Named);
     f.titled_listed = flag(listed((title_scan, title), (asked.main, place)).is_some());
     let lead = scan.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
     if let Some(first) = joined((scan, found), (asked.main, place)) {
@@ -160,6 +167,7 @@ fn of_none(asked: &Asked) -> Features {
         none_beside: (1.0f32 + beside).ln(),
         none_trade: flag(world > 0.0),
         none_unnamed: asked.unnamed,
+        none_told: flag(asked.told.is_unled(scan, found)),
         ..Features::default()
     }
 }

@@ -138,6 +138,7 @@ fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
             // 'There is a deficit' points nowhere.
             Cue::Reference(Reference::Other) if is_expletive(view, cue.first) => return None,
             Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["there"]) => there(view, topic, cue.first)?,
+            Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["community"]) => bloc(view, topic, cue.first)?,
             Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["bloc", "union", "grouping"]) => {
                 bloc(view, topic, cue.first).or_else(|| other(view, topic, cue.first))?
             }
@@ -219,7 +220,8 @@ fn other(view: &View, topic: &Topic, token: usize) -> Option<Place> {
         [a, b].into_iter().find(|place| Some(*place) != topic.main)
     };
     // 'the neighbour' is the one that the report is about, whoever was named last; 'there' and 'that market' point back.
-    let known = || topic.likely_mate().filter(|_| !view.is(token, &["there", "over", "that", "this", "from", "same"]));
+    let points = view.is(token, &["there", "over", "that", "this", "from"]) || view.is(token + 1, &["same", "latter"]);
+    let known = || topic.likely_mate().filter(|_| !points);
     let here = view.last_place(token, topic.main).filter(|last| view.places.iter().any(|own| own.place == *last));
     here.or_else(known).or_else(|| view.last_place(token, topic.main)).or_else(mate)
 }

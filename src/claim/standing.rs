@@ -107,7 +107,7 @@ fn count((scan, found): (&Scan, &Mentions), worth: f32, all: &mut [Standing]) {
 }
 
 /// Whether a place owns the word of measure behind it or is its subject, with nothing but a few words between.
-fn is_owner(scan: &Scan, place: &PlaceMention, cue: usize) -> bool {
+pub(super) fn is_owner(scan: &Scan, place: &PlaceMention, cue: usize) -> bool {
     let gap = place.end..cue;
     gap.len() <= 4 && gap.clone().all(|i| (!scan.is_mark(i) || scan.is(i, &["'", "-"])) && scan.link(i).is_none())
 }

@@ -13,6 +13,7 @@ use super::score::{Candidate, Contender, Decision, Scored, Weights, all_odds, be
 use super::standing::{Standing, coin, standings};
 use super::theme::{Theme, theme};
 use super::times::Times;
+use super::told::Told;
 use super::unnamed::Unnamed;
 use crate::article::Article;
 use crate::lexicon::{Cue, PlaceForm, Reference, SpanUnit};
@@ -200,6 +201,7 @@ pub(super) fn topic(
     let is_ours = is_ours(scan);
     let coin = coin(scan, found, &ranked);
     let standings = standings((scan, found), (&title_scan, &title_found), &ranked);
+    let told = Told::of(scan, found);
     let asked = central::Asked {
         body: (scan, found),
         ranked: &ranked,
@@ -212,6 +214,7 @@ pub(super) fn topic(
         coin,
         title: (&title_scan, &title_found),
         standings: &standings,
+        told: &told,
     };
     let of_main = central::candidates(&asked, &weights.main);
     let centrals = all_odds(&of_main);
@@ -232,6 +235,7 @@ pub(super) fn topic(
             home,
             speaks_of_two,
             unnamed: unnamed.mate,
+            told: &told,
         };
         mates::candidates(&asked, &weights.mate)
     });

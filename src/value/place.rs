@@ -190,6 +190,14 @@ impl Place {
         })
     }
 
+    /// The same where the day may not be known: then any day counts.
+    pub(crate) fn has_in(self, member: Place, on: Option<Date>) -> bool {
+        match on {
+            Some(day) => self.has_member(member, day),
+            None => self.entry().members.iter().any(|(place, ..)| *place == member),
+        }
+    }
+
     /// Every place, countries first, in order of code.
     pub fn all() -> impl Iterator<Item = Place> {
         (0..REGISTER.entries.len() as u16).map(Place)

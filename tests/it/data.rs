@@ -473,6 +473,7 @@ fn word_files_hold_what_their_loaders_know() {
             ("period", "fiscal_year_name"),
             ("period", "fiscal_year_start"),
             ("period", "opens"),
+            ("place", "called"),
             ("goods", "goods"),
             ("goods", "none"),
             ("unit", "packing"),

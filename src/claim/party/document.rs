@@ -21,6 +21,9 @@ pub(super) fn common(asked: &Asked, role: Role, place: Place, f: &mut Features) 
         };
         f.same_as_before = flag(same == Some(place));
         f.other_before = flag(other == Some(place));
+        // 'The EU sold Chad $3bn, of which Spain $1bn': a member of the group has the part that the group had.
+        let is_member = |group: Option<Place>| group.is_some_and(|group| group.has_in(place, asked.topic.today));
+        (f.member_own, f.member_other) = (flag(is_member(same)), flag(is_member(other)));
     }
     f.headed = flag(asked.headed == Some(place));
     // Under a heading or a name at the start of a paragraph, the country of the whole report has no part.
@@ -80,7 +83,19 @@ pub(super) fn mated(asked: &Asked, role: Role, reporter: Option<Place>, place: P
             f.mate_quiet = f.mate_odds * flag(is_quiet(asked, reporter, place));
         }
         // Seen from the other side, the country of the report is the partner.
-        Role::Partner => f.mate_back = f.is_main * topic.mate_odds(reporter),
+        Role::Partner => {
+            f.mate_back = f.is_main * topic.mate_odds(reporter);
+            // 'Chad's exports to Mali fell; Niger sold $3bn': a third country has the other side that the report's has.
+            if topic.likely_mate() != reporter && reporter.is_some_and(|own| !own.is_world()) {
+                f.mate_third = topic.mate_odds(Some(place));
+            }
+        }
+    }
+    if let Some((previous, group)) = asked.story.previous.as_ref().and_then(|before| Some((before, before.reporter?)))
+        && role == Role::Partner
+        && reporter.is_some_and(|own| group.has_in(own, topic.today))
+    {
+        f.member_same = flag(previous.partner == Some(place));
     }
 }
 

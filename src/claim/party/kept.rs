@@ -244,8 +244,11 @@ pub(in crate::claim) fn row_over(view: &View) -> Option<Place> {
     let named = view.named_before();
     let from = named.partition_point(|place| place.first < first);
     let place = named[from..].iter().chain(view.places).next().filter(|place| place.first <= first + 1)?;
-    let is_led = place.first == first || view.scan.is(first, &["-", "–", "—", "•", "*"]);
-    let is_name = matches!(place.form, PlaceForm::Name) && !place.place.is_world();
+    let is_item = place.first > first && view.scan.is(first, &["-", "–", "—", "•", "*"]);
+    let is_led = place.first == first || is_item;
+    // '• Riga: 41 million tonnes', but 'RIGA: The port said' is where a report was filed.
+    let is_town = matches!(place.form, PlaceForm::Capital | PlaceForm::City) && is_item;
+    let is_name = (is_town || matches!(place.form, PlaceForm::Name)) && !place.place.is_world();
     let dash = view.scan.is(place.end, &["-", "–", "—"]) && !view.scan.touches(place.end);
     (is_led && is_name && (dash || view.scan.is(place.end, &[":"]))).then_some(place.place)
 }

@@ -33,9 +33,8 @@ pub(super) fn outlet_home(article: &Article, lexicon: &Lexicon) -> Option<Place>
     let scan = Scan::new(outlet, lexicon);
     // 'Gazette of the Straits of Malacca': a town whose name often means something else says nothing.
     let is_vague = |place: &PlaceMention| place.ambiguous && place.form == PlaceForm::City;
-    let is_country = |place: &&PlaceMention| {
-        place.place.is_country() && !scan.is(place.first, &["English"]) && !is_vague(place)
-    };
+    let is_country =
+        |place: &&PlaceMention| place.place.is_country() && !scan.is(place.first, &["English"]) && !is_vague(place);
     let found = mentions(&scan);
     let mut countries = found.places.iter().filter(is_country);
     // 'Indian Ocean Herald, Port Louis': the seat at the end says more than an adjective.

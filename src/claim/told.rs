@@ -82,7 +82,9 @@ impl Told {
         found.cues[found.cues.partition_point(|cue| cue.first < self.tokens.start)..]
             .iter()
             .take_while(|cue| cue.first < link)
-            .any(|cue| cue.end == link && matches!(cue.cue, Cue::Measure { measure: Measure::Exports, strength: 2.., .. }))
+            .any(|cue| {
+                cue.end == link && matches!(cue.cue, Cue::Measure { measure: Measure::Exports, strength: 2.., .. })
+            })
     }
 
     /// The owner of a word of trade, or the first place of the sentence as its subject.
@@ -91,7 +93,8 @@ impl Told {
         let from = found.cues.partition_point(|cue| cue.first < mention.end);
         let near = found.cues[from..].iter().take_while(|cue| cue.first <= mention.end + 4);
         opens
-            || near.filter(|cue| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade()))
+            || near
+                .filter(|cue| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade()))
                 .any(|cue| is_owner(scan, mention, cue.first))
     }
 }

@@ -136,3 +136,17 @@ fn open_measures_compete() {
     assert!(tonnes.iter().any(|value| value == "production"), "{tonnes:?}");
     assert!(!tonnes.iter().any(|value| value == "finance"), "{tonnes:?}");
 }
+
+/// An outlet is at home where its whole name is known, not where that is the end of another's.
+#[test]
+fn an_outlet_is_its_whole_name() {
+    let reporter = |outlet: &str| {
+        let text = "The country's exports were worth $3 billion in 2019.".to_owned();
+        let outlet = Some(outlet.to_owned());
+        let article = Article { id: "case".into(), text, outlet, lang: Some("en".into()), ..Article::default() };
+        Extractor::english().read(&article).claims[0].reporter.map(|place| place.code().to_owned())
+    };
+    assert_eq!(reporter("The Economic Times").as_deref(), Some("IND"));
+    assert_eq!(reporter("Lakeside Economic Times"), None);
+    assert_eq!(reporter("Agency reports: Economic Times").as_deref(), Some("IND"));
+}

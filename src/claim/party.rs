@@ -13,6 +13,7 @@ mod whole;
 pub(super) use self::apart::apart;
 pub(super) use self::described::Described;
 pub(super) use self::kept::row_over;
+pub(super) use self::sentence::is_worldwide;
 
 use super::measure::{flag, past_aside};
 use super::parallel::{self, Run};

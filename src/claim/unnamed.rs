@@ -1,6 +1,7 @@
 //! What a document as a whole is about that has no code: the exports of a currency area, the trade with 'the West', and what
 //! is no country's: the trade of the world.
 
+use super::party::is_worldwide;
 use crate::lexicon::{Cue, Link, Reference};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
@@ -39,6 +40,10 @@ fn counted((scan, found): (&Scan, &Mentions), end: usize) -> Unnamed {
         if !matches!(trade.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade()) {
             continue;
         }
+        // 'World trade' is a word of measure by itself.
+        if trade.end > trade.first + 1 && is_worldwide(scan, trade.first) {
+            all.world = 1.0;
+        }
         for cue in cues[at.saturating_sub(NEAR)..].iter().take(2 * NEAR) {
             let Cue::Reference(reference) = cue.cue else { continue };
             let is_before = cue.end <= trade.first && trade.first - cue.end <= NEAR;
@@ -49,7 +54,7 @@ fn counted((scan, found): (&Scan, &Mentions), end: usize) -> Unnamed {
                 found.places.get(from).is_some_and(|place| place.end <= trade.first)
             };
             match reference {
-                Reference::World if joined && is_worldwide(scan, cue) => all.world = 1.0,
+                Reference::World if joined && is_of_world(scan, cue) => all.world = 1.0,
                 Reference::Many if joined && link(scan, cue).is_none() && !is_named() => all.owner = 1.0,
                 Reference::Unnamed if joined && gap.len() <= 1 => all.mate = 1.0,
                 Reference::Many if is_other_side(scan, trade, cue) => all.mate = 1.0,
@@ -60,9 +65,9 @@ fn counted((scan, found): (&Scan, &Mentions), end: usize) -> Unnamed {
     all
 }
 
-/// 'world trade', and no 'total trade'.
-fn is_worldwide(scan: &Scan, cue: &CueMention) -> bool {
-    scan.is(cue.first, &["world", "global", "worldwide"]) || (scan.is(cue.first, &["the"]) && scan.is(cue.end, &["'s"]))
+/// 'world merchandise trade', 'the world's exports', and no 'total trade'.
+fn is_of_world(scan: &Scan, cue: &CueMention) -> bool {
+    is_worldwide(scan, cue.first) || (scan.is(cue.first, &["the"]) && scan.is(cue.end, &["'s", "’s"]))
 }
 
 /// 'trade with the West', 'exports to socialist countries'.

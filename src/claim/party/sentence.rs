@@ -7,6 +7,7 @@ use crate::claim::relation::Related;
 use crate::claim::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, Reference, Sense, WordKind};
 use crate::mention::CueMention;
+use crate::mention::scan::Scan;
 
 /// Words of the sentence that speak of parties without naming them.
 pub(super) struct Sentence {
@@ -110,10 +111,19 @@ fn speaks_of_world(view: &View, asked: &Asked) -> bool {
 
 /// 'world coffee exports', 'the world's imports of': nothing but words of goods stands between.
 fn owned_by_world(view: &View, cue: Run) -> bool {
+    // 'World trade' is a word of measure by itself.
+    if is_worldwide(view.scan, cue.0) && cue.1 > cue.0 + 1 {
+        return true;
+    }
     (1..=4).filter_map(|back| cue.0.checked_sub(back)).take_while(|at| *at >= view.first).any(|at| {
-        view.is(at, &["world", "global", "worldwide", "world's"])
+        (is_worldwide(view.scan, at) || view.is(at, &["world's"]))
             && (at..cue.0).all(|i| view.scan.link(i).is_none() && (!view.scan.is_mark(i) || view.is(i, &["'s", "’s"])))
     })
+}
+
+/// 'world', 'global'.
+pub(in crate::claim) fn is_worldwide(scan: &Scan, at: usize) -> bool {
+    scan.is(at, &["world", "global", "worldwide"])
 }
 
 /// 'euro zone exports', 'the Gulf states shipped': a word for several stands before the word of measure and nothing leads

@@ -637,7 +637,10 @@ fn every_kind_of_cue_is_there() {
     assert_eq!(kinds("cue", "measure", "as"), names(&["noun", "verb"]));
     let balance = rows("cue", "measure").into_iter().filter(|row| field(row, "value") == "balance");
     assert_eq!(balance.map(|row| field(&row, "sign")).collect::<BTreeSet<_>>(), names(&["1", "-1", "0"]));
-    assert_eq!(kinds("cue", "reference", "value"), names(&["pair", "opposite", "home", "other", "world", "many"]));
+    assert_eq!(
+        kinds("cue", "reference", "value"),
+        names(&["pair", "opposite", "home", "other", "world", "many", "unnamed"])
+    );
     assert_eq!(kinds("cue", "excluded", "of"), names(&["percent", "money"]));
     assert_eq!(kinds("cue", "link", "value"), names(&["to", "from", "with", "between", "by", "of", "in", "via"]));
     assert_eq!(kinds("cue", "trader", "value"), names(&["from", "to"]));

@@ -6,6 +6,10 @@ use crate::mention::period::{Anchor, Named, When};
 use crate::mention::scan::Scan;
 use jiff::civil::Date;
 
+/// What says of a year that it begins on a day.
+pub(super) const BEGINS: [&str; 10] =
+    ["began", "begun", "started", "begins", "starts", "starting", "beginning", "runs", "ran", "opened"];
+
 /// 'the third year of the grain agreement, which ended September 30': its number and its first day.
 pub(super) fn pact(found: &Mentions, anchor: &Anchor) -> Option<(i8, Date)> {
     found.periods.iter().find_map(|period| match period.when {
@@ -19,7 +23,6 @@ pub(super) fn pact(found: &Mentions, anchor: &Anchor) -> Option<(i8, Date)> {
 pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Option<(i8, i8)> {
     let is_unit =
         |at: usize| scan.longest(at, |sense| matches!(sense, Sense::Span(of) if *of == unit).then_some(())).is_some();
-    let begins = ["began", "begun", "started", "begins", "starts", "starting", "beginning", "runs", "ran", "opened"];
     let ends = ["ended", "ends", "ending", "closed", "closes", "closing"];
     found.periods.iter().find_map(|period| {
         let before = period.first.saturating_sub(4)..period.first;
@@ -35,14 +38,14 @@ pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Optio
                 after_unit.then_some(first)
             }
             When::Months { first, last, .. } if first == last && after_unit => {
-                if led(&begins) {
+                if led(&BEGINS) {
                     Some((first, 1))
                 } else {
                     led(&ends).then_some(next(first))
                 }
             }
             When::Days { month, first, last, .. } if first == last && after_unit => {
-                if led(&begins) {
+                if led(&BEGINS) {
                     Some((month, first))
                 } else {
                     (led(&ends) && first >= 28).then_some(next(month))
@@ -56,6 +59,12 @@ pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Optio
                 })?;
                 let closes = (period.first..period.end).any(|i| scan.is(i, &ends));
                 (closes && end == period.end).then(|| next(month))
+            }
+            // '1987/88 (July/June)'.
+            When::Fixed(days)
+                if unit == SpanUnit::Season && days.whole_months() == Some(12) && days.from.month() > 1 =>
+            {
+                scan.is(period.end - 1, &[")"]).then(|| (days.from.month(), 1))
             }
             When::MonthsTo { count: 12, month, .. } if is_unit(period.first) => Some(next(month)),
             _ => None,

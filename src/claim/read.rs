@@ -239,7 +239,8 @@ impl<'a, 'l> Reader<'a, 'l> {
                 view.scan.is_mark(i)
                     || view.is(i, &["or", "equivalent", "to", "about", "US", "dollars", "around", "some"])
             });
-        if !(same_kind && opens && small && (a != b || before.readings != figure.readings)) {
+        // '1,093 (1,512)' under one unit are two figures of it.
+        if !(same_kind && opens && small && before.readings != figure.readings) {
             return None;
         }
         let kind = KindFound { kind: claim.kind, sign: if claim.value.is_sign_negative() { -1 } else { 1 } };

@@ -57,6 +57,8 @@ pub(super) struct Topic {
     pub opening: Option<Period>,
     /// Whether the title names it.
     pub titled: bool,
+    /// The token of the text that names it, where the title does not.
+    pub opens_at: usize,
     /// How often it names each period.
     pub times: Times,
     /// First month and day of the season or marketing year that the text gives days to.
@@ -254,6 +256,7 @@ pub(super) fn topic(
     let anchor = Anchor { published, fiscal_start: fiscal, fiscal_by_start, season_start, ..Anchor::default() };
     let anchor = Anchor { pact: calendar::pact(found, &anchor), ..anchor };
     let in_title = opening(&title_scan, &title_found, &anchor);
+    let in_text = if in_title.is_none() { opening(scan, found, &anchor) } else { None };
     let times = Times::of(&title_found, found, &anchor);
     Topic {
         published,
@@ -268,8 +271,9 @@ pub(super) fn topic(
         pair_share,
         speaks_of_two,
         measure,
-        opening: in_title.or_else(|| opening(scan, found, &anchor)),
+        opening: in_title.or(in_text).map(|(_, days)| days),
         titled: in_title.is_some(),
+        opens_at: in_title.or(in_text).filter(|_| in_title.is_none()).map_or(0, |(at, _)| at),
         times,
         season_start,
         fiscal_start,
@@ -361,8 +365,8 @@ fn speakers(scan: &Scan, found: &Mentions) -> Vec<(Place, f32)> {
     spoken.map(|(place, own, all)| (place, own / all)).collect()
 }
 
-/// The first period named by itself, days of news and times ahead apart.
-fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<Period> {
+/// The first period named by itself and its token, days of news and times ahead apart.
+fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<(usize, Period)> {
     let has_begun = |days: &Period| anchor.published.is_none_or(|day| days.from <= day);
     // 'the week to April 1' is what a weekly report is of, 'last week' is news.
     let is_long = |period: &PeriodMention, days: Period| days.days() > 7 || matches!(period.when, When::WeekTo { .. });
@@ -375,5 +379,5 @@ fn opening(scan: &Scan, found: &Mentions, anchor: &Anchor) -> Option<Period> {
             && !super::timing::is_of_event(scan, period)
             && !super::timing::has_begun_then(scan, period)
     };
-    found.periods.iter().take(20).filter(named).find_map(days)
+    found.periods.iter().take(20).filter(named).find_map(|period| Some((period.first, days(period)?)))
 }

@@ -26,6 +26,8 @@ pub enum Sense {
     Place { place: Place, form: PlaceForm, ambiguous: bool },
     /// A month, 1 to 12.
     Month(i8),
+    /// A day of the week, 1 for Monday to 7.
+    Weekday(i8),
     /// first, second ...
     Ordinal(i8),
     /// year, month, quarter ...

@@ -10,7 +10,7 @@ use crate::value::period::Period;
 use grammar::Grammar;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use year::{fiscal, fiscal_part, months_of, part_of, resolve_year};
+use year::{fiscal, fiscal_part, months_of, part_of, resolve_year, week_to, year_of_start};
 
 /// Words that name a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,8 @@ pub enum When {
     MonthsToDay { count: i8, month: i8, day: i8, year: Year },
     /// The seven days to a day, or so many weeks.
     WeekTo { count: i8, year: Year, month: i8, day: i8 },
+    /// The seven days to the last such day of the week before publication, 1 for Monday.
+    WeekToWeekday { weekday: i8 },
     /// The twelve (or so many) months to the end of a month.
     MonthsTo { count: i8, month: i8, year: Year },
     /// So many months from a day on, the nearest such day where no year is said.
@@ -259,16 +261,10 @@ impl When {
                 Some(Period::new(first, last.last_of_month()))
             }
             When::MonthsFrom { count, month, day, year } => {
-                let year = match (year, published) {
-                    (Year::Open, Some(today)) => {
-                        let apart = month - today.month();
-                        today.year() + i16::from(apart < -6) - i16::from(apart > 6)
-                    }
-                    _ => year_of(year, month)?,
-                };
-                let from = Date::new(year, month, day).ok()?;
+                let from = Date::new(year_of_start(year, (count, month), anchor)?, month, day).ok()?;
                 Some(Period::new(from, from.checked_add(i32::from(count).months()).ok()?.yesterday().ok()?))
             }
+            When::WeekToWeekday { weekday } => week_to(weekday, published?),
             When::MonthsAhead { count } => {
                 let first = published?.first_of_month();
                 Some(Period::new(first, first.checked_add(i32::from(count - 1).months()).ok()?.last_of_month()))

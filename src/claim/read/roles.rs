@@ -138,7 +138,9 @@ impl<'a, 'l> Reader<'a, 'l> {
                 && View::distance((cue.first, cue.end), (figure.first, figure.end)) < 12
         });
         let (fiscal_start, fiscal_by_start) = timing::account(topic, self.scan.lexicon);
-        let focus = self.story.focus.or(topic.opening);
+        // In a report without a day, 'in June' is of no year that only a later sentence names: 'It was 3 bn in 1985'.
+        let opens = |_: &Period| published.is_some() || topic.opens_at <= view.end;
+        let focus = self.story.focus.or(topic.opening.filter(opens));
         let anchor = Anchor { published, focus, fiscal_start, fiscal_by_start, season_start, pact: topic.pact, future };
         let runs: Vec<Run> = view.periods.iter().map(|period| (period.first, period.end)).collect();
         let asked = timing::Asked {
@@ -156,7 +158,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         let asked = Asked { role: Role::Period, scale: Scale::Period, measure: choice.measure };
         let period = self.decide(view, figure, asked, candidates, |w| &w.period, name, evidence).flatten();
         // Money that is no trade has a period only where its own sentence names one.
-        let silent = evidence.last().is_some_and(|evidence| evidence.reach > Reach::Sentence);
+        // or the head of its column.
+        let silent = evidence
+            .last()
+            .is_some_and(|evidence| evidence.reach > Reach::Sentence && evidence.reach != Reach::Heading);
         let period = period.filter(|_| choice.measure.is_trade() || !silent);
         let lies = match period.zip(published) {
             Some((period, day)) if period.from > day => Lies::Ahead,

@@ -69,7 +69,7 @@ impl About<'_, '_> {
         };
         let (eve, in_account) = (start.and_then(Started::eve), start.and_then(|it| self.in_account(it)));
         let in_season = start.and_then(|it| self.in_season(it));
-        let spans = self.spans(period);
+        let (spans, begun) = (self.spans(period), self.begun(period));
         let all = [
             (of(start), started(&start)),
             (of(eve), Features { from_start_eve: 1.0, ..started(&eve) }),
@@ -120,13 +120,28 @@ impl About<'_, '_> {
             (self.part_named(), Features { part_named: 1.0, ..f }),
             (self.year_of_news(), Features { year_of_news: 1.0, year_of_news_done: flag(self.is_done), ..f }),
             (self.weeks_to_sunday(period), Features { weeks_to_sunday: 1.0, ..f }),
+            (
+                begun.year,
+                Features { year_begun: 1.0, year_begun_since: flag(begun.since), day: 0.0, inception: 0.0, ..f },
+            ),
+            (
+                begun.next,
+                Features {
+                    year_begun_next: 1.0,
+                    year_begun_next_ahead: flag(begun.is_ahead),
+                    day: 0.0,
+                    inception: 0.0,
+                    ..f
+                },
+            ),
+            (self.anniversary(period), Features { anniversary: 1.0, day: 0.0, inception: 0.0, ..f }),
             (self.joint_months(false), Features { months_joint: 1.0, ..f }),
             (
                 self.joint_months(true),
                 Features {
                     months_joint: 1.0,
                     later: 1.0,
-                    later_shipped: 1.0,
+                    later_shipped: flag(!matches!(mention.when, When::Months { first, .. } if self.is_now(first))),
                     ahead: 1.0,
                     later_cue: f.sooner_cue,
                     later_far: f.sooner_far,
@@ -246,20 +261,6 @@ impl About<'_, '_> {
         self.anchor.fiscal_start.is_some_and(|start| start.1 > 1)
     }
 
-    /// 'in January and February': both months.
-    fn joint_months(&self, shipped: bool) -> Option<Period> {
-        let (mention, next) = (&self.view.periods[self.at], self.view.periods.get(self.at + 1)?);
-        let When::Months { first, last, year: Year::Open } = mention.when else { return None };
-        let When::Months { first: second, last: end, year } = next.when else { return None };
-        let apart = (next.end..next.end + 30).any(|i| self.view.is(i, &["respectively"]));
-        let joined = !apart && next.first == mention.end + 1 && self.view.is(mention.end, &["and", "/"]);
-        let fits = joined && first == last && second == end && second == first + 1;
-        // 'for March and April shipment'.
-        let is_due = || next.is_due(self.view.scan) || mention.is_due(self.view.scan);
-        let anchor = Anchor { future: shipped, ..*self.anchor };
-        (fits && (!shipped || is_due())).then(|| When::Months { first, last: second, year }.resolve(&anchor)).flatten()
-    }
-
     /// 'against 3 mln last week' in a report on the week to some day: the seven days before that.
     fn week_before_focus(&self) -> Option<Period> {
         let is_last = self.view.periods[self.at].when == When::WeeksAgo(1);
@@ -354,12 +355,17 @@ pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {
     (mention.first..mention.end).any(month)
 }
 
-/// A month without a year, and 'last year' within three words of it.
+/// A month without a year, and 'last year' or 'of 2009' within three words of it.
 pub(super) fn month_of_year(view: &View, at: usize, anchor: &Anchor) -> Option<Period> {
     let (month, year) = (&view.periods[at], view.periods.get(at + 1)?);
     let When::Months { year: Year::Open, first, last } = month.when else { return None };
-    let When::Whole(said @ Year::Relative(_)) = year.when else { return None };
-    let gap = month.end..year.first;
+    let When::Whole(said @ (Year::Relative(_) | Year::Said(_))) = year.when else { return None };
+    // 'the January-June throughput of 2009', but not 'in January against 2009'.
+    let of = matches!(said, Year::Said(_));
+    if of && !view.is(year.first - 1, &["of"]) {
+        return None;
+    }
+    let gap = month.end..year.first - usize::from(of);
     let near = gap.len() <= 3 && gap.clone().all(|i| !view.scan.is_mark(i) && view.scan.link(i).is_none());
     near.then(|| When::Months { year: said, first, last }.resolve(anchor)).flatten()
 }

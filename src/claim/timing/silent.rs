@@ -16,7 +16,7 @@ use crate::lexicon::{Cue, WordKind};
 use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::mention::quantity::Quantity;
 use crate::token::Gap;
-use crate::value::flow::{Kind, Status};
+use crate::value::flow::{Kind, Measure, Status};
 use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
 
@@ -81,6 +81,11 @@ pub(super) fn candidates(
             f.carried_list = flag(apart == 1 && opens_list(view, figure));
             f.carried_whole = flag(apart > 0 && of_whole(view, figure));
             f.carried_paragraph = flag(apart > 0 && view.paragraph != previous.paragraph);
+            // 'which brought the deficit for the first ten months to 27 bn. Exports, at 76 bn, ...' goes back to the month.
+            let closes = |said: Said| said.period == period && !said.opens;
+            f.cumulative_closing = f.cumulative * flag(apart > 0 && story.said.is_some_and(closes));
+            let of_balance = previous.measure == Measure::Balance && !asked.is_balance;
+            f.cumulative_of_balance = f.cumulative * flag(apart > 0 && of_balance);
             let is_said = |said: Said| said.period == period && said.sentence + 1 >= view.sentence;
             f.carried_said = flag(apart == 0 && story.said.is_some_and(is_said));
             if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
@@ -187,6 +192,8 @@ pub(super) fn candidates(
             flag(story.said.is_some_and(|said| said.period != opening && said.paragraph == view.paragraph));
         f.opening_taken_up = flag(is_anaphora(view, figure));
         f.opening_titled = flag(topic.titled);
+        f.opening_behind = flag(topic.opens_at >= view.end);
+        f.opening_undated = f.opening_behind * flag(anchor.published.is_none());
         all.push(Candidate::silent(Some(opening), Reach::Document, f));
     }
     if let Some(lead) = story.lead {
@@ -303,7 +310,9 @@ fn heading(view: &View, anchor: &Anchor) -> Option<Period> {
         if view.scan.is(tokens.end.saturating_sub(1), &["."]) {
             return None;
         }
-        let mut named = named.filter(|period| period.when.stands_alone());
+        // 'Partners in the ten months:'.
+        let mut named =
+            named.filter(|period| period.when.stands_alone() || matches!(period.when, When::TheMonths { .. }));
         return named.find_map(|period| period.when.resolve(anchor)).filter(|period| period.kind != PeriodKind::Day);
     }
     None

@@ -14,6 +14,7 @@ impl Builder {
         #[serde(deny_unknown_fields)]
         struct Rows {
             month: Vec<Numbered>,
+            weekday: Vec<Numbered>,
             ordinal: Vec<Numbered>,
             span: Vec<SpanRow>,
             deictic: Vec<DeicticRow>,
@@ -57,6 +58,11 @@ impl Builder {
                 // 'may' and 'march' are other words.
                 let case = if matches!(row.number, 3 | 5) { Case::Capital } else { Case::Any };
                 self.add(&form, case, Sense::Month(row.number));
+            }
+        }
+        for row in rows.weekday {
+            for form in row.forms {
+                self.add(&form, Case::Capital, Sense::Weekday(row.number));
             }
         }
         for row in rows.ordinal {

@@ -42,6 +42,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.year_of_pact(at))
             .or_else(|| self.ordinal_part(at))
             .or_else(|| self.letter_part(at))
+            .or_else(|| self.roman_months(at))
             .or_else(|| self.deictic(at))
             .or_else(|| self.to_date(at))
             .or_else(|| self.fiscal(at))
@@ -59,6 +60,14 @@ impl Grammar<'_, '_> {
         // 'in may' of copy that came over the wire without capitals.
         let (end, month) = month.or_else(|| self.small_month(at))?;
         Some((month, end))
+    }
+
+    fn weekday(&self, at: usize) -> Option<(i8, usize)> {
+        let (end, day) = self.scan.longest(at, |sense| match sense {
+            Sense::Weekday(day) => Some(*day),
+            _ => None,
+        })?;
+        Some((day, end))
     }
 
     fn span_unit(&self, at: usize) -> Option<(SpanUnit, usize)> {
@@ -236,7 +245,12 @@ impl Grammar<'_, '_> {
             && matches!(unit, SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season)
             && let Some(closed) = self.closed(unit, end)
         {
-            return Some(closed);
+            return Some(match closed {
+                (When::MonthsTo { count, month, year: Year::Open }, end) if which == Deictic::This => {
+                    (When::MonthsTo { count, month, year: Year::Coming }, end)
+                }
+                closed => closed,
+            });
         }
         Some(match (which, unit) {
             (Deictic::Same, _) => {
@@ -286,6 +300,14 @@ impl Grammar<'_, '_> {
             {
                 let (year, end) = self.year_after(end);
                 (When::Months { year, first: if unit == SpanUnit::Quarter { 10 } else { 7 }, last: 12 }, end)
+            }
+            // 'the last month of 2008'.
+            (Deictic::Last, SpanUnit::Month)
+                if self.scan.is(end, &["of"])
+                    && matches!(self.year_after(end), (Year::Said(_) | Year::Relative(_) | Year::OfFocus(_), _)) =>
+            {
+                let (year, end) = self.year_after(end);
+                (When::Months { year, first: 12, last: 12 }, end)
             }
             (Deictic::Last, SpanUnit::Month) => (When::MonthsAgo(1), end),
             (Deictic::This, SpanUnit::Month) => (When::MonthsAgo(0), end),

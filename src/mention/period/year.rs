@@ -28,6 +28,22 @@ pub(super) fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Optio
     }
 }
 
+/// The year of the day from which so many months run: the nearest such day; one that lies well ahead only where what is told
+/// does. In March 'the six months from August' are over.
+pub(super) fn year_of_start(year: Year, (count, month): (i8, i8), anchor: &Anchor) -> Option<i16> {
+    let (Year::Open, Some(today)) = (year, anchor.published) else { return resolve_year(year, month, anchor) };
+    let apart = month - today.month();
+    let is_over = !anchor.future && apart > 2 && apart + count <= 13;
+    Some(today.year() + i16::from(apart < -6) - i16::from(apart > 6 || is_over))
+}
+
+/// The seven days to the last such day of the week before another day.
+pub(super) fn week_to(weekday: i8, day: Date) -> Option<Period> {
+    let back = (day.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
+    let to = day.checked_sub(i32::from(if back == 0 { 7 } else { back }).days()).ok()?;
+    Some(Period::new(to.checked_sub(6.days()).ok()?, to))
+}
+
 impl Edge {
     /// The first day of the year.
     pub(super) fn first_day(self, anchor: &Anchor) -> Option<Date> {
@@ -69,6 +85,10 @@ pub(super) fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period
         Named::ByEnd => anchor.fiscal_start?,
     };
     let first = match year {
+        // 'FY 2081/82' of Nepal, whose years begin in the middle of a month.
+        Year::Said(year @ 2050..) if day > 1 && anchor.published.is_none_or(|today| today.year() + 20 < year) => {
+            year - 57
+        }
         Year::Said(year) if named == Named::ByEnd && month > 1 && !anchor.fiscal_by_start => year - 1,
         Year::Said(year) => year,
         Year::Relative(by) => {

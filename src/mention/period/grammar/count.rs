@@ -16,6 +16,8 @@ impl Grammar<'_, '_> {
         let (ordinal, end) = (ordinal || inverted, end + usize::from(inverted));
         let (unit, end) = self.span_unit(end)?;
         match (unit, deictic.map(|(which, _)| which)) {
+            // 'five months late', 'six months after the ban' say how far apart two days are.
+            (SpanUnit::Month, None) if !ordinal && self.scan.is(end, &APART) => None,
             (SpanUnit::Month, None) if (1..=12).contains(&count) && (ordinal || count > 1) => {
                 // 'the six months from April to September 2023'.
                 if self.scan.is(end, &["from"])
@@ -29,11 +31,14 @@ impl Grammar<'_, '_> {
                 }
                 let link = self.scan.is(end, &["to", "through", "until", "ended", "ending", "till"]);
                 if link {
-                    let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of", "-"]);
+                    let small = |i: &usize| self.scan.is(*i, &["the", "in", "end", "of", "-", "mid"]);
                     let step = (end + 1..end + 5).find(|i| !small(i)).unwrap_or(end + 1);
+                    // 'the nine months to mid-April'.
+                    let is_mid = (end + 1..step).any(|i| self.scan.is(i, &["mid"]));
                     let month = self.month(step).or_else(|| self.month(self.day_number(step)?.1));
                     if let Some((month, after)) = month {
                         let day = self.day_number(step).or_else(|| self.day_number(after));
+                        let day = day.or(is_mid.then_some((15, after)));
                         let after = day.map_or(after, |(_, end)| end.max(after));
                         let (year, after) = self.year_after(after);
                         // 'the ten months to January 20', in a calendar that is not ours.
@@ -132,3 +137,7 @@ impl Grammar<'_, '_> {
         back.then_some((When::Focus { years_back: 10 * count }, end + 1))
     }
 }
+
+/// What makes a counted span a distance in time.
+const APART: [&str; 11] =
+    ["late", "early", "old", "after", "before", "later", "behind", "ahead", "away", "apart", "overdue"];

@@ -26,6 +26,10 @@ impl Grammar<'_, '_> {
         // 'coffee year 1985/86, ending September' says which year it is: that is read elsewhere.
         let end = end + usize::from(count == 12 && self.scan.is_number(end));
         let is_aside = self.scan.is(end, &[",", "("]) && self.scan.is(end + 1, &CLAUSE);
+        // 'this fiscal year, to March,'.
+        let is_named = matches!(unit, SpanUnit::FiscalYear | SpanUnit::Season);
+        let is_aside =
+            is_aside || (is_named && self.scan.is(end, &[",", "("]) && self.scan.is(end + 1, &["to", "through"]));
         let end = end + usize::from(is_aside);
         let end = end + usize::from(self.scan.is(end, &["that", "which", "it"]));
         let end = end + usize::from(self.scan.is(end, &["has", "had", "was", "just", "officially"]));
@@ -42,6 +46,8 @@ impl Grammar<'_, '_> {
         }
         let mid = (end + 1..end + 5).any(|i| self.scan.is(i, &["mid"]) && self.scan.is(i + 1, &["-"]));
         let is_this = (end + 1..end + 4).any(|i| self.scan.is(i, &["this"]));
+        // 'the year to next June'.
+        let is_ahead = is_ahead || (end + 1..end + 4).any(|i| self.scan.is(i, &["next"]));
         let small = |i: &usize| self.scan.is(*i, &SMALL);
         let step = (end + 1..end + 6).find(|i| !small(i)).unwrap_or(end + 1);
         let first = self.day_number(step).filter(|(_, after)| self.month(*after).is_some());
@@ -107,7 +113,20 @@ impl Grammar<'_, '_> {
         if !self.scan.is(end, &["to", "ended", "ending", "through", "until"]) {
             return None;
         }
-        let step = end + 1 + usize::from(self.scan.is(end + 1, &["on", "the"]));
+        let step = end + 1 + usize::from(self.scan.is(end + 1, &["on", "the", "last"]));
+        // 'the week to Wednesday'; 'the week ended Thursday, March 5' says which.
+        if let Some((weekday, after)) = self.weekday(step) {
+            let dated = after + usize::from(self.scan.is(after, &[","]));
+            let is_dated =
+                self.month(dated).is_some() || self.day_number(dated).is_some_and(|(_, end)| self.month(end).is_some());
+            if !is_dated {
+                return Some((When::WeekToWeekday { weekday }, after));
+            }
+        }
+        let step = match self.weekday(step) {
+            Some((_, after)) => after + usize::from(self.scan.is(after, &[","])),
+            None => step,
+        };
         let (month, day, after) = match self.month(step) {
             // 'ended March six'.
             Some((month, after)) => {
@@ -144,4 +163,5 @@ const CLOSES: [&str; 13] = [
 ];
 
 /// Words between 'ended' and the month.
-const SMALL: [&str; 13] = ["in", "on", "at", "end", "last", "this", "the", "of", "-", "mid", "to", "until", "with"];
+const SMALL: [&str; 14] =
+    ["next", "in", "on", "at", "end", "last", "this", "the", "of", "-", "mid", "to", "until", "with"];

@@ -86,6 +86,15 @@ impl Grammar<'_, '_> {
         Some((When::Months { year: own_year, first, last: month }, after_year))
     }
 
+    /// 'I-IX 1997': months of a year in Roman numerals.
+    pub(super) fn roman_months(&self, at: usize) -> Option<(When, usize)> {
+        let roman = |at: usize| ROMAN.iter().position(|roman| *roman == self.scan.word(at));
+        let first = roman(at).filter(|_| self.scan.is(at + 1, &["-", "–"]) && self.scan.touches(at + 1))?;
+        let last = roman(at + 2).filter(|last| *last > first && self.scan.touches(at + 2))?;
+        let (year @ Year::Said(_), end) = self.year_after(at + 3) else { return None };
+        Some((When::Months { year, first: first as i8 + 1, last: last as i8 + 1 }, end))
+    }
+
     /// The 18 of 'through the 18th'.
     fn last_day(&self, at: usize) -> Option<(i8, usize)> {
         let links = ["through", "to", "until", "till"];
@@ -186,6 +195,9 @@ impl Grammar<'_, '_> {
             }
             if let Some((last_month, after)) = self.month(end + 1) {
                 let (last_day, after) = self.day_number(after)?;
+                if let Some(days) = short_years((month, day), (last_month, last_day)) {
+                    return Some((When::Fixed(days), after));
+                }
                 let (year, after) = self.year_after(after);
                 return Some((When::DaysTo { year, first: (month, day), last: (last_month, last_day) }, after));
             }
@@ -240,4 +252,15 @@ impl Grammar<'_, '_> {
         }
         Some((When::Days { year, month, first: day, last: day }, end))
     }
+}
+
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
+/// 'May 22 to Mar 23', which as days would be ten months less a few: the months of two years that follow each other.
+fn short_years(first: (i8, i8), last: (i8, i8)) -> Option<Period> {
+    let follows = last.1 == first.1 + 1 && last.0 < first.0;
+    let century = if first.1 < 60 { 2000 } else { 1900 };
+    let (from, to) = (century + i16::from(first.1), century + i16::from(last.1));
+    let months = || Some((Period::months(from, first.0, first.0)?, Period::months(to, last.0, last.0)?));
+    follows.then(months).flatten().map(|(from, to)| Period::new(from.from, to.to))
 }

@@ -163,7 +163,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             .last()
             .is_some_and(|evidence| evidence.reach > Reach::Sentence && evidence.reach != Reach::Heading);
         let period = period.filter(|_| choice.measure.is_trade() || !silent);
-        let lies = match period.zip(published) {
+        // Without a day, what the years named make likely: 'World trade in 1988/89 is put at 3 bn'.
+        let lies = match period.zip(topic.today) {
             Some((period, day)) if period.from > day => Lies::Ahead,
             Some((period, day)) if period.to > day => Lies::Running,
             _ => Lies::Past,

@@ -48,35 +48,37 @@ pub(super) fn is_aside(view: &View, mention: &PeriodMention, to: usize) -> bool 
     before.into_iter().any(opens) && (mention.end..to).any(|i| view.is(i, &[","]))
 }
 
+/// What makes a time that of an extreme.
+pub(super) const RECORD: [&str; 23] = [
+    "weakest",
+    "lowest",
+    "highest",
+    "biggest",
+    "largest",
+    "smallest",
+    "best",
+    "worst",
+    "fastest",
+    "slowest",
+    "first",
+    "record",
+    "low",
+    "high",
+    "strongest",
+    "most",
+    "least",
+    "longest",
+    "widest",
+    "busiest",
+    "peak",
+    "level",
+    "levels",
+];
+
 /// 'the season that began in July', 'launched in 2018': the day when something began is no period of a figure.
 pub(super) fn is_inception(view: &View, mention: &PeriodMention) -> bool {
     // 'the weakest since July': when it was weaker.
-    let record = [
-        "weakest",
-        "lowest",
-        "highest",
-        "biggest",
-        "largest",
-        "smallest",
-        "best",
-        "worst",
-        "fastest",
-        "slowest",
-        "first",
-        "record",
-        "low",
-        "high",
-        "strongest",
-        "most",
-        "least",
-        "longest",
-        "widest",
-        "busiest",
-        "peak",
-        "level",
-        "levels",
-    ];
-    if mention.since && (2..=5).any(|back| view.before(mention.first, back, &record)) {
+    if mention.since && (2..=5).any(|back| view.before(mention.first, back, &RECORD)) {
         return true;
     }
     // 'data released last week' are of the time before.

@@ -159,7 +159,10 @@ impl About<'_, '_> {
             (self.fiscal_from(self.pair_start), Features { fiscal_pair: 1.0, ..f }),
             (self.fiscal_alike(), Features { fiscal_alike: 1.0, ..f }),
             (self.named_otherwise(), Features { fiscal_named: 1.0, ..f }),
-            (self.months_of_account(), Features { months_of_account: 1.0, ..f }),
+            (
+                self.months_of_account(),
+                Features { months_of_account: 1.0, account_named: flag(self.names_account()), ..f },
+            ),
             (self.years_with_this(), Features { years_with_this: 1.0, ..f }),
             (self.in_first_year(), Features { focus_from: 1.0, focus_from_range: flag(self.is_range()), ..f }),
         ];
@@ -305,23 +308,6 @@ impl About<'_, '_> {
             _ => return None,
         };
         other.resolve(self.anchor)
-    }
-
-    /// 'in the first seven months', said where years of account begin in July: from July.
-    fn months_of_account(&self) -> Option<Period> {
-        let When::Months { year: Year::Open | Year::Relative(0), first: 1, last: last @ 2.. } =
-            self.view.periods[self.at].when
-        else {
-            return None;
-        };
-        let counted = !names_month(self.view, &self.view.periods[self.at]);
-        self.anchor.fiscal_start.filter(|start| counted && *start != (1, 1))?;
-        let part = |by: i8| {
-            let when = When::FiscalPart { year: Year::Relative(by), named: Named::ByStart, first: 1, last };
-            when.resolve(self.anchor)
-        };
-        let is_over = |part: &Period| self.anchor.published.is_some_and(|day| part.to <= day);
-        part(0).filter(is_over).or_else(|| part(-1))
     }
 
     /// 'over the next four years', 'in the past five years': with the year of publication.

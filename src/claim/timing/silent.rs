@@ -3,7 +3,7 @@
 
 use super::bracket::{follows_in_brackets, said_in_brackets};
 use super::column::column;
-use super::idle::is_of_event;
+use super::idle::{RECORD, is_of_event};
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
@@ -86,6 +86,9 @@ pub(super) fn candidates(
             f.cumulative_closing = f.cumulative * flag(apart > 0 && story.said.is_some_and(closes));
             let of_balance = previous.measure == Measure::Balance && !asked.is_balance;
             f.cumulative_of_balance = f.cumulative * flag(apart > 0 && of_balance);
+            // 'The record, 3 bn, was set in 2014. Sales to China, ...' goes back to what was told before.
+            f.carried_record =
+                f.behind_main * flag(f.behind_main > 0.0 && apart > 0 && is_record(view, previous.sentence));
             let is_said = |said: Said| said.period == period && said.sentence + 1 >= view.sentence;
             f.carried_said = flag(apart == 0 && story.said.is_some_and(is_said));
             if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
@@ -193,7 +196,9 @@ pub(super) fn candidates(
         f.opening_taken_up = flag(is_anaphora(view, figure));
         f.opening_titled = flag(topic.titled);
         f.opening_behind = flag(topic.opens_at >= view.end);
-        f.opening_undated = f.opening_behind * flag(anchor.published.is_none());
+        // 'The line carried 3 mln tonnes. The year in question is 2018.'
+        let is_next = view.periods_next.iter().any(|period| period.first == topic.opens_at);
+        f.opening_undated = f.opening_behind * flag(anchor.published.is_none() && !is_next);
         all.push(Candidate::silent(Some(opening), Reach::Document, f));
     }
     if let Some(lead) = story.lead {
@@ -232,6 +237,14 @@ pub(super) fn candidates(
 /// 'January-June' to 'June': what began earlier and ends then.
 fn is_wider(period: Period, lead: Period) -> bool {
     period.to == lead.to && period.from < lead.from
+}
+
+/// 'The previous record was set in 2014', 'it was lower only in 2001': a sentence that only looks back.
+fn is_record(view: &View, sentence: usize) -> bool {
+    view.scan
+        .sentences
+        .get(sentence)
+        .is_some_and(|sentence| sentence.tokens.clone().any(|at| view.scan.is(at, &RECORD)))
 }
 
 /// '- copper 3 mln': an item of a list.

@@ -107,6 +107,28 @@ impl About<'_, '_> {
         Some(Started { period: Period::new(from, to), ..started })
     }
 
+    /// 'in the first seven months', said where years of account begin in July: from July.
+    pub fn months_of_account(&self) -> Option<Period> {
+        let When::Months { year: Year::Open | Year::Relative(0), first: 1, last: last @ 2.. } =
+            self.view.periods[self.at].when
+        else {
+            return None;
+        };
+        let counted = !names_month(self.view, &self.view.periods[self.at]);
+        self.anchor.fiscal_start.filter(|start| counted && *start != (1, 1))?;
+        let part = |by: i8| {
+            let when = When::FiscalPart { year: Year::Relative(by), named: Named::ByStart, first: 1, last };
+            when.resolve(self.anchor)
+        };
+        let is_over = |part: &Period| self.anchor.published.is_some_and(|day| part.to <= day);
+        part(0).filter(is_over).or_else(|| part(-1))
+    }
+
+    /// 'in fiscal 1990-91 and the first nine months of this one'.
+    pub fn names_account(&self) -> bool {
+        self.view.periods[..self.at].iter().any(|other| matches!(other.when, When::Fiscal { .. }))
+    }
+
     /// What else the words may mean by the days in focus and the years of account.
     pub fn spans(&self, period: Period) -> Spans {
         let mention = &self.view.periods[self.at];
@@ -174,8 +196,9 @@ pub(in crate::claim) fn account(topic: &Topic, lexicon: &Lexicon) -> (Option<(i8
     let (one, other) = topic.pair.unzip();
     let about = [topic.main, topic.home, one, other];
     let starts = || about.iter().flatten().filter_map(|place| lexicon.fiscal_year_start(*place));
-    // 'which began in mid-July': the day is known better than it is said.
-    let said = topic.fiscal_start.map(|said| starts().find(|known| known.0 == said.0).unwrap_or(said));
+    // 'which began in mid-July': the day is known better than it is said, but not where it is: 'on July 17'.
+    let known = |said: (i8, i8)| starts().find(|known| known.0 == said.0 && said.1 == 1).unwrap_or(said);
+    let said = topic.fiscal_start.map(known);
     let by_start = topic.main.or(topic.home).is_some_and(|place| lexicon.names_fiscal_year_by_start(place));
     (said.or_else(|| starts().next()), by_start)
 }

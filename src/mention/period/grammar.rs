@@ -337,6 +337,13 @@ impl Grammar<'_, '_> {
         capital && !known && !opens && self.scan.tokens[at].gap == Gap::Space
     }
 
+    /// 'over 2020 and 2021', 'over calendar 2020 and 2021': one time of two years.
+    fn is_over_both(&self, at: usize, year: i16, end: usize) -> bool {
+        let step = at - usize::from(at > 0 && self.scan.is(at - 1, &["calendar"]));
+        let led = step > 0 && self.scan.is(step - 1, &["over", "across", "throughout"]);
+        led && self.year(end + 1).is_some_and(|(last, _)| last == year + 1)
+    }
+
     /// '2004', '2023 and 2029' after 'between', '2006 to 2015', '1982-1985'.
     fn years(&self, at: usize) -> Option<(When, usize)> {
         let (year, end) = self.year(at)?;
@@ -354,7 +361,7 @@ impl Grammar<'_, '_> {
             return Some((When::Fixed(Period::new(Period::year(year)?.from, Period::year(last)?.to)), end + 2));
         }
         let joins = (self.scan.is(end, &["to", "-", "–", "through"]) && !before(&["to"]))
-            || (self.scan.is(end, &["and"]) && before(&["between"]));
+            || (self.scan.is(end, &["and"]) && (before(&["between"]) || self.is_over_both(at, year, end)));
         if joins && let Some((last, after)) = self.year(end + 1).filter(|(last, _)| *last > year) {
             let period = Period::new(Period::year(year)?.from, Period::year(last)?.to);
             return Some((When::Fixed(period), after));

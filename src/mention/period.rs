@@ -79,8 +79,6 @@ pub enum When {
     WeeksAgo(i8),
     /// So many days before publication.
     DaysAgo(i8),
-    /// So many days up to publication: 'in the past ten days'.
-    DaysBack { count: i8 },
     /// The period in focus, so many years before.
     Focus { years_back: i8 },
     /// The months, as many as a part of a year has, that the period in focus ends in.
@@ -265,10 +263,6 @@ impl When {
             When::MonthsFrom { count, month, day, year } => {
                 let from = Date::new(year_of_start(year, (count, month), anchor)?, month, day).ok()?;
                 Some(Period::new(from, from.checked_add(i32::from(count).months()).ok()?.yesterday().ok()?))
-            }
-            When::DaysBack { count } => {
-                let to = published?;
-                Some(Period::new(to.checked_sub(i32::from(count).days()).ok()?, to))
             }
             When::WeekToWeekday { weekday } => week_to(weekday, published?),
             When::MonthsAhead { count } => {

@@ -21,8 +21,6 @@ pub(super) struct Begun {
     pub next: Option<Period>,
     /// Whether it is said to begin, and not to have begun.
     pub is_ahead: bool,
-    /// Whether 'since' stands before: 'since the crop year began' is no whole year.
-    pub since: bool,
 }
 
 impl About<'_, '_> {
@@ -42,7 +40,8 @@ impl About<'_, '_> {
             };
             view.scan.longest(at, year).is_some_and(|(end, ())| end <= verb)
         };
-        if !(verb.saturating_sub(4).max(view.first)..verb).any(is_year) {
+        // 'since the crop year began' is no whole year.
+        if since(view, verb, 1) || !(verb.saturating_sub(4).max(view.first)..verb).any(is_year) {
             return Begun::default();
         }
         let word = view.scan.word(verb);
@@ -51,7 +50,7 @@ impl About<'_, '_> {
             let next = period.from.checked_add(1.year()).ok()?;
             (months_between(day, next) <= SOON).then(|| months_from(next, 12)).flatten()
         });
-        Begun { year: months_from(period.from, 12), next, is_ahead, since: since(view, verb, 1) }
+        Begun { year: months_from(period.from, 12), next, is_ahead }
     }
 
     /// 'One year since the pact took effect on August 1, 2020': the year from that day, once it is over.

@@ -48,11 +48,16 @@ pub(super) fn follows_in_brackets(view: &View, previous: &Settled, figure: &Quan
     open.is_some_and(|open| !names_time(open))
 }
 
-/// 'with figures for 1985 in brackets', said here or before: the time of what stands in brackets.
-pub(super) fn said_in_brackets(view: &View, compared: Period, anchor: &Anchor) -> Option<Period> {
+/// 'with figures for 1985 in brackets': a time that is only of what stands in brackets.
+pub(super) fn is_of_brackets(view: &View, mention: &PeriodMention) -> bool {
     let scan = view.scan;
     let is_bracket = |at: usize| scan.is(at, &["brackets", "parentheses", "parenthesis"]) && scan.is(at - 1, &["in"]);
-    let says = |mention: &&PeriodMention| (mention.end + 1..mention.end + 6).any(is_bracket);
+    (mention.end + 1..mention.end + 6).any(is_bracket)
+}
+
+/// 'with figures for 1985 in brackets', said here or before: the time of what stands in brackets.
+pub(super) fn said_in_brackets(view: &View, compared: Period, anchor: &Anchor) -> Option<Period> {
+    let says = |mention: &&PeriodMention| is_of_brackets(view, mention);
     let named = view.periods.iter().rev().find(says);
     let named = named.or_else(|| view.periods_before.iter().rev().take(BRACKETS).find(says))?;
     let said = named.when.resolve(&Anchor { focus: Some(compared), future: false, ..*anchor })?;

@@ -49,7 +49,7 @@ pub(super) fn is_aside(view: &View, mention: &PeriodMention, to: usize) -> bool 
 }
 
 /// What makes a time that of an extreme.
-pub(super) const RECORD: [&str; 23] = [
+const RECORD: [&str; 23] = [
     "weakest",
     "lowest",
     "highest",

@@ -1,9 +1,9 @@
 //! Periods that no words of the sentence speak for: that of the figure before, of the report's lead or title, of a sentence
 //! just before that held no figure.
 
-use super::bracket::{follows_in_brackets, said_in_brackets};
+use super::bracket::{follows_in_brackets, is_of_brackets, said_in_brackets};
 use super::column::column;
-use super::idle::{RECORD, is_of_event};
+use super::idle::is_of_event;
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
@@ -86,9 +86,6 @@ pub(super) fn candidates(
             f.cumulative_closing = f.cumulative * flag(apart > 0 && story.said.is_some_and(closes));
             let of_balance = previous.measure == Measure::Balance && !asked.is_balance;
             f.cumulative_of_balance = f.cumulative * flag(apart > 0 && of_balance);
-            // 'The record, 3 bn, was set in 2014. Sales to China, ...' goes back to what was told before.
-            f.carried_record =
-                f.behind_main * flag(f.behind_main > 0.0 && apart > 0 && is_record(view, previous.sentence));
             let is_said = |said: Said| said.period == period && said.sentence + 1 >= view.sentence;
             f.carried_said = flag(apart == 0 && story.said.is_some_and(is_said));
             if let Some(said) = story.said.filter(|said| apart > 0 && said.period == period) {
@@ -239,14 +236,6 @@ fn is_wider(period: Period, lead: Period) -> bool {
     period.to == lead.to && period.from < lead.from
 }
 
-/// 'The previous record was set in 2014', 'it was lower only in 2001': a sentence that only looks back.
-fn is_record(view: &View, sentence: usize) -> bool {
-    view.scan
-        .sentences
-        .get(sentence)
-        .is_some_and(|sentence| sentence.tokens.clone().any(|at| view.scan.is(at, &RECORD)))
-}
-
 /// '- copper 3 mln': an item of a list.
 fn is_item(view: &View) -> bool {
     view.is(view.first, &["-", "–", "—", "*", "•", "·"])
@@ -323,9 +312,11 @@ fn heading(view: &View, anchor: &Anchor) -> Option<Period> {
         if view.scan.is(tokens.end.saturating_sub(1), &["."]) {
             return None;
         }
-        // 'Partners in the ten months:'.
-        let mut named =
-            named.filter(|period| period.when.stands_alone() || matches!(period.when, When::TheMonths { .. }));
+        // 'Partners in the ten months:', but not 'with those of 1985 in brackets'.
+        let mut named = named.filter(|period| {
+            let is_time = period.when.stands_alone() || matches!(period.when, When::TheMonths { .. });
+            is_time && !is_of_brackets(view, period)
+        });
         return named.find_map(|period| period.when.resolve(anchor)).filter(|period| period.kind != PeriodKind::Day);
     }
     None

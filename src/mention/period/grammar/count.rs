@@ -107,13 +107,6 @@ impl Grammar<'_, '_> {
             (SpanUnit::Year | SpanUnit::FiscalYear, Some(Deictic::Last)) => {
                 Some((When::Years { count, next: false }, end))
             }
-            // 'in the past ten days', 'over the last two weeks'.
-            (SpanUnit::Day, Some(Deictic::Last)) if (2..=60).contains(&count) && !self.is_before(at) => {
-                Some((When::DaysBack { count }, end))
-            }
-            (SpanUnit::Week, Some(Deictic::Last)) if (2..=8).contains(&count) && !self.is_before(at) => {
-                Some((When::DaysBack { count: 7 * count }, end))
-            }
             // 'the previous twelve months'.
             (SpanUnit::Month, Some(Deictic::Last)) if self.scan.is(at, &["previous", "preceding", "prior"]) => {
                 Some((When::BeforeFocus, end))
@@ -129,11 +122,6 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// 'the previous ten days' lie before what is spoken of.
-    fn is_before(&self, at: usize) -> bool {
-        self.scan.is(at, &["previous", "preceding", "prior"])
     }
 
     /// 'a decade ago', 'two decades earlier'.

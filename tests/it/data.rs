@@ -308,6 +308,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
         &["id", "name", "former", "adjective", "people", "capital", "government", "city", "prefix", "ambiguous"],
     ),
     ("period", "month", &["number", "forms"]),
+    ("period", "weekday", &["number", "forms"]),
     ("period", "ordinal", &["number", "forms"]),
     ("period", "span", &["unit", "forms"]),
     ("period", "deictic", &["which", "forms"]),
@@ -648,6 +649,7 @@ fn every_kind_of_cue_is_there() {
     let number = ["unit", "tens", "hundred", "scale", "exact_scale", "suffix", "fraction", "article"];
     assert_eq!(kinds("number", "number", "kind"), names(&number));
     assert_eq!(kinds("period", "month", "number"), counted(1, 12));
+    assert_eq!(kinds("period", "weekday", "number"), counted(1, 7));
     assert_eq!(kinds("period", "ordinal", "number"), counted(1, 6));
     assert_eq!(kinds("period", "deictic", "which"), names(&["last", "this", "next", "same"]));
     let spans = ["year", "fiscal_year", "season", "half", "quarter", "month", "week", "day", "decade", "period"];

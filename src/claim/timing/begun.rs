@@ -6,7 +6,7 @@ use super::other::About;
 use crate::claim::calendar::BEGINS;
 use crate::claim::view::View;
 use crate::lexicon::{NumberWord, Sense, SpanUnit};
-use crate::mention::period::{Anchor, PeriodMention, When};
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
 use crate::value::period::{Period, PeriodKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -56,11 +56,10 @@ impl About<'_, '_> {
     /// 'One year since the pact took effect on August 1, 2020': the year from that day, once it is over.
     pub fn anniversary(&self, period: Period) -> Option<Period> {
         let (view, mention) = (self.view, &self.view.periods[self.at]);
-        if mention.first > view.first + OPENING {
+        let is_month = matches!(mention.when, When::Months { first, last, .. } if first == last);
+        if mention.first > view.first + OPENING || !(is_month || period.kind == PeriodKind::Day) {
             return None;
         }
-        let is_day =
-            period.kind == PeriodKind::Day || matches!(mention.when, When::Months { first, last, .. } if first == last);
         let (after, count) = view.scan.longest(view.first, |sense| match sense {
             Sense::Number(NumberWord::Unit(value)) => value.to_i32(),
             _ => None,
@@ -70,7 +69,7 @@ impl About<'_, '_> {
             Sense::Span(SpanUnit::Month) => Some(1),
             _ => None,
         })?;
-        let led = is_day && (1..=60).contains(&(count * months)) && view.is(end, &["since", "after"]);
+        let led = (1..=60).contains(&(count * months)) && view.is(end, &["since", "after"]);
         let days = led.then(|| months_from(period.from, count * months)).flatten()?;
         self.anchor.published.is_none_or(|day| days.to <= day).then_some(days)
     }
@@ -89,10 +88,8 @@ fn months_from(day: Date, months: i32) -> Option<Period> {
 /// Whether 'since' leads words at a token, at least so many tokens before: 'since it began operating in July', 'since the state
 /// board was abolished last June'.
 pub(super) fn since(view: &View, first: usize, from: usize) -> bool {
-    let backs = || (from..=CLAUSE).take_while(|back| first >= view.first + back);
-    backs()
-        .take_while(|back| !view.is(first - back, &[",", ";", ":", "(", ")"]))
-        .any(|back| view.is(first - back, &["since"]))
+    let led = (from..=CLAUSE).find(|back| view.before(first, *back, &["since"]));
+    led.is_some_and(|back| !(first - back..first).any(|at| view.is(at, &[",", ";", ":", "(", ")"])))
 }
 
 /// Most tokens between 'since' and the time of what happened.
@@ -100,8 +97,7 @@ const CLAUSE: usize = 9;
 
 /// The days since what words of time name, up to another day.
 pub(super) fn since_then(view: &View, mention: &PeriodMention, anchor: &Anchor, period: Period) -> Option<Date> {
-    let is_day =
-        matches!(mention.when, When::Days { .. } | When::Fixed(_) | When::Whole(crate::mention::period::Year::Said(_)));
+    let is_day = matches!(mention.when, When::Days { .. } | When::Fixed(_) | When::Whole(Year::Said(_)));
     let led = || since(view, mention.first, if is_day { 1 } else { 2 });
     anchor.published.filter(|day| *day > period.to && led())
 }

@@ -120,7 +120,10 @@ impl About<'_, '_> {
             (self.part_named(), Features { part_named: 1.0, ..f }),
             (self.year_of_news(), Features { year_of_news: 1.0, year_of_news_done: flag(self.is_done), ..f }),
             (self.weeks_to_sunday(period), Features { weeks_to_sunday: 1.0, ..f }),
-            (begun.year, Features { year_begun: 1.0, day: 0.0, inception: 0.0, ..f }),
+            (
+                begun.year,
+                Features { year_begun: 1.0, year_begun_done: flag(self.is_done), day: 0.0, inception: 0.0, ..f },
+            ),
             (
                 begun.next,
                 Features {

@@ -89,7 +89,8 @@ impl Grammar<'_, '_> {
     /// 'I-IX 1997': months of a year in Roman numerals.
     pub(super) fn roman_months(&self, at: usize) -> Option<(When, usize)> {
         let roman = |at: usize| ROMAN.iter().position(|roman| *roman == self.scan.word(at));
-        let first = roman(at).filter(|_| self.scan.is(at + 1, &["-", "–"]) && self.scan.touches(at + 1))?;
+        let joined = self.scan.is(at + 1, &["-", "–"]) && self.scan.touches(at + 1);
+        let first = joined.then(|| roman(at)).flatten()?;
         let last = roman(at + 2).filter(|last| *last > first && self.scan.touches(at + 2))?;
         let (year @ Year::Said(_), end) = self.year_after(at + 3) else { return None };
         Some((When::Months { year, first: first as i8 + 1, last: last as i8 + 1 }, end))

@@ -339,6 +339,7 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<(Period, bool)>
             && !period.since
             && !is_compared(view, period.first)
             && !is_of_event(view.scan, period)
+            && !is_of_brackets(view, period)
     });
     since.find_map(|mention| {
         let future = anchor.future || mention.is_due(view.scan);

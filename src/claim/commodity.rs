@@ -31,6 +31,9 @@ features! {
     carried_paragraph, carried_physical, carried_measure, carried_place, topic, topic_physical, topic_silent, none,
     none_physical, none_all, none_total, none_place, none_whole, none_word, whole, conjunct, of_theme, in_name, priced, included, theme, theme_share, theme_led, theme_physical,
     theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, set_off, scope, scope_word, scope_turned, scope_listed, scope_titled, scope_physical, scope_total, scope_freight, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, flow_same, flow_other, flow_same_said, flow_other_said, told_flow, told_none_flow, lead_measure, lead_turned, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
+    none_untold, none_untold_word, none_summed, none_services_too, scope_sole, scope_summed, lead_sole, lead_summed,
+    lead_untraded, carried_foreign, carried_untraded, theme_untraded, before_untraded, opener_untraded, unlisted_joined,
+    unlisted_again, unlisted_opens, of_in,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -87,6 +90,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         let lexical = view.goods.iter().any(|goods| run.0 <= goods.first && goods.end <= run.1);
         let features = Features {
             of_figure: 1.0,
+            of_in: flag(view.is(figure.end, &["in"])),
             of_free: flag(!lexical),
             of_described: flag(whole::ends_in_all(view, run)),
             physical: flag(physical),
@@ -136,6 +140,8 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
             f.scope_word = flag(cue.is_some());
             f.scope_turned = flag(silent::is_turned(asked));
             f.scope_listed = flag(cue.is_none() && !view.places.is_empty());
+            f.scope_sole = flag(asked.story.told_of(None) == 0.0);
+            f.scope_summed = flag(asked.spoken.is_summed);
             f.scope_titled = flag(asked.topic().is_some_and(is_scope));
             f.scope_physical = flag(physical);
             f.scope_total = flag(cue.is_some_and(|cue| is_total(view, cue.first)));
@@ -167,7 +173,7 @@ fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candi
             && !is_reference(view, i)
             && !is_place(view, i)
             && !view.goods.iter().any(|goods| goods.first <= i && i < goods.end)
-            && !view.is(i, &["his", "her", "our", "my", "your", "country"])
+            && !view.scan.is_kind(i, WordKind::Unspecific)
             && !view.periods.iter().any(|period| period.first <= i && i < period.end)
             && !view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
     };
@@ -175,9 +181,18 @@ fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candi
         return None;
     }
     let whole = flag(asked.is_whole());
-    let before = (cue.0.saturating_sub(2).max(view.first)..cue.0).rev().take_while(|i| is_noun(*i)).last();
-    if let Some(first) = before {
-        let features = Features { unlisted_before: 1.0, unlisted_whole: whole, ..Features::default() };
+    let joined = joined(view, cue.0);
+    let nouns = || (cue.0.saturating_sub(2).max(view.first)..cue.0).rev().take_while(|i| is_noun(*i)).last();
+    if let Some(first) = joined.or_else(nouns) {
+        let said = asked.spoken.flows(&stem(&text(view, (first, cue.0)))).count();
+        let features = Features {
+            unlisted_before: 1.0,
+            unlisted_whole: whole,
+            unlisted_joined: flag(joined.is_some()),
+            unlisted_again: flag(said > 1.0),
+            unlisted_opens: flag(first <= view.first + 1),
+            ..Features::default()
+        };
         return Some(Candidate::said(Some(text(view, (first, cue.0))), (first, cue.0), Reach::Clause, features));
     }
     if !view.is(cue.1, &["of"]) {
@@ -187,6 +202,17 @@ fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candi
     let last = (first..(first + 3).min(view.end)).take_while(|i| is_noun(*i)).last()?;
     let features = Features { unlisted_of: 1.0, unlisted_whole: whole, ..Features::default() };
     Some(Candidate::said(Some(text(view, (first, last + 1))), (first, last + 1), Reach::Clause, features))
+}
+
+/// The first token of words joined by a hyphen right before a word of trade: 'national-origin exports'.
+fn joined(view: &View, cue: usize) -> Option<usize> {
+    let first = cue.checked_sub(3).filter(|first| *first >= view.first)?;
+    let is_word = |at: usize| view.scan.tokens[at].kind == TokenKind::Word && !view.scan.is_function(at);
+    let is_joined = view.is(first + 1, &["-"]) && view.scan.touches(first + 1) && view.scan.touches(first + 2);
+    let is_goods = view.goods.iter().any(|goods| first < goods.end && goods.first < cue);
+    let is_idle = view.scan.is_kind(first, WordKind::Unspecific) || view.scan.is_kind(first + 2, WordKind::Unspecific);
+    (is_joined && is_word(first) && is_word(first + 2) && !is_goods && !is_idle && !is_place(view, first))
+        .then_some(first)
 }
 
 /// Goods that stand in the sentence.

@@ -23,6 +23,7 @@ features! {
     from_before, signed, share_before, share_behind, share_of, share_noun, level, level_to, change_default, share_default,
     carried, carried_joint, carried_bracket, carried_or, carried_list, carried_run, carried_change, carried_share, carried_mixed,
     bracketed_share, or_above, by_chain, same_cue, than_flow, crossed,
+    carried_or_mixed, enclosed,
 }
 
 /// Level, change or share, and the sign of a change.
@@ -150,6 +151,7 @@ fn change(
     f.of = flag(before && view.before(at.start, 1, &["of"]) && gap.len() <= 1);
     f.directly = flag(before && gap.is_empty());
     f.touching = flag(!before && gap.is_empty());
+    f.enclosed = flag(gap.is_empty() && is_enclosed(view, at.start.min(cue.first), figure.end.max(cue.end)));
     f.crossed = flag(before && gap.is_empty() && is_mark_crossed(view, figure, cue.end));
     f.behind = flag(!before);
     f.than = flag(
@@ -166,6 +168,11 @@ fn change(
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
     let value = KindFound { kind: Kind::Change, sign: cue.sign };
     Candidate::said(value, there, reach, f)
+}
+
+/// '(up $3 billion)', '($3 billion down, mostly coal)': a figure and its word of change open a bracket.
+fn is_enclosed(view: &View, from: usize, to: usize) -> bool {
+    from > view.first && view.is(from - 1, &["(", "["]) && view.is(to, &[")", "]", ",", ";"])
 }
 
 /// 'fell below $5bn', 'climbed past 2 million tonnes': a mark that was crossed, no difference.
@@ -254,6 +261,8 @@ fn carried(view: &View, figure: &Quantity, previous: &Settled, all: &mut Candida
         carried_joint: flag(view.joint(previous.end, figure.first)),
         carried_bracket: flag(view.is(previous.end, &["("])),
         carried_or: flag(is_aside(view, previous.end, figure)),
+        // 'fell by 8%, or $3bn'.
+        carried_or_mixed: flag(previous.is_percent != figure.is_percent() && is_aside(view, previous.end, figure)),
         carried_list: flag(gap.clone().any(|i| view.is(i, &["and", ","])) && gap.len() <= 14),
         carried_run: flag(is_run(view, previous, figure)),
         carried_change: flag(previous.kind == Kind::Change),

@@ -245,6 +245,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let kind = KindFound { kind: claim.kind, sign: if claim.value.is_sign_negative() { -1 } else { 1 } };
         let choice = Choice { measure: claim.measure, sign: settled.balance_sign, cue: None };
+        // 'KD184 million (about $600 million)'.
+        let own_bound = figure.bound.map_or(claim.qualifier, |(own, ..)| own);
         Some(Roles {
             kind,
             choice,
@@ -254,7 +256,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             period: claim.period,
             per: claim.per,
             status: claim.status,
-            qualifier: if figure.value_hi.is_some() { Qualifier::Range } else { claim.qualifier },
+            qualifier: if figure.value_hi.is_some() { Qualifier::Range } else { own_bound },
             evidence: claim.evidence.clone(),
         })
     }

@@ -2,7 +2,7 @@
 
 use super::theme::stem;
 use super::view::View;
-use crate::lexicon::{Cue, MeasureForm, WordKind};
+use crate::lexicon::{Cue, MeasureForm, Reference, WordKind};
 use crate::limits::TALLIED;
 use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
@@ -33,6 +33,8 @@ pub(super) struct Spoken {
     pub carriers: f32,
     /// Whether services are spoken of beside goods.
     pub services: bool,
+    /// Whether a whole is spoken of: 'total exports'.
+    pub is_summed: bool,
     /// Measures other than of trade that are spoken of, with their part of all words of measure.
     pub beside: Vec<(Measure, f32)>,
     /// Each measure spoken of, with its part of all words of measure.
@@ -51,6 +53,11 @@ pub(super) struct Flows {
 }
 
 impl Flows {
+    /// How often they are said to be sold or bought.
+    pub fn count(self) -> f32 {
+        self.exports + self.imports
+    }
+
     /// The parts of what is said that speak for a measure and for the opposite flow.
     pub fn of(self, measure: Measure) -> (f32, f32) {
         let all = (self.exports + self.imports).max(1.0);
@@ -111,6 +118,7 @@ impl Spoken {
             others,
             company: density_of(scan, |at| scan.is_kind(at, WordKind::Company)),
             carriers: density_of(scan, |at| scan.is_kind(at, WordKind::Carrier)),
+            is_summed: is_summed(found),
             services: (0..scan.tokens.len()).any(|at| scan.is_kind(at, WordKind::Service)),
             beside,
             words,
@@ -229,6 +237,15 @@ impl Spoken {
             (view.sentence - sentence).min(9)
         })
     }
+}
+
+/// Whether words for the whole stand before a word of trade: 'total exports', 'the overall deficit'.
+fn is_summed(found: &Mentions) -> bool {
+    found.cues.windows(2).any(|pair| {
+        matches!(pair[0].cue, Cue::Reference(Reference::World))
+            && matches!(pair[1].cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade())
+            && (pair[0].end..pair[0].end + 2).contains(&pair[1].first)
+    })
 }
 
 /// How much is said of something: one word in fifty is all that can be asked for.

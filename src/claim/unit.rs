@@ -112,6 +112,9 @@ pub(super) fn settle(
     Settlement { reading: plain, open: !is_dollar }
 }
 
+/// The countries named first, which a text is about although another is spoken of more.
+const OPENING: usize = 3;
+
 /// Whose '$' is meant: that of the country whose report it is, unless the text marks that one and leaves the other bare
 /// ('C$16.6 billion ($12.8 billion)').
 fn dollar(
@@ -130,10 +133,12 @@ fn dollar(
     if let Some(own) = of(filed.or(voted)) {
         return Some(if known.signs.contains(&own.unit) { plain } else { own });
     }
-    // 'US$' elsewhere, or 'our exports', say that the bare one is another.
+    // 'US$' elsewhere, or 'our exports', say that the bare one is another: of the country that the text is about, else of
+    // one that it opens with.
     let is_local = topic.is_ours || known.signs.contains(&plain.unit);
-    let first = || topic.countries.iter().filter(|_| topic.is_ours).find_map(|place| of(Some(*place)));
-    let own = of(topic.main).or_else(first);
+    let opening = topic.countries.iter().take(OPENING).filter(|_| topic.home.is_none());
+    let first = || opening.clone().find_map(|place| of(Some(*place)));
+    let own = of(topic.main).or_else(|| of(topic.home)).or_else(first);
     own.filter(|own| is_local && stated.is_none() && !known.signs.contains(&own.unit))
 }
 

@@ -319,6 +319,14 @@ pub enum WordKind {
     Vehicle,
     /// What is traded beside goods: 'services'.
     Service,
+    /// Before a noun it says whose or which it is: 'our', 'these'.
+    Determiner,
+    /// Beside a word of trade it says nothing of the goods: 'regional'.
+    Unspecific,
+    /// It turns a hedge behind it: 'did not exceed', 'never fell below'.
+    Negation,
+    /// Behind a figure it makes that a round number: 'the $5 billion mark'.
+    Threshold,
     /// It says what somebody takes a figure to be: 'put at', 'reckons'.
     Estimate,
     /// A part without a number, before 'of': 'most', 'two-thirds'.

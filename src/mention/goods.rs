@@ -40,7 +40,8 @@ fn by_goods(scan: &Scan, mentions: &mut Mentions) {
             words.iter().copied().find(|own| own.goods.contains(&word))
         };
         let of = usize::from(scan.is(quantity.end, &["of"]));
-        let behind = (quantity.end + of..quantity.end + of + 3).find_map(names);
+        // '8 million bushels. Wheat rose': another sentence speaks of another grain.
+        let behind = (quantity.end + of..quantity.end + of + 3).take_while(|at| !scan.is_mark(*at)).find_map(names);
         let before = || (quantity.first.saturating_sub(FAR)..quantity.first).rev().find_map(names);
         let ahead = || (quantity.end..scan.tokens.len().min(quantity.end + FAR)).find_map(names);
         let found = behind.or_else(before).or_else(ahead);

@@ -1,9 +1,11 @@
 //! What the words around a figure say of it: a hedge, a rate; a hedge that stands once for several.
 
 use super::Mentions;
+use super::quantity::Quantity;
 use super::scan::Scan;
-use crate::lexicon::{Cue, Sense};
+use crate::lexicon::{Cue, Sense, WordKind};
 use crate::token::Gap;
+use crate::value::amount::Qualifier;
 
 /// Finds the hedge and the rate of each figure.
 pub(super) fn hedge(scan: &Scan, mentions: &mut Mentions) {
@@ -11,8 +13,7 @@ pub(super) fn hedge(scan: &Scan, mentions: &mut Mentions) {
         let previous_end = i.checked_sub(1).map_or(0, |p| mentions.quantities[p].end);
         let next_first = mentions.quantities.get(i + 1).map_or(usize::MAX, |q| q.first);
         let figure = &mentions.quantities[i];
-        let bound =
-            bound_before(scan, figure.first, previous_end).or_else(|| bound_after(scan, figure.end, next_first));
+        let bound = bound_before(scan, figure, previous_end).or_else(|| bound_after(scan, figure.end, next_first));
         let per = figure.per.or_else(|| rate_after(scan, figure.end, next_first));
         let per = per.or_else(|| shared_rate(scan, mentions, i));
         let bound = bound.or_else(|| bound_set_off(scan, figure.end)).or_else(|| shared_bound(scan, mentions, i));
@@ -61,10 +62,11 @@ fn shared_rate(scan: &Scan, mentions: &Mentions, i: usize) -> Option<RateFound> 
 
 type RateFound = (crate::value::flow::Rate, usize, usize);
 
-type Hedge = (crate::value::amount::Qualifier, usize, usize);
+type Hedge = (Qualifier, usize, usize);
 
 /// A hedge that ends where the figure begins, but for a small word between.
-fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge> {
+fn bound_before(scan: &Scan, figure: &Quantity, previous_end: usize) -> Option<Hedge> {
+    let first = figure.first;
     let filler = |i: usize| scan.is(i, &["the", "a", "an", "another", "its", "record", "total", "US", "approximately"]);
     let mut target = first;
     for _ in 0..3 {
@@ -91,14 +93,21 @@ fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge>
                         .any(|hit| hit.end == start && matches!(hit.sense, Sense::Cue(Cue::Change { .. })))
                 });
                 let over = scan.is(start, &["over", "above"]) && start + 1 == target && target < first;
-                // 'inched up to 80%', 'added up to $5bn': words of a longer form are no hedge.
+                // 'inched up to 80%', 'added up to $5bn', 'handed over $5bn': words of a longer form are no hedge.
                 let swallowed = (start.saturating_sub(3)..start).any(|at| {
                     scan.hits(at).iter().any(|hit| {
                         hit.end > start
-                            && matches!(hit.sense, Sense::Cue(Cue::Neutral | Cue::Change { verb: true, .. }))
+                            && matches!(
+                                hit.sense,
+                                Sense::Cue(Cue::Neutral | Cue::Change { verb: true, .. } | Cue::Measure { .. })
+                            )
                     })
                 });
-                let compares = (start == previous_end && previous_end > 0) || (increase && over) || swallowed;
+                let compares = (start == previous_end && previous_end > 0)
+                    || (increase && over)
+                    || swallowed
+                    || is_told(scan, figure);
+                let qualifier = if is_turned(scan, start, previous_end) { turned(qualifier) } else { qualifier };
                 return (!compares).then_some((qualifier, start, target));
             }
         }
@@ -108,6 +117,33 @@ fn bound_before(scan: &Scan, first: usize, previous_end: usize) -> Option<Hedge>
         }
     }
     None
+}
+
+/// 'more than the 5 million of 2016', 'short of the $20 million that was planned': a hedge set against a figure that was
+/// told before; not 'above the $5 billion mark'.
+fn is_told(scan: &Scan, figure: &Quantity) -> bool {
+    figure.first > 0
+        && scan.is(figure.first - 1, &["the"])
+        && !(figure.end..figure.end + 3).any(|at| scan.is_kind(at, WordKind::Threshold))
+}
+
+/// Tokens between a negation and the hedge that it turns: 'did not by any means exceed'.
+const NEGATED: usize = 4;
+
+/// 'did not exceed', 'may not buy more than': what stands before a hedge turns it; not 'not only exceeded', 'not far below'.
+fn is_turned(scan: &Scan, start: usize, previous_end: usize) -> bool {
+    let is_open = |at: &usize| !scan.is_mark(*at) || scan.is(*at, &["'", "’"]);
+    let mut before = (start.saturating_sub(NEGATED).max(previous_end)..start).rev().take_while(is_open);
+    before.any(|at| scan.is_kind(at, WordKind::Negation) && !scan.is(at + 1, &["only", "just", "far", "least"]))
+}
+
+/// What a hedge is behind a negation.
+fn turned(qualifier: Qualifier) -> Qualifier {
+    match qualifier {
+        Qualifier::AtLeast => Qualifier::AtMost,
+        Qualifier::AtMost => Qualifier::AtLeast,
+        other => other,
+    }
 }
 
 /// 'or more', '-plus'; behind a rate or a noun or two: '15 million tonnes of cargo per year or more'.

@@ -13,13 +13,23 @@ pub(super) enum Named {
     Nothing,
 }
 
-/// '5 million tonnes of wheat', '$2bn worth of pepper', '13 mln tonnes wheat'.
+/// What a noun ends in that owns what follows.
+const POSSESSIVE: &[&str] = &["'s", "’s", "'", "’"];
+
+/// '5 million tonnes of wheat', '$2bn worth of pepper', '2 million dollars' worth of pepper', '13 mln tonnes wheat'.
 pub(super) fn of_figure(view: &View, figure: &Quantity, physical: bool) -> Named {
     let mut at = figure.end;
-    let passes =
-        |at: usize| view.is(at, &["worth", "a", "per", "year", "day", "annually", "value"]) || is_rate(view, at);
+    let passes = |at: usize| {
+        view.is(at, &["worth", "a", "per", "year", "day", "annually", "value"])
+            || view.is(at, POSSESSIVE)
+            || is_rate(view, at)
+    };
     while at < view.end && at < figure.end + 4 && passes(at) {
         at += 1;
+    }
+    // '$3 billion in Kenyan goods', '$40 million in medicines'.
+    if !physical && !figure.is_percent() && view.is(at, &["in"]) {
+        return phrase(view, at + 1, false);
     }
     if view.is(at, &["of"]) {
         return match phrase(view, at + 1, physical) {
@@ -56,9 +66,7 @@ fn is_rate(view: &View, at: usize) -> bool {
 /// The goods named by a noun phrase from a token on; `free` takes any noun, else only goods of the lexicon count.
 fn phrase(view: &View, at: usize, free: bool) -> Named {
     let mut from = at;
-    let opens = |i: usize| {
-        view.is(i, &["the", "its", "their", "all", "various", "this", "that", "these", "other", "'s", "’s", "'"])
-    };
+    let opens = |i: usize| view.scan.is_kind(i, WordKind::Determiner) || view.is(i, POSSESSIVE);
     while from < view.end && (opens(from) || is_place(view, from)) {
         from += 1;
     }

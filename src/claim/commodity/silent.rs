@@ -48,6 +48,8 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
             carried_sum: summed,
             carried_named: flag(named_here),
             carried_traded: asked.spoken.traded(&stem(words)),
+            carried_untraded: flag(asked.spoken.traded(&stem(words)) == 0.0),
+            carried_foreign: flag(!previous.measure.is_trade() && asked.choice.measure.is_trade()),
             ..Features::default()
         };
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
@@ -81,6 +83,8 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
     // '8 percent to 752,000 tonnes': the percentage is one of a weight.
     let is_weighed = physical || asked.figure.is_percent() && stands_by_physical(view, asked.figure);
     let left = left(view, asked);
+    // Every figure of trade so far was of some goods.
+    let is_untold = asked.story.lead_goods.is_some() && asked.story.told_of(None) == 0.0;
     let said = whole::all_goods(view, asked).is_some();
     let is_verb = cue.is_some_and(|cue| cue.verb);
     let features = Features {
@@ -113,6 +117,10 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         none_of: flag(whole::is_whole_of(view, asked.at)),
         none_listed: flag(cue.is_none() && !view.places.is_empty()),
         none_services: flag(asked.spoken.services),
+        none_services_too: flag(whole::has_services(view, asked)),
+        none_summed: flag(asked.spoken.is_summed),
+        none_untold: flag(is_untold),
+        none_untold_word: flag(is_untold && cue.is_some()),
         left_topic: flag(left.is_some() && asked.topic().is_some()),
         none_lead: flag(asked.story.lead_goods == Some(None)),
         none_sum: summed,
@@ -171,6 +179,7 @@ fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
             theme_led: flag(theme.is_led),
             theme_count: (theme.count.min(8) as f32).ln(),
             theme_traded: theme.traded,
+            theme_untraded: flag(theme.traded == 0.0),
             theme_plain: theme.plain,
             theme_container: flag(asked.figure.plain_reading().unit == Unit::Teu),
             theme_physical: flag(physical),
@@ -197,6 +206,7 @@ fn unsaid(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
             before_placed: flag(placed),
             before_total: flag(cue.is_some_and(|cue| is_total(view, cue.first))),
             before_traded: asked.spoken.traded(&stem(&words)),
+            before_untraded: flag(asked.spoken.traded(&stem(&words)) == 0.0),
             before_sum: flag(is_sum(view, asked.figure)),
             ..Features::default()
         };
@@ -209,11 +219,7 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
     let Some(Some(words)) = &asked.story.lead_goods else { return };
     let cue = asked.choice.cue;
     let stem_of_lead = stem(words);
-    // Goods that never stand beside a word of trade are not what the report's trade is in.
     let traded = asked.spoken.traded(&stem_of_lead);
-    if traded == 0.0 {
-        return;
-    }
     let in_paragraph = asked.opener.is_some_and(|opener| opener.end <= asked.figure.first) || named_here;
     let features = Features {
         lead: 1.0,
@@ -229,6 +235,10 @@ fn lead(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: bo
         lead_whole: flag(asked.is_whole()),
         lead_physical: flag(physical),
         lead_traded: traded,
+        // Goods that never stand beside a word of trade are seldom what the report's trade is in.
+        lead_untraded: flag(traded == 0.0),
+        lead_sole: flag(asked.story.told_of(None) == 0.0),
+        lead_summed: flag(asked.spoken.is_summed),
         lead_measure: flag(asked.story.lead_measure == Some(asked.choice.measure)),
         lead_turned: flag(is_turned(asked)),
         lead_plain: asked.theme().map_or(0.0, |theme| theme.plain),
@@ -265,6 +275,7 @@ fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
         opener_first: flag(opener.sentence == 0),
         opener_total: flag(asked.choice.cue.is_some_and(|cue| is_total(view, cue.first))),
         opener_traded: asked.spoken.traded(&stem(&words)),
+        opener_untraded: flag(asked.spoken.traded(&stem(&words)) == 0.0),
         opener_theme: theme_share(asked, &words),
         opener_physical: flag(physical),
         ..Features::default()

@@ -7,7 +7,7 @@ use crate::claim::parallel::Run;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::View;
-use crate::lexicon::WordKind;
+use crate::lexicon::{Cue, Reference, WordKind};
 
 /// Tokens between a verb of trade and its object.
 const OBJECT: usize = 4;
@@ -29,6 +29,12 @@ pub(super) fn all_goods(view: &View, asked: &Asked) -> Option<Run> {
         let behind = view.is(cue.end, &["of", "in"]) && run.0 > cue.end && run.0 - cue.end <= 3;
         before || (behind && !is_crossed(view, cue.end, run.0))
     })
+}
+
+/// 'exports of goods and services': all goods, and what is traded beside them.
+pub(super) fn has_services(view: &View, asked: &Asked) -> bool {
+    let Some((from, to)) = all_goods(view, asked) else { return false };
+    (from.saturating_sub(2).max(view.first)..(to + 3).min(view.end)).any(|at| view.scan.is_kind(at, WordKind::Service))
 }
 
 /// Whether a figure or a mark stands between two tokens.
@@ -65,7 +71,11 @@ pub(super) fn is_whole_of(view: &View, at: usize) -> bool {
     let Some(part) = at.checked_sub(1).map(|before| &view.quantities[before]) else { return false };
     let figure = &view.quantities[at];
     let from = part.end + usize::from(view.is(part.end, &["out"]));
-    view.is(from, &["of"])
+    // 'It added $4bn to a total of $9bn'.
+    let is_total =
+        |at: usize| view.cues.iter().any(|cue| cue.first == at && matches!(cue.cue, Cue::Reference(Reference::World)));
+    let to_total = view.is(from, &["to"]) && view.is(from + 1, &["a", "the"]) && is_total(from + 2);
+    (view.is(from, &["of"]) || to_total)
         && figure.first.saturating_sub(from) <= WHOLE
         && view.boundaries((part.first, part.end), (figure.first, figure.end)) < 2.0
         && !view.goods.iter().any(|goods| !goods.all && part.end <= goods.first && goods.end <= figure.first)

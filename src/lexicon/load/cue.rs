@@ -100,7 +100,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 26] = [
+        let single: [(Forms, WordKind); 30] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -115,6 +115,10 @@ impl Builder {
             (rows.carrier, WordKind::Carrier),
             (rows.vehicle, WordKind::Vehicle),
             (rows.service, WordKind::Service),
+            (rows.determiner, WordKind::Determiner),
+            (rows.unspecific, WordKind::Unspecific),
+            (rows.negation, WordKind::Negation),
+            (rows.threshold, WordKind::Threshold),
             (rows.estimate, WordKind::Estimate),
             (rows.comparison, WordKind::Comparison),
             (rows.base, WordKind::Base),
@@ -197,6 +201,10 @@ struct CueFile {
     carrier: Forms,
     vehicle: Forms,
     service: Forms,
+    determiner: Forms,
+    unspecific: Forms,
+    negation: Forms,
+    threshold: Forms,
     estimate: Forms,
     fraction: Forms,
     payment: Forms,

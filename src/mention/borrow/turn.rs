@@ -2,8 +2,9 @@
 //! 42'), in another money ('in rupees (44.6 billion)').
 
 use super::super::quantity::{Bare, Quantity, Reading};
+use super::super::scan::Scan;
 use super::{Lenders, Lent, before_hedges, ends_well, is_like, is_name, is_plain, lent};
-use crate::lexicon::{CurrencyForm, Hit, Sense};
+use crate::lexicon::{Cue, CurrencyForm, Hit, MeasureForm, Sense};
 use crate::token::sentence::Sentence;
 use crate::value::unit::Unit;
 use rust_decimal::Decimal;
@@ -24,7 +25,9 @@ impl Lenders<'_, '_> {
         }
         let lead = before_hedges(scan, number.first)?;
         let small = ["with", "for", "at", "had", "took", "to", "from", ",", ":", "(", "-", "–", "minus"];
-        let named = is_name(scan, lead) || (lead > 0 && scan.is(lead, &small) && is_name(scan, lead - 1));
+        // 'put exports at $5,897 million and imports at 6,023'.
+        let is_flow = lead > 0 && scan.is(lead, &["at", "of", "were", "was"]) && is_flow(scan, lead - 1);
+        let named = is_name(scan, lead) || (lead > 0 && scan.is(lead, &small) && is_name(scan, lead - 1)) || is_flow;
         // '(2)' and 'five' behind amounts may be anything.
         let is_stated = donor.is_percent() || own.grouped || own.value >= Decimal::ONE_HUNDRED;
         let ends =
@@ -82,4 +85,10 @@ impl Lenders<'_, '_> {
         let is_sum = number.number.scale > Decimal::ONE || number.number.grouped;
         (is_sum && !readings.is_empty()).then(|| lent(scan, number, readings, Decimal::ONE))
     }
+}
+
+/// Whether a noun for exports, imports and the like ends at a token.
+fn is_flow(scan: &Scan, last: usize) -> bool {
+    let noun = |sense: &Sense| matches!(sense, Sense::Cue(Cue::Measure { measure, form: MeasureForm::Noun, .. }) if measure.is_trade());
+    (last.saturating_sub(2)..=last).any(|from| scan.hits(from).iter().any(|hit| hit.end == last + 1 && noun(hit.sense)))
 }

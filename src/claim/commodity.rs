@@ -3,10 +3,11 @@
 mod part;
 mod phrase;
 mod silent;
+mod unlisted;
 mod whole;
 
 use self::part::{exception, is_illustration, is_included, is_left_out, is_set_off};
-use self::phrase::{Named, extended, is_cue, is_place, is_plain, of_figure, text};
+use self::phrase::{Named, extended, is_place, is_plain, of_figure, text};
 use super::anaphora;
 use super::measure::{Choice, flag};
 use super::opener::Opener;
@@ -104,7 +105,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
     for run in runs {
         all.push(named(view, asked, run, side_by_side, physical));
     }
-    all.extend(cue.and_then(|cue| unlisted(view, asked, (cue.first, cue.end), cue.verb)));
+    all.extend(cue.and_then(|cue| unlisted::unlisted(view, asked, (cue.first, cue.end), cue.verb)));
     all.extend(whole::plain(view, asked));
     silent::silent(view, asked, physical, matches!(owned, Named::All), &mut all);
     let taken_up = flag(anaphora::names_goods_again(view, figure));
@@ -162,57 +163,6 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
 fn is_scope(words: &str) -> bool {
     let starts = words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("non-"));
     starts || words.ends_with(" trade") || words.ends_with(" exports")
-}
-
-/// Words at a word of measure that may be goods though no list has them: 'pigmeat exports', 'exports of vehicle kits'.
-fn unlisted(view: &View, asked: &Asked, cue: Run, is_verb: bool) -> Option<Candidate<Option<String>, Features>> {
-    let is_noun = |i: usize| {
-        let opens = i == view.first && view.scan.tokens[i].kind == TokenKind::Word && !view.scan.is_function(i);
-        (is_plain(view, i) || opens)
-            && !is_cue(view, i)
-            && !is_reference(view, i)
-            && !is_place(view, i)
-            && !view.goods.iter().any(|goods| goods.first <= i && i < goods.end)
-            && !view.scan.is_kind(i, WordKind::Unspecific)
-            && !view.periods.iter().any(|period| period.first <= i && i < period.end)
-            && !view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
-    };
-    if is_verb {
-        return None;
-    }
-    let whole = flag(asked.is_whole());
-    let joined = joined(view, cue.0);
-    let nouns = || (cue.0.saturating_sub(2).max(view.first)..cue.0).rev().take_while(|i| is_noun(*i)).last();
-    if let Some(first) = joined.or_else(nouns) {
-        let said = asked.spoken.flows(&stem(&text(view, (first, cue.0)))).count();
-        let features = Features {
-            unlisted_before: 1.0,
-            unlisted_whole: whole,
-            unlisted_joined: flag(joined.is_some()),
-            unlisted_again: flag(said > 1.0),
-            unlisted_opens: flag(first <= view.first + 1),
-            ..Features::default()
-        };
-        return Some(Candidate::said(Some(text(view, (first, cue.0))), (first, cue.0), Reach::Clause, features));
-    }
-    if !view.is(cue.1, &["of"]) {
-        return None;
-    }
-    let first = cue.1 + 1 + usize::from(view.is(cue.1 + 1, &["the", "its", "their", "all"]));
-    let last = (first..(first + 3).min(view.end)).take_while(|i| is_noun(*i)).last()?;
-    let features = Features { unlisted_of: 1.0, unlisted_whole: whole, ..Features::default() };
-    Some(Candidate::said(Some(text(view, (first, last + 1))), (first, last + 1), Reach::Clause, features))
-}
-
-/// The first token of words joined by a hyphen right before a word of trade: 'national-origin exports'.
-fn joined(view: &View, cue: usize) -> Option<usize> {
-    let first = cue.checked_sub(3).filter(|first| *first >= view.first)?;
-    let is_word = |at: usize| view.scan.tokens[at].kind == TokenKind::Word && !view.scan.is_function(at);
-    let is_joined = view.is(first + 1, &["-"]) && view.scan.touches(first + 1) && view.scan.touches(first + 2);
-    let is_goods = view.goods.iter().any(|goods| first < goods.end && goods.first < cue);
-    let is_idle = view.scan.is_kind(first, WordKind::Unspecific) || view.scan.is_kind(first + 2, WordKind::Unspecific);
-    (is_joined && is_word(first) && is_word(first + 2) && !is_goods && !is_idle && !is_place(view, first))
-        .then_some(first)
 }
 
 /// Goods that stand in the sentence.
@@ -375,11 +325,6 @@ fn is_relative(view: &View, run: Run, figure: usize) -> bool {
 
 /// Most tokens of a clause inside of another.
 const CLAUSE: usize = 12;
-
-/// 'total', 'overall': a word that speaks of the whole.
-fn is_reference(view: &View, at: usize) -> bool {
-    view.cues.iter().any(|cue| cue.first <= at && at < cue.end && matches!(cue.cue, Cue::Reference(_)))
-}
 
 /// Only marks and small words between: 'wheat ($3m)', 'wheat accounted for 3.091 mln', '$25 billion, was iron ore'.
 fn is_beside(view: &View, from: usize, to: usize) -> bool {

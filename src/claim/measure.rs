@@ -1,5 +1,6 @@
 //! Which words say what a figure measures.
 
+mod chain;
 mod former;
 mod idle;
 mod sides;
@@ -23,6 +24,7 @@ use crate::mention::quantity::Quantity;
 use crate::value::flow::{Kind, Measure};
 use crate::value::unit::Unit;
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 
 /// A measure and, where it stands in the sentence, the word that says it.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +53,9 @@ features! {
     share_production, told, told_here, told_here_said, told_said, turned, turned_main, turned_to, turned_verb, way_same,
     way_same_said, way_turned, way_turned_said,
     behind_list, carried_opposite, former, opposed, origin_same, origin_turned, price_here, price_open,
+    back_anaphor, back_both, back_one, bare_trade, bare_trade_flow, carriers_said, chained, chained_joint, freight_share,
+    governed, led_made, opposed_before,
+    labelled, labelled_other, proceeds, proceeds_exports, proceeds_exports_told, proceeds_told, production_share,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -150,12 +155,18 @@ struct Known<'a> {
 fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candidates<'l>) {
     let (figure, spoken) = (asked.figure, asked.spoken);
     let is_account = spoken.is_account(figure.first);
+    // 'exported 40% of its output': what is sold is made, and the figure is what is sold.
+    let led = OnceCell::new();
+    let is_led = |cue: &MeasureCue| {
+        let is_behind = !cue.measure.is_trade() && cue.first >= figure.end;
+        is_behind && *led.get_or_init(|| stands::is_led_by_verb(view, figure))
+    };
     let claimed = view.measure_cues().find(|cue| {
         let mut f = Features::default();
         if cue.first >= figure.end {
             after(view, figure, cue, &mut f);
         }
-        f.adjacent_after > 0.0 || f.participle > 0.0 || is_governed(view, figure, cue)
+        (f.adjacent_after > 0.0 || f.participle > 0.0 || is_governed(view, figure, cue)) && !is_led(cue)
     });
     for cue in view.measure_cues() {
         if cue.first < figure.end && figure.first < cue.end {
@@ -171,6 +182,8 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
             after(view, figure, &cue, &mut f);
         }
         f.leads = flag(cue.end <= figure.first && leads_figure(view, &cue) && view.figures_between(here, there) == 0);
+        f.governed = flag(cue.first >= figure.end && is_governed(view, figure, &cue));
+        f.led_made = flag(is_led(&cue));
         f.taken_after = flag(cue.first >= figure.end && leads_figure(view, &cue));
         f.subject = flag(is_subject(view, &cue, figure));
         f.fronted = flag(is_fronted(view, figure, &cue));
@@ -193,6 +206,8 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
         f.overruled = flag(claimed.is_some_and(|claimed| claimed.first != cue.first) && cue.end <= figure.first);
         f.behind_list = flag(cue.first >= figure.end && stands::is_behind_list(view, figure, &cue));
         let generic = cue.measure == Measure::Balance && cue.strength < 3;
+        // 'a surplus on services' is one of trade, whatever account was spoken of.
+        let is_account = is_account && !idle::is_of_goods(view, &cue);
         f.generic = flag(generic);
         f.account = flag(generic && is_account);
         leaning(known, spoken, cue.measure, &mut f);
@@ -206,6 +221,10 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
         let behind = cue.measure == Measure::Trade && cue.first >= figure.end;
         f.dominated = flag(is_dominated(view, &cue) || (behind && balance_leads(view, figure)));
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
+        unsaid::bare_trade(view, asked, &cue, &mut f);
+        if let Some(candidate) = unsaid::proceeds(view, asked, &cue, &mut f) {
+            all.push(candidate);
+        }
         if let Some(candidate) = sides::told_by_other(view, asked, &cue, &mut f) {
             all.push(candidate);
         }
@@ -239,6 +258,8 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
     let first = spoken.first(view);
     let opens = spoken.opens_paragraph(view);
     let percent = unit == Unit::Percent;
+    let chain = chain::Chain::of(view, asked, unit);
+    let (freight, production) = (spoken.part(Measure::Freight), spoken.part(Measure::Production));
     for candidate in all {
         let measure = candidate.value.measure;
         let is_said = candidate.words.is_some();
@@ -278,8 +299,22 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
             f.opens = flag(opens == Some(measure));
             f.first_said = flag(first == Some(measure));
         }
+        chain.mark(measure, is_said, f);
+        match measure {
+            Measure::Freight => {
+                f.freight_share = freight;
+                f.carriers_said = flag(is_said) * spoken.carriers;
+            }
+            Measure::Production => f.production_share = production,
+            _ => {}
+        }
         f.price_here = flag(is_priced && measure == Measure::Price);
         f.opposed = flag(turned.is_some_and(|turned| measure.opposite() == Some(turned)));
+        // 'exports were $2bn, while fruit worth $1bn came the other way': the word is of the figure before.
+        let is_of_previous = |previous: &Settled| {
+            previous.sentence == view.sentence && candidate.words.is_some_and(|(_, end)| end <= previous.end)
+        };
+        f.opposed_before = f.opposed * flag(known.previous.is_some_and(is_of_previous));
         if let Some(own) = sides::of(measure, way, dealer) {
             own.mark(is_said, f);
         }

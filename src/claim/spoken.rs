@@ -1,5 +1,7 @@
 //! How often and where a document speaks of each measure of trade, and of which goods as sold or bought.
 
+mod heading;
+
 use super::theme::stem;
 use super::view::View;
 use crate::lexicon::{Cue, MeasureForm, Reference, WordKind};
@@ -8,9 +10,7 @@ use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions};
 use crate::token::TokenKind;
-use crate::token::sentence::Sentence;
 use crate::value::flow::{Measure, Status};
-use std::ops::Range;
 
 /// How often and where a document speaks of each measure of trade.
 #[derive(Debug, Default)]
@@ -114,7 +114,7 @@ impl Spoken {
             moods: moods.map(|mood: f32| mood.min(1.0)),
             accounts: accounts.collect(),
             goods: goods(scan, found),
-            headings: headings(scan, found),
+            headings: heading::all(scan, found),
             others,
             company: density_of(scan, |at| scan.is_kind(at, WordKind::Company)),
             carriers: density_of(scan, |at| scan.is_kind(at, WordKind::Carrier)),
@@ -199,6 +199,11 @@ impl Spoken {
         self.shares().find(|(other, _)| *other == measure).map_or(0.0, |(_, share)| share)
     }
 
+    /// The part that words of carrying or making goods have of all words of measure.
+    pub fn part(&self, measure: Measure) -> f32 {
+        self.beside.iter().find(|(other, _)| *other == measure).map_or(0.0, |(_, part)| *part)
+    }
+
     pub fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
         self.shares.iter().copied()
     }
@@ -256,82 +261,6 @@ fn density_of(scan: &Scan, is_said: impl Fn(usize) -> bool) -> f32 {
 
 /// Tokens that 'the latter' looks back.
 const BEFORE: usize = 80;
-/// Most tokens of a heading.
-const HEADING: usize = 12;
-/// Most tokens of a sentence that opens a list.
-const LIST_HEADING: usize = 40;
-/// Most tokens of a row of such a list, where that ends as a sentence does.
-const LIST_ROW: usize = 24;
-
-/// The one measure of trade that the nouns of a sentence name.
-fn only_noun(found: &Mentions, tokens: &Range<usize>) -> Option<Measure> {
-    let from = found.cues.partition_point(|cue| cue.first < tokens.start);
-    let mut nouns =
-        found.cues[from..].iter().take_while(|cue| cue.first < tokens.end).filter_map(|cue| match cue.cue {
-            Cue::Measure { measure, strength: 2.., form: MeasureForm::Noun, .. } if measure.is_trade() => {
-                Some(*measure)
-            }
-            _ => None,
-        });
-    let first = nouns.next()?;
-    nouns.all(|other| other == first).then_some(first)
-}
-
-/// The headings inside of the text: short paragraphs without figures, behind the first that is a full sentence. One that
-/// ends in a colon and names no measure leaves the heading above it standing.
-fn headings(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
-    let mut all = Vec::new();
-    let (mut is_lead, mut in_list) = (true, false);
-    for (number, sentence) in scan.sentences.iter().enumerate() {
-        let tokens = sentence.tokens.clone();
-        let alone = |other: Option<&Sentence>| other.is_none_or(|other| other.paragraph != sentence.paragraph);
-        let is_whole = alone(number.checked_sub(1).and_then(|before| scan.sentences.get(before)))
-            && alone(scan.sentences.get(number + 1));
-        let last = tokens.end.saturating_sub(1);
-        // 'Who buys?'
-        let is_short = tokens.len() <= HEADING && !scan.is(last, &[".", "!", ";", ","]);
-        let from = found.quantities.partition_point(|figure| figure.first < tokens.start);
-        let has_figure = found.quantities.get(from).is_some_and(|figure| figure.first < tokens.end);
-        // 'The largest part of exports falls on:' over a list.
-        let opens_list = scan.is(last, &[":"])
-            && !has_figure
-            && !is_short
-            && alone(scan.sentences.get(number + 1))
-            && tokens.len() <= LIST_HEADING;
-        if opens_list {
-            if let Some(measure) = only_noun(found, &tokens) {
-                all.push((tokens.end, Some(measure)));
-                in_list = true;
-            }
-            continue;
-        }
-        if !is_whole || !is_short || has_figure {
-            is_lead &= tokens.len() <= HEADING;
-            // The list ends where the text goes on.
-            if in_list && tokens.len() > LIST_ROW && scan.is(last, &["."]) {
-                all.push((tokens.start, None));
-                in_list = false;
-            }
-            continue;
-        }
-        if is_lead {
-            continue;
-        }
-        let from = found.cues.partition_point(|cue| cue.first < tokens.start);
-        let cues = found.cues[from..].iter().take_while(|cue| cue.first < tokens.end);
-        let mut measures = cues.filter_map(|cue| match cue.cue {
-            Cue::Measure { measure, strength: 2.., .. } if measure.is_trade() => Some(*measure),
-            _ => None,
-        });
-        let first = measures.next();
-        let only = first.filter(|first| measures.all(|other| other == *first));
-        if first.is_some() || !scan.is(last, &[":"]) {
-            all.push((tokens.end, only));
-        }
-    }
-    all
-}
-
 /// Tokens between goods and the word of exports or imports that they belong to.
 const NEAR: usize = 5;
 

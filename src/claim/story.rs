@@ -1,5 +1,8 @@
 //! What a document has said so far: what the next figure may take from the figures before.
 
+mod tally;
+
+use self::tally::Tally;
 use super::theme::stem;
 use crate::limits::TALLIED;
 use crate::value::flow::{Kind, Measure, Status};
@@ -158,6 +161,8 @@ pub(super) struct Story {
     goods: Tally<Option<String>>,
     /// The same, measure by measure.
     goods_of: Tally<(Measure, Option<String>)>,
+    /// Flows told since an amount of trade, which they are parts of.
+    parts: Option<[bool; 2]>,
     /// How many figures measure what: in the whole text so far, and in the last paragraph that has any.
     measures: Tally<Measure>,
     measures_here: (usize, Tally<Measure>),
@@ -225,6 +230,7 @@ impl Story {
                 paragraph: figure.paragraph,
             });
         }
+        self.take_part(&figure);
         self.measures.add(figure.measure);
         if self.measures_here.0 != figure.paragraph {
             self.measures_here = (figure.paragraph, Tally::default());
@@ -276,6 +282,21 @@ impl Story {
             self.base = Some(Base { compared, period });
         }
         self.previous = Some(figure);
+    }
+
+    /// 'trade came to $3bn, exports to $2bn and imports to $1bn': the parts of a whole.
+    fn take_part(&mut self, figure: &Settled) {
+        match (figure.measure, &mut self.parts) {
+            (Measure::Trade, _) if !figure.is_percent => self.parts = Some([false; 2]),
+            (Measure::Exports, Some(parts)) => parts[0] = true,
+            (Measure::Imports, Some(parts)) => parts[1] = true,
+            _ => {}
+        }
+    }
+
+    /// How many flows were told since the trade that they are parts of.
+    pub fn parts_told(&self) -> usize {
+        self.parts.map_or(0, |parts| parts.into_iter().filter(|told| *told).count())
     }
 
     /// Whether a period is that of what the one in focus was compared with: the year, month or quarter before.
@@ -356,44 +377,4 @@ fn is_just_before(period: Period, main: Period) -> bool {
 /// Two parties in order of code.
 fn pair(a: Option<Place>, b: Option<Place>) -> Pair {
     if a.map(Place::code) <= b.map(Place::code) { (a, b) } else { (b, a) }
-}
-
-/// How often each value was told.
-#[derive(Debug, Clone)]
-struct Tally<T> {
-    counts: Vec<(T, u32)>,
-    all: u32,
-}
-
-impl<T> Default for Tally<T> {
-    fn default() -> Self {
-        Tally { counts: Vec::new(), all: 0 }
-    }
-}
-
-impl<T: PartialEq> Tally<T> {
-    fn add(&mut self, value: T) {
-        self.all = self.all.saturating_add(1);
-        if let Some((_, count)) = self.counts.iter_mut().find(|(other, _)| *other == value) {
-            *count = count.saturating_add(1);
-        } else if self.counts.len() < TALLIED {
-            self.counts.push((value, 1));
-        }
-    }
-
-    /// The part of a value, as if one more had been told that no text names.
-    fn share(&self, value: &T) -> f32 {
-        let count = self.counts.iter().find(|(other, _)| other == value).map_or(0, |(_, count)| *count);
-        count as f32 / self.all.saturating_add(1) as f32
-    }
-
-    /// The same among the values of a sort.
-    fn share_of(&self, is_of: impl Fn(&T) -> bool, value: &T) -> f32 {
-        let (mut own, mut all) = (0, 1u32);
-        for (other, count) in self.counts.iter().filter(|(other, _)| is_of(other)) {
-            all = all.saturating_add(*count);
-            own = if other == value { *count } else { own };
-        }
-        own as f32 / all as f32
-    }
 }

@@ -45,3 +45,9 @@ pub(super) fn is_had_before(view: &View, figure: &Quantity, cue: &MeasureCue) ->
     let leads = matches!(view.scan.link(other.end), Some(Link::In | Link::Of)) || view.is(other.end, &["worth"]);
     leads && gap.len() <= HAD && gap.all(|at| !view.scan.is_mark(at) || view.is(at, &["'", "’", "'s", "’s", "-"]))
 }
+
+/// 'the gap in goods', 'a surplus on services': the balance is one of what is traded.
+pub(super) fn is_of_goods(view: &View, cue: &MeasureCue) -> bool {
+    (view.scan.link(cue.end) == Some(Link::In) || view.is(cue.end, &["on", "for"]))
+        && (cue.end + 1..cue.end + 3).any(|at| view.is_all_goods(at) || view.scan.is_kind(at, WordKind::Service))
+}

@@ -5,7 +5,7 @@ use crate::claim::record::Reach;
 use crate::claim::relation::{Related, Side, side};
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::Link;
+use crate::lexicon::{Link, PlaceForm, WordKind};
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 
@@ -57,7 +57,7 @@ pub(super) fn told_by_other<'l>(
     let turned = cue.measure.opposite()?;
     let main = asked.topic.main?;
     let actor = actor(view, cue, asked.places);
-    let receiver = receiver(view, cue, asked.places);
+    let receiver = receiver(view, cue, asked.places, main);
     f.by_main = flag(actor == Some(main));
     f.by_other = flag(actor.is_some_and(|actor| actor != main));
     let to_main = receiver == Some(main);
@@ -133,6 +133,10 @@ fn nearest<'a>(view: &View, asked: &Asked<'a>, fits: impl Fn(&&Related) -> bool)
 
 /// Who does what a word of measure says: the subject of a verb or the owner of a noun.
 fn actor(view: &View, cue: &MeasureCue, places: &[Related]) -> Option<Place> {
+    let cue = &joined_verb(view, cue).unwrap_or(*cue);
+    if let Some(place) = resumed(view, cue) {
+        return Some(place);
+    }
     let behind = places.partition_point(|place| place.mention.end <= cue.first);
     let place = &places[behind.checked_sub(1)?];
     let gap = place.mention.end..cue.first;
@@ -145,10 +149,33 @@ fn actor(view: &View, cue: &MeasureCue, places: &[Related]) -> Option<Place> {
     joins.then_some(place.mention.place)
 }
 
-/// 'supplied Spain with', 'sold the Finns goods': whom goods are given to, right behind the verb.
-fn receiver(view: &View, cue: &MeasureCue, places: &[Related]) -> Option<Place> {
+/// 'India supplied goods for $3bn and bought $1bn': the verb before, whose subject a second one shares.
+fn joined_verb<'l>(view: &View<'_, 'l>, cue: &MeasureCue) -> Option<MeasureCue<'l>> {
+    let joined = cue.verb && view.before(cue.first, 1, &["and", "but"]);
+    let verbs = || view.measure_cues().filter(|other| other.verb && other.end < cue.first);
+    if joined { verbs().last().filter(|other| other.measure.opposite().is_some()) } else { None }
+}
+
+/// 'Russia is a large customer. It bought $3bn': the subject of the sentence before, which a pronoun takes up.
+fn resumed(view: &View, cue: &MeasureCue) -> Option<Place> {
+    let opens = cue.verb
+        && view.scan.is_kind(view.first, WordKind::Pronoun)
+        && cue.first > view.first
+        && cue.first - view.first <= 2;
+    let before = &view.scan.sentences[view.sentence.checked_sub(1).filter(|_| opens)?];
+    let named = view.named_before();
+    let at = named.partition_point(|place| place.first < before.tokens.start);
+    let subject = named.get(at).filter(|place| place.first <= before.tokens.start + 1)?;
+    (before.paragraph == view.paragraph && matches!(subject.form, PlaceForm::Name)).then_some(subject.place)
+}
+
+/// 'supplied Spain with', 'sold the Finns goods', 'sold us': whom goods are given to, right behind the verb.
+fn receiver(view: &View, cue: &MeasureCue, places: &[Related], main: Place) -> Option<Place> {
     if !cue.verb || cue.measure != Measure::Exports {
         return None;
+    }
+    if view.is(cue.end, &["us"]) {
+        return Some(main);
     }
     let first = cue.end + usize::from(view.is(cue.end, &["the"]));
     let at = places.partition_point(|place| place.mention.first < first);

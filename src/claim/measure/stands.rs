@@ -35,6 +35,17 @@ pub(super) fn is_governed(view: &View, figure: &Quantity, cue: &MeasureCue) -> b
         && (worth + 1..cue.first).all(|i| small(i) || view.is(i, &["its", "the", "total", "their"]))
 }
 
+/// 'exported 40% of', 'took 1,900 tonnes of': a verb of trade leads the figure.
+pub(super) fn is_led_by_verb(view: &View, figure: &Quantity) -> bool {
+    view.measure_cues().any(|cue| {
+        cue.verb
+            && cue.measure.opposite().is_some()
+            && cue.end <= figure.first
+            && view.figures_between((cue.first, cue.end), (figure.first, figure.end)) == 0
+            && leads_figure(view, &cue)
+    })
+}
+
 /// 'At $4.7 billion, the deficit was': the figure opens the sentence and its word follows.
 pub(super) fn is_fronted(view: &View, figure: &Quantity, cue: &MeasureCue) -> bool {
     let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));

@@ -1,11 +1,11 @@
 //! What a figure may measure although no listed word of its sentence says so, and what it cannot.
 
-use super::{Candidates, Choice, Features, flag, is_small};
+use super::{Asked, Candidates, Choice, Features, flag, is_small};
 use crate::claim::kind::is_price;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::{Cue, WordKind};
+use crate::lexicon::{Cue, Link, WordKind};
 use crate::mention::CueMention;
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
@@ -131,3 +131,54 @@ pub(super) fn price_beside(view: &View, figure: &Quantity) -> bool {
 
 /// Tokens between a percentage and the price that moved by it.
 const PRICED: usize = 6;
+
+/// The part of the figures so far that are flows one way.
+fn flows_told(view: &View, asked: &Asked) -> f32 {
+    let told = |measure: Measure| asked.story.told_measure(measure, view.paragraph).0;
+    told(Measure::Exports) + told(Measure::Imports)
+}
+
+/// 'the trade earned $3bn', 'a trade worth $3bn': where flows one way are told, this is such a flow.
+pub(super) fn bare_trade(view: &View, asked: &Asked, cue: &MeasureCue, f: &mut Features) {
+    let is_bare = cue.measure == Measure::Trade
+        && cue.strength >= 2
+        && !cue.verb
+        && view.is(cue.first, &["trade", "business"])
+        && cue.end <= cue.first + 2
+        && view.before(cue.first, 1, &["the", "The", "a", "this", "This", "that", "whose"])
+        && !matches!(view.scan.link(cue.end), Some(Link::With | Link::Between));
+    if is_bare {
+        f.bare_trade = 1.0;
+        f.bare_trade_flow = flows_told(view, asked);
+    }
+}
+
+/// 'exported 343,000 tonnes for revenue of $2bn': what is earned, where exports are told, is exports.
+pub(super) fn proceeds<'l>(
+    view: &View<'_, 'l>,
+    asked: &Asked,
+    cue: &MeasureCue<'l>,
+    f: &mut Features,
+) -> Option<Candidate<Choice<'l>, Features>> {
+    if cue.measure != Measure::Other || cue.strength != 2 || cue.verb {
+        return None;
+    }
+    let told = asked.story.told_measure(Measure::Exports, view.paragraph).0;
+    (f.proceeds, f.proceeds_told) = (1.0, told);
+    let features = Features {
+        proceeds_exports: 1.0,
+        proceeds_exports_told: told,
+        distance: f.distance,
+        boundary: f.boundary,
+        figure_between: f.figure_between,
+        nearest_before: f.nearest_before,
+        after: f.after,
+        of_after: f.of_after,
+        adjacent_after: f.adjacent_after,
+        leads: f.leads,
+        subject: f.subject,
+        ..Features::default()
+    };
+    let value = Choice { measure: Measure::Exports, sign: 0, cue: None };
+    Some(Candidate::said(value, (cue.first, cue.end), Reach::Clause, features))
+}

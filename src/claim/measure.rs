@@ -53,9 +53,7 @@ features! {
     share_production, told, told_here, told_here_said, told_said, turned, turned_main, turned_to, turned_verb, way_same,
     way_same_said, way_turned, way_turned_said,
     behind_list, carried_opposite, former, opposed, origin_same, origin_turned, price_here, price_open,
-    back_anaphor, back_both, back_one, bare_trade, bare_trade_flow, carriers_said, chained, chained_joint, freight_share,
-    governed, led_made, opposed_before,
-    labelled, labelled_other, proceeds, proceeds_exports, proceeds_exports_told, proceeds_told, production_share,
+    back_both, back_one, bare_trade, carriers_said, chained, labelled, labelled_other, led_made, opposed_before, proceeds_told,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -182,7 +180,6 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
             after(view, figure, &cue, &mut f);
         }
         f.leads = flag(cue.end <= figure.first && leads_figure(view, &cue) && view.figures_between(here, there) == 0);
-        f.governed = flag(cue.first >= figure.end && is_governed(view, figure, &cue));
         f.led_made = flag(is_led(&cue));
         f.taken_after = flag(cue.first >= figure.end && leads_figure(view, &cue));
         f.subject = flag(is_subject(view, &cue, figure));
@@ -221,10 +218,8 @@ fn said<'l>(view: &View<'_, 'l>, asked: &Asked, known: &Known, all: &mut Candida
         let behind = cue.measure == Measure::Trade && cue.first >= figure.end;
         f.dominated = flag(is_dominated(view, &cue) || (behind && balance_leads(view, figure)));
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
-        unsaid::bare_trade(view, asked, &cue, &mut f);
-        if let Some(candidate) = unsaid::proceeds(view, asked, &cue, &mut f) {
-            all.push(candidate);
-        }
+        unsaid::bare_trade(view, &cue, &mut f);
+        unsaid::proceeds(view, asked, &cue, &mut f);
         if let Some(candidate) = sides::told_by_other(view, asked, &cue, &mut f) {
             all.push(candidate);
         }
@@ -259,7 +254,6 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
     let opens = spoken.opens_paragraph(view);
     let percent = unit == Unit::Percent;
     let chain = chain::Chain::of(view, asked, unit);
-    let (freight, production) = (spoken.part(Measure::Freight), spoken.part(Measure::Production));
     for candidate in all {
         let measure = candidate.value.measure;
         let is_said = candidate.words.is_some();
@@ -300,14 +294,7 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
             f.first_said = flag(first == Some(measure));
         }
         chain.mark(measure, is_said, f);
-        match measure {
-            Measure::Freight => {
-                f.freight_share = freight;
-                f.carriers_said = flag(is_said) * spoken.carriers;
-            }
-            Measure::Production => f.production_share = production,
-            _ => {}
-        }
+        f.carriers_said = f.carriers * flag(is_said);
         f.price_here = flag(is_priced && measure == Measure::Price);
         f.opposed = flag(turned.is_some_and(|turned| measure.opposite() == Some(turned)));
         // 'exports were $2bn, while fruit worth $1bn came the other way': the word is of the figure before.

@@ -199,11 +199,6 @@ impl Spoken {
         self.shares().find(|(other, _)| *other == measure).map_or(0.0, |(_, share)| share)
     }
 
-    /// The part that words of carrying or making goods have of all words of measure.
-    pub fn part(&self, measure: Measure) -> f32 {
-        self.beside.iter().find(|(other, _)| *other == measure).map_or(0.0, |(_, part)| *part)
-    }
-
     pub fn shares(&self) -> impl Iterator<Item = (Measure, f32)> + '_ {
         self.shares.iter().copied()
     }

@@ -2,7 +2,6 @@
 //! label of its row.
 
 use super::{Asked, Features, flag};
-use crate::claim::anaphora;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, MeasureForm, Sense};
 use crate::value::flow::Measure;
@@ -19,11 +18,8 @@ const BULLET: usize = 4;
 pub(super) struct Chain {
     /// What the figure before in the sentence measures, where no word of measure stands between.
     unbroken: Option<Measure>,
-    /// Whether only a small joint stands between them.
-    joint: bool,
     /// Flows told since the trade that they are parts of: one, or both.
     parts: usize,
-    anaphor: bool,
     /// What the label of the row says.
     label: Option<Measure>,
 }
@@ -39,26 +35,17 @@ impl Chain {
         });
         let fits = unit.is_money() || unit == Unit::Percent;
         let parts = if here.is_none() && fits { asked.story.parts_told() } else { 0 };
-        Chain {
-            unbroken: unbroken.map(|previous| previous.measure),
-            joint: unbroken.is_some_and(|previous| view.joint(previous.end, figure.first)),
-            parts,
-            anaphor: parts > 0 && anaphora::is_anaphora(view, figure),
-            label: label(view),
-        }
+        Chain { unbroken: unbroken.map(|previous| previous.measure), parts, label: label(view) }
     }
 
     /// Marks a candidate.
     pub fn mark(&self, measure: Measure, is_said: bool, f: &mut Features) {
-        let same = flag(self.unbroken == Some(measure));
-        f.chained = same;
-        f.chained_joint = same * flag(self.joint);
+        f.chained = flag(self.unbroken == Some(measure));
         f.labelled = flag(self.label == Some(measure));
         f.labelled_other = flag(self.label.is_some_and(|label| label != measure));
         if measure == Measure::Trade && !is_said {
             f.back_one = flag(self.parts == 1);
             f.back_both = flag(self.parts == 2);
-            f.back_anaphor = flag(self.anaphor);
         }
     }
 }

@@ -132,14 +132,8 @@ pub(super) fn price_beside(view: &View, figure: &Quantity) -> bool {
 /// Tokens between a percentage and the price that moved by it.
 const PRICED: usize = 6;
 
-/// The part of the figures so far that are flows one way.
-fn flows_told(view: &View, asked: &Asked) -> f32 {
-    let told = |measure: Measure| asked.story.told_measure(measure, view.paragraph).0;
-    told(Measure::Exports) + told(Measure::Imports)
-}
-
-/// 'the trade earned $3bn', 'a trade worth $3bn': where flows one way are told, this is such a flow.
-pub(super) fn bare_trade(view: &View, asked: &Asked, cue: &MeasureCue, f: &mut Features) {
+/// 'the trade earned $3bn', 'a trade worth $3bn': often what one side sells to the other.
+pub(super) fn bare_trade(view: &View, cue: &MeasureCue, f: &mut Features) {
     let is_bare = cue.measure == Measure::Trade
         && cue.strength >= 2
         && !cue.verb
@@ -147,38 +141,12 @@ pub(super) fn bare_trade(view: &View, asked: &Asked, cue: &MeasureCue, f: &mut F
         && cue.end <= cue.first + 2
         && view.before(cue.first, 1, &["the", "The", "a", "this", "This", "that", "whose"])
         && !matches!(view.scan.link(cue.end), Some(Link::With | Link::Between));
-    if is_bare {
-        f.bare_trade = 1.0;
-        f.bare_trade_flow = flows_told(view, asked);
-    }
+    f.bare_trade = flag(is_bare);
 }
 
-/// 'exported 343,000 tonnes for revenue of $2bn': what is earned, where exports are told, is exports.
-pub(super) fn proceeds<'l>(
-    view: &View<'_, 'l>,
-    asked: &Asked,
-    cue: &MeasureCue<'l>,
-    f: &mut Features,
-) -> Option<Candidate<Choice<'l>, Features>> {
-    if cue.measure != Measure::Other || cue.strength != 2 || cue.verb {
-        return None;
+/// 'exported 343,000 tonnes for revenue of $2bn': where exports are told, what is earned is hardly anything else.
+pub(super) fn proceeds(view: &View, asked: &Asked, cue: &MeasureCue, f: &mut Features) {
+    if cue.measure == Measure::Other && cue.strength == 2 && !cue.verb {
+        f.proceeds_told = asked.story.told_measure(Measure::Exports, view.paragraph).0;
     }
-    let told = asked.story.told_measure(Measure::Exports, view.paragraph).0;
-    (f.proceeds, f.proceeds_told) = (1.0, told);
-    let features = Features {
-        proceeds_exports: 1.0,
-        proceeds_exports_told: told,
-        distance: f.distance,
-        boundary: f.boundary,
-        figure_between: f.figure_between,
-        nearest_before: f.nearest_before,
-        after: f.after,
-        of_after: f.of_after,
-        adjacent_after: f.adjacent_after,
-        leads: f.leads,
-        subject: f.subject,
-        ..Features::default()
-    };
-    let value = Choice { measure: Measure::Exports, sign: 0, cue: None };
-    Some(Candidate::said(value, (cue.first, cue.end), Reach::Clause, features))
 }

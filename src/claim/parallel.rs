@@ -23,6 +23,10 @@ pub(super) fn partner_of(view: &View, figure: usize, items: &[Run]) -> Option<Ru
     if let Some(list) = list {
         return list.get(place).copied();
     }
+    // 'exports were $3bn and imports $2bn, up 4% and 5% respectively'.
+    if let Some(own) = owners(view, from, count, items) {
+        return Some(own[place]);
+    }
     // '21 and 27 bn riyals in July and June respectively'.
     let end = view.quantities[to - 1].end;
     let after: Vec<Run> =
@@ -45,13 +49,17 @@ pub(super) fn compared_of(view: &View, figure: usize, items: &[Run]) -> Option<R
     if count < 2 || !is_base || from < count {
         return None;
     }
+    Some(owners(view, from, count, items)?[figure - from])
+}
+
+/// The items that so many figures before a list each have for themselves: what stands between a figure and the one before.
+fn owners(view: &View, from: usize, count: usize, items: &[Run]) -> Option<Vec<Run>> {
     let owner = |at: usize| {
         let start = at.checked_sub(1).map_or(view.first, |before| view.quantities[before].end);
         let end = view.quantities[at].first;
         items.iter().rev().find(|item| start <= item.0 && item.1 <= end).copied()
     };
-    let owners: Option<Vec<Run>> = (from - count..from).map(owner).collect();
-    Some(owners?[figure - from])
+    (from.checked_sub(count)?..from).map(owner).collect()
 }
 
 /// 'Belgium and Germany with 2 and 1 bn': as many names as figures, and only a word or two between the lists.
@@ -66,7 +74,10 @@ fn is_side_by_side(view: &View, list: &[Run], before: &[Run], figure: usize) -> 
 
 /// The run of joined figures around one, and whether 'respectively' stands behind it in the sentence.
 fn figures(view: &View, figure: usize) -> Option<(usize, usize, bool)> {
-    let joined = |a: usize, b: usize| is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
+    // 'imports of $2bn, up 4% and 5% respectively': amounts and percentages are no list of their own.
+    let alike = |a: usize, b: usize| view.quantities[a].is_percent() == view.quantities[b].is_percent();
+    let joined =
+        |a: usize, b: usize| alike(a, b) && is_joint(view, view.quantities[a].end, view.quantities[b].first, 5);
     let (from, to) = run_of(view, figure, joined);
     // 'respectively' is said of the figures right before it, or of those before the list that it closes.
     let end = view.quantities[to - 1].end;

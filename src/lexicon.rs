@@ -41,7 +41,7 @@ pub struct Lexicon {
 #[derive(Debug, Clone, Copy, Default)]
 struct Grammar {
     /// One bit for each [`WordKind`].
-    kinds: u32,
+    kinds: u64,
     link: Option<Link>,
     trader: Option<Link>,
     motion: Option<Link>,

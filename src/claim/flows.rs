@@ -1,6 +1,6 @@
 //! Whose flows a document speaks of: places that own them, and those that are their other side.
 
-use crate::lexicon::{Cue, Link, MeasureForm, PlaceForm, Sense};
+use crate::lexicon::{Cue, Link, MeasureForm, PlaceForm, Sense, WordKind};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention};
 use crate::value::flow::Measure;
@@ -55,10 +55,22 @@ pub(super) fn links(scan: &Scan, found: &Mentions) -> Vec<(usize, Place)> {
         let paired = hyphen(place.end) || place.first.checked_sub(1).is_some_and(hyphen);
         let near = trade.partition_point(|cue| *cue + 10 < place.first);
         let close = trade.get(near).is_some_and(|cue| *cue < place.end + 6);
-        close && (linked || paired) && !place.place.is_world()
+        close && (linked || paired) && !place.place.is_world() && !is_left_out(scan, place)
     };
     found.places.iter().filter(is_linked).map(|place| (place.first, place.place)).collect()
 }
+
+/// 'trade with Chad not counted', 'excluding trade with Chad': what a figure leaves out is the other side of none.
+pub(super) fn is_left_out(scan: &Scan, place: &PlaceMention) -> bool {
+    let before = place.first.saturating_sub(LEFT_OUT)..place.first;
+    let behind = place.end + usize::from(scan.is(place.end, &[","]));
+    before.rev().take_while(|at| !scan.is_mark(*at)).any(|at| scan.is_kind(at, WordKind::Except))
+        || scan.is_kind(behind, WordKind::Except)
+        || (scan.is(behind, &["not"]) && scan.is(behind + 1, &["counted", "included"]))
+}
+
+/// Tokens between a place and the word that leaves it out: 'excluding trade with the'.
+const LEFT_OUT: usize = 4;
 
 /// How often each is linked, as a part of all; and the part of the most frequent.
 pub(super) fn partners(links: &[(usize, Place)]) -> (Vec<(Place, f32)>, f32) {

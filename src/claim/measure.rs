@@ -9,6 +9,7 @@ mod stands;
 mod two;
 mod unsaid;
 
+pub(super) use self::sides::actor;
 use self::silent::{carried, hinted, of_document};
 pub(super) use self::stands::past_aside;
 use self::stands::{after, balance_leads, is_dominated, is_fronted, is_governed, is_subject, leads_figure};
@@ -54,6 +55,7 @@ features! {
     way_same_said, way_turned, way_turned_said,
     behind_list, carried_opposite, former, opposed, origin_same, origin_turned, price_here, price_open,
     back_both, back_one, bare_trade, carriers_said, chained, labelled, labelled_other, led_made, opposed_before, proceeds_told,
+    takers_before_same, takers_before_turned, takers_same, takers_turned,
 }
 
 pub(super) type Candidates<'l> = Vec<Candidate<Choice<'l>, Features>>;
@@ -250,6 +252,7 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
     let way = sides::led_way(view, asked);
     let origin = sides::origin(view, asked);
     let dealer = sides::dealer(view, asked);
+    let takers = sides::takers(view, asked);
     let first = spoken.first(view);
     let opens = spoken.opens_paragraph(view);
     let percent = unit == Unit::Percent;
@@ -308,6 +311,13 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
         if measure.opposite().is_some() {
             f.origin_same = flag(origin == Some(measure));
             f.origin_turned = flag(origin.is_some() && origin == measure.opposite());
+            match takers {
+                Some((way, false)) => (f.takers_same, f.takers_turned) = (flag(way == measure), flag(way != measure)),
+                Some((way, true)) => {
+                    (f.takers_before_same, f.takers_before_turned) = (flag(way == measure), flag(way != measure));
+                }
+                None => {}
+            }
         }
     }
 }

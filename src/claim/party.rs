@@ -15,7 +15,7 @@ pub(super) use self::described::Described;
 pub(super) use self::kept::row_over;
 pub(super) use self::sentence::is_worldwide;
 
-use super::measure::{flag, past_aside};
+use super::measure::{actor as actor_of, flag, past_aside};
 use super::parallel::{self, Run};
 use super::record::Reach;
 use super::relation::{Related, Side, side};
@@ -36,7 +36,7 @@ use silent::silent;
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, none_pair, none_pair_share, central, main_sure, mate_odds, mate_back, alone, same_base, same_bracket, focus, focus_near, focus_paragraph, focus_far, described, described_listed, many_owner, speaks, headed, actor, actor_near, actor_foreign, as_acted, as_acted_rest, outside, mostly, earned, opens_alone, focus_left, focus_stays, focus_split, opens_paragraph_other, opens_paragraph_alone, row_over, mate_log, alone_log, mate_quiet, alone_quiet, world_mostly, outside_led, world_strong, world_behind, rival, rival_beside, same_sure, same_sure_kept, mate_late, alone_late, outsized, undersized, world_outsized, world_undersized, freight_said, freight_hint, freight_via, freight_main, freight_mate, freight_same, none_document, none_unnamed, owner_document, world_document, none_of_world, unheaded, unheaded_main, member_own, member_other, member_same, mate_third,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, none_pair, none_pair_share, central, main_sure, mate_odds, mate_back, alone, same_base, same_bracket, focus, focus_near, focus_paragraph, focus_far, described, described_listed, many_owner, speaks, headed, actor, actor_near, actor_foreign, as_acted, as_acted_rest, outside, mostly, earned, opens_alone, focus_left, focus_stays, focus_split, opens_paragraph_other, opens_paragraph_alone, row_over, mate_log, alone_log, mate_quiet, alone_quiet, world_mostly, outside_led, world_strong, world_behind, rival, rival_beside, rival_listed, peer, agent, agent_other, world_total, possessed, same_sure, same_sure_kept, mate_late, alone_late, outsized, undersized, world_outsized, world_undersized, freight_said, freight_hint, freight_via, freight_main, freight_mate, freight_same, freight_carrier, none_document, none_unnamed, owner_document, world_document, none_of_world, unheaded, unheaded_main, member_own, member_other, member_same, mate_third,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -108,6 +108,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let owner = antecedent(view, asked);
     let opening = opens_paragraph(view);
     let actor = acting(view, asked);
+    let agent = asked.cue.filter(|cue| cue.verb).and_then(|cue| actor_of(view, &cue, asked.places));
     let slot = slot(view, asked);
     let (row, over) = (row_before(view), row_over(view));
     let alone = opening.is_some_and(|place| is_alone_so_far(view, asked.figure.first, place));
@@ -131,6 +132,8 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
             candidate.features.row_before = flag(row == Some(place));
             candidate.features.row_over = flag(over == Some(place));
             candidate.features.acting = flag(actor == Some(place));
+            candidate.features.agent = flag(agent == Some(place));
+            candidate.features.agent_other = flag(agent.is_some_and(|agent| agent != place));
             candidate.features.summed = flag(asked.summed.contains(&Some(place)));
             if let Some((_, own)) = slot.filter(|(listed, _)| *listed == place) {
                 candidate.features.slot = if own == role { 1.0 } else { -1.0 };
@@ -142,7 +145,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
             candidate.features.opens_paragraph_alone = opens * foreign * flag(alone);
             candidate.features.main_other_side = candidate.features.main_other * candidate.features.side;
         }
-        carried(asked, &mut candidate.features);
+        carried(asked, candidate.value, &mut candidate.features);
         if let Some(kept) = kept.as_ref() {
             kept.mark(asked, role, candidate);
         }

@@ -1,6 +1,10 @@
 //! What the words around a place say of its part: goods go there, come from there, it is one of two.
 
+mod led;
+
+use self::led::{lead, point};
 use super::called;
+use super::epithet;
 use super::topic::Topic;
 use super::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, PlaceForm, Reference, WordKind};
@@ -47,7 +51,7 @@ pub(super) fn related(view: &View, topic: &Topic) -> Vec<Related> {
     };
     let regions = |place: &&PlaceMention| place.place.kind() == PlaceKind::Region && is_other(place);
     let named = view.places.iter().filter(|place| !regions(place));
-    let mut mentions: Vec<PlaceMention> = named.map(|own| PlaceMention { place: topic.meant(own), ..*own }).collect();
+    let mut mentions: Vec<PlaceMention> = named.filter_map(|own| epithet::resolve(view, topic, own)).collect();
     mentions.extend(referred(view, topic));
     mentions.extend(taken_up(view, topic));
     mentions.sort_by_key(|mention| mention.first);
@@ -138,11 +142,14 @@ fn referred<'a>(view: &'a View, topic: &'a Topic) -> impl Iterator<Item = PlaceM
             // 'There is a deficit' points nowhere.
             Cue::Reference(Reference::Other) if is_expletive(view, cue.first) => return None,
             Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["there"]) => there(view, topic, cue.first)?,
-            Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["community"]) => bloc(view, topic, cue.first)?,
+            Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["community", "group"]) => {
+                bloc(view, topic, cue.first)?
+            }
             Cue::Reference(Reference::Other) if view.is(cue.end - 1, &["bloc", "union", "grouping"]) => {
                 bloc(view, topic, cue.first).or_else(|| other(view, topic, cue.first))?
             }
             Cue::Reference(Reference::Other) => other(view, topic, cue.first)?,
+            Cue::Reference(Reference::Many) => epithet::region(view, topic, cue)?,
             _ => return None,
         };
         let span = view.span(cue.first, cue.end);
@@ -225,85 +232,6 @@ fn other(view: &View, topic: &Topic, token: usize) -> Option<Place> {
     let here = view.last_place(token, topic.main).filter(|last| view.places.iter().any(|own| own.place == *last));
     here.or_else(known).or_else(|| view.last_place(token, topic.main)).or_else(mate)
 }
-
-/// The link right before a place, but for an article or a word that describes it.
-fn lead(view: &View, place: &mut Related) {
-    let first = place.mention.first;
-    for back in 1..=3 {
-        let Some(at) = first.checked_sub(back).filter(|at| *at >= view.first) else { return };
-        if let Some(link) = view.scan.link(at) {
-            // 'in the case of India', 'the share of India in imports': the side that is spoken of, whatever the measure.
-            let share = || {
-                view.before(at, 1, &["share", "weight", "part", "slice"])
-                    && !place.owns
-                    && view.is(place.mention.end, &["in"])
-            };
-            let case = link == Link::Of && (view.before(at, 1, &["case"]) || share());
-            let link = match link {
-                Link::In => moved(view, at).unwrap_or(link),
-                _ if case => Link::With,
-                _ => link,
-            };
-            (place.link, place.link_at) = (Some(link), at);
-            place.paired = link == Link::Between;
-            return;
-        }
-        let describes = view.is(
-            at,
-            &[
-                "the",
-                "neighbouring",
-                "neighboring",
-                "both",
-                "its",
-                "mainland",
-                "nearby",
-                "all",
-                "-",
-                "member",
-                "rival",
-                "fellow",
-            ],
-        );
-        if !describes {
-            return;
-        }
-    }
-}
-
-/// What the words before 'in' say of the place behind it: 'landed in', 'ended up in', 'made in', 'from within'.
-fn moved(view: &View, at: usize) -> Option<Link> {
-    let before = at.checked_sub(1).filter(|before| *before >= view.first)?;
-    let particle = usize::from(before > view.first && view.is(before, &["up", "mostly", "mainly", "chiefly"]));
-    let led = || view.scan.link(before).filter(|link| matches!(link, Link::To | Link::From));
-    view.scan.motion(before - particle).or_else(led)
-}
-
-/// 'exports there', 'imports from there': the word of reference is itself what leads.
-fn point(view: &View, place: &mut Related) {
-    let (first, end) = (place.mention.first, place.mention.end);
-    if end == first + 2 && view.is(first, &["from"]) {
-        (place.link, place.link_at) = (Some(Link::From), first);
-    } else if place.link.is_none() && is_given(view, first) {
-        (place.link, place.link_at) = (Some(Link::To), first);
-    } else if place.link.is_none() && end == first + 1 && view.is(first, &["there"]) {
-        // 'exports there', 'sold just $3bn there', 'bought $2bn there': from there if it is bought.
-        let reaches = |cue: &MeasureCue| {
-            cue.end <= first
-                && (first - cue.end <= 1
-                    || (cue.verb
-                        && first - cue.end <= THERE
-                        && view.boundaries((cue.first, cue.end), (first, end)) < 2.0))
-        };
-        if let Some(cue) = view.measure_cues().filter(reaches).last() {
-            let buys = cue.verb && cue.measure == Measure::Imports;
-            (place.link, place.link_at) = (Some(if buys { Link::From } else { Link::To }), first);
-        }
-    }
-}
-
-/// Tokens between a verb of trade and 'there'.
-const THERE: usize = 10;
 
 /// Whether a word of payment stands a few words before the 'from' at a token.
 pub(super) fn is_payment(scan: &Scan, link: usize) -> bool {

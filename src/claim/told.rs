@@ -1,5 +1,6 @@
 //! The sentence in which a document first tells a figure of trade: whose it is there and with whom, it mostly is throughout.
 
+use super::flows::is_left_out;
 use super::standing::is_owner;
 use super::topic::is_filed_from;
 use crate::lexicon::{Cue, Link};
@@ -48,6 +49,7 @@ impl Told {
         let mut part = Part::Absent;
         for mention in self.places(found).iter().filter(|mention| mention.place == place) {
             let own = match scan.link_before(mention.first) {
+                _ if is_left_out(scan, mention) => Part::Named,
                 Some(Link::To | Link::With) => Part::Other,
                 Some(Link::From) if self.is_source(scan, found, mention) => Part::Own,
                 Some(Link::From) => Part::Other,

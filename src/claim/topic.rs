@@ -1,6 +1,7 @@
 //! What a document is about: its country, its pair, its day, its dollar.
 
 use super::calendar;
+use super::carriers::carriers;
 use super::central;
 use super::day::{likely_day, stated_day};
 use super::flows::{links, owners, partners};
@@ -16,7 +17,7 @@ use super::times::Times;
 use super::told::Told;
 use super::unnamed::Unnamed;
 use crate::article::Article;
-use crate::lexicon::{Cue, PlaceForm, Reference, SpanUnit};
+use crate::lexicon::{Cue, Hit, PlaceForm, Reference, Sense, SpanUnit};
 use crate::mention::period::{Anchor, PeriodMention, When};
 use crate::mention::scan::Scan;
 use crate::mention::{CueMention, Mentions, PlaceMention, mentions};
@@ -91,6 +92,8 @@ pub(super) struct Topic {
     pub mates: Vec<(Option<Place>, f32)>,
     /// Parties without a name that it speaks of first.
     pub unnamed: Unnamed,
+    /// Whose ports, railways and pipelines it speaks of, with their part of all.
+    pub carriers: Vec<(Place, f32)>,
     /// Headings that name a place, and those that end what they say.
     pub headings: Vec<Heading>,
     /// How these came about.
@@ -290,6 +293,7 @@ pub(super) fn topic(
         centrals,
         mates,
         unnamed,
+        carriers: carriers(scan, found),
         headings: heading::headings(scan, found),
         of_main,
         of_mate,
@@ -333,10 +337,19 @@ fn ranked(scan: &Scan, found: &Mentions, title: &Mentions, home: Option<Place>) 
     weights
 }
 
-/// 'LONDON, March 5 -': a city before the day that opens the text.
+/// 'LONDON, March 5 -': a city before the day that opens the text, and the country behind it in 'BAKU, Azerbaijan, May 18'.
 pub(super) fn is_filed_from(scan: &Scan, place: &PlaceMention) -> bool {
-    let city = matches!(place.form, PlaceForm::Capital | PlaceForm::City);
-    place.first < 3 && city && scan.is(place.end, &[",", "-", "–", "—", "("])
+    let is_city = |form: PlaceForm| matches!(form, PlaceForm::Capital | PlaceForm::City);
+    let closes = scan.is(place.end, &[",", "-", "–", "—", "("]);
+    let of_city = || {
+        let city = |first: &usize| {
+            let ends = |hit: &&Hit| hit.end + 1 == place.first;
+            let sense = scan.hits(*first).iter().find(ends).map(|hit| hit.sense);
+            matches!(sense, Some(Sense::Place { form, .. }) if is_city(*form))
+        };
+        place.form == PlaceForm::Name && scan.is(place.first - 1, &[","]) && (0..place.first).any(|at| city(&at))
+    };
+    closes && ((place.first < 3 && is_city(place.form)) || ((2..=4).contains(&place.first) && of_city()))
 }
 
 /// Whether a place stands for an office that is spoken of: 'USDA said', 'the U.S. Agriculture Department'.

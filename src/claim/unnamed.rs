@@ -56,8 +56,8 @@ fn counted((scan, found): (&Scan, &Mentions), end: usize) -> Unnamed {
             match reference {
                 Reference::World if joined && is_of_world(scan, cue) => all.world = 1.0,
                 Reference::Many if joined && link(scan, cue).is_none() && !is_named() => all.owner = 1.0,
-                Reference::Unnamed if joined && gap.len() <= 1 => all.mate = 1.0,
-                Reference::Many if is_other_side(scan, trade, cue) => all.mate = 1.0,
+                Reference::Unnamed if joined && gap.len() <= 1 && !is_linked(scan, found, trade) => all.mate = 1.0,
+                Reference::Many if is_other_side(scan, trade, cue) && !is_linked(scan, found, trade) => all.mate = 1.0,
                 _ => {}
             }
         }
@@ -75,6 +75,20 @@ fn is_other_side(scan: &Scan, trade: &CueMention, cue: &CueMention) -> bool {
     let led = matches!(link(scan, cue), Some(Link::To | Link::From | Link::With));
     led && cue.first >= trade.end && cue.first - trade.end <= NEAR
 }
+
+/// 'border trade between Chad and Mali', 'exports to EU countries': the other side has a name after all.
+fn is_linked(scan: &Scan, found: &Mentions, trade: &CueMention) -> bool {
+    let from = found.places.partition_point(|place| place.first < trade.end);
+    let mut near = found.places[from..].iter().take_while(|place| place.first - trade.end <= LINKED);
+    near.any(|place| {
+        // 'the countries of the EU'.
+        let link = scan.link_before(place.first);
+        matches!(link, Some(Link::To | Link::From | Link::With | Link::Between | Link::Of))
+    })
+}
+
+/// Tokens between a word of trade and the name of its other side.
+const LINKED: usize = 8;
 
 /// The small word that leads to words for several countries, with at most two between: 'with developed capitalist countries'.
 fn link(scan: &Scan, cue: &CueMention) -> Option<Link> {

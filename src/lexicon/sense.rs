@@ -347,11 +347,13 @@ pub enum WordKind {
     Weighed,
     /// What happens at a time that is said before it: 'election', 'war'.
     Event,
+    /// Behind the name of a region or group it stands for one country of it: 'the South American nation'.
+    Country,
 }
 
 impl WordKind {
     /// Its bit among those of a word.
-    pub(super) fn bit(self) -> u32 {
+    pub(super) fn bit(self) -> u64 {
         1 << self as u16
     }
 }

@@ -349,6 +349,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cue", "fraction", &["forms"]),
     ("cue", "several", &["forms"]),
     ("cue", "together", &["forms"]),
+    ("cue", "country", &["forms"]),
     ("cue", "payment", &["forms"]),
     ("cue", "company", &["forms"]),
     ("cue", "carrier", &["forms"]),
@@ -360,7 +361,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables of single words, which are looked up as they are.
-const SINGLE: [&str; 29] = [
+const SINGLE: [&str; 30] = [
     "goods_again",
     "link",
     "trader",
@@ -375,6 +376,7 @@ const SINGLE: [&str; 29] = [
     "fraction",
     "several",
     "together",
+    "country",
     "payment",
     "company",
     "carrier",

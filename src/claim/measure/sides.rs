@@ -5,7 +5,8 @@ use crate::claim::record::Reach;
 use crate::claim::relation::{Related, Side, side};
 use crate::claim::score::Candidate;
 use crate::claim::view::{MeasureCue, View};
-use crate::lexicon::{Link, PlaceForm, WordKind};
+use crate::lexicon::{Cue, Link, MeasureForm, PlaceForm, WordKind};
+use crate::mention::CueMention;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 
@@ -102,6 +103,39 @@ pub(super) fn led_way(view: &View, asked: &Asked) -> Option<Measure> {
     Some(if goes_there == (place.mention.place == main) { Measure::Imports } else { Measure::Exports })
 }
 
+/// Exports or imports, as buyers or suppliers that the sentence of a figure or the one before speaks of say it of the country
+/// of the report: 'Among suppliers Chad comes first with $3bn. Mali is next with $2bn.'; and whether it is the one before.
+pub(super) fn takers(view: &View, asked: &Asked) -> Option<(Measure, bool)> {
+    let figure = asked.figure;
+    let way = |mention: &CueMention| match mention.cue {
+        Cue::Measure { measure, strength: 0..=1, form: MeasureForm::Noun, .. } => {
+            let dealer = view.scan.trader(mention.end - 1);
+            let is_side = view.scan.is(mention.end - 1, &["side", "source", "sources"]);
+            match measure {
+                Measure::Exports if is_side || dealer == Some(Link::To) => Some(*measure),
+                Measure::Imports if is_side || dealer == Some(Link::From) => Some(*measure),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let mut before = view.cues_so_far.iter().rev().filter(|mention| mention.end <= figure.first);
+    let (mention, measure) = before.find_map(|mention| Some((mention, way(mention)?)))?;
+    let is_before = mention.first < view.first;
+    let said = |cue: MeasureCue| {
+        cue.measure.is_trade() && cue.strength >= 2 && cue.first >= mention.end && cue.end <= figure.first
+    };
+    // 'Chadian buyers' in a report about Chad are those at home.
+    let is_domestic = asked.places.iter().any(|place| {
+        place.mention.end <= mention.first
+            && mention.first - place.mention.end <= 2
+            && matches!(place.mention.form, PlaceForm::Adjective)
+            && asked.topic.main == Some(place.mention.place)
+    });
+    let is_apart = is_before && view.paragraph_first() > mention.first;
+    (!is_domestic && !is_apart && !view.measure_cues().any(said)).then_some((measure, is_before))
+}
+
 /// Exports or imports, as the origin of goods says it of the country that the report is about: 'Kazakh goods made up $3bn'
 /// are exports in a report about Kazakhstan, and imports in any other.
 pub(super) fn origin(view: &View, asked: &Asked) -> Option<Measure> {
@@ -132,7 +166,7 @@ fn nearest<'a>(view: &View, asked: &Asked<'a>, fits: impl Fn(&&Related) -> bool)
 }
 
 /// Who does what a word of measure says: the subject of a verb or the owner of a noun.
-fn actor(view: &View, cue: &MeasureCue, places: &[Related]) -> Option<Place> {
+pub(in crate::claim) fn actor(view: &View, cue: &MeasureCue, places: &[Related]) -> Option<Place> {
     let cue = &joined_verb(view, cue).unwrap_or(*cue);
     if let Some(place) = resumed(view, cue) {
         return Some(place);

@@ -1,10 +1,11 @@
 //! Single words beside a place that say which part it has in a figure: 'outside the EU', 'mostly from Japan', 'earned Chad'.
 
 use super::{Asked, Features, Role};
+use crate::claim::flows;
 use crate::claim::measure::flag;
 use crate::claim::relation::Related;
 use crate::claim::view::View;
-use crate::lexicon::WordKind;
+use crate::lexicon::{Link, WordKind};
 
 /// Marks a place that stands in the sentence of a figure.
 pub(super) fn mark(view: &View, asked: &Asked, place: &Related, role: Role, f: &mut Features) {
@@ -12,6 +13,9 @@ pub(super) fn mark(view: &View, asked: &Asked, place: &Related, role: Role, f: &
     f.mostly = flag(is_mostly(view, asked, place));
     f.rival = flag(is_rival(view, place));
     f.rival_beside = f.rival * f.beside;
+    f.rival_listed = f.beside * flag(f.rival == 0.0 && is_rival_listed(view, asked, place));
+    f.peer = flag(is_peer(view, asked, place));
+    f.possessed = flag(is_possessed(view, asked, place));
     let side = if role == Role::Reporter { 1.0 } else { -1.0 };
     f.earned = side * flag(is_paid(view, asked, place));
     f.opens_alone = flag(opens_alone(view, asked, place));
@@ -19,6 +23,9 @@ pub(super) fn mark(view: &View, asked: &Asked, place: &Related, role: Role, f: &
 
 /// 'countries outside the EU', 'excluding Japan': what the figure leaves out.
 pub(super) fn is_left_out(view: &View, place: &Related) -> bool {
+    if flows::is_left_out(view.scan, &place.mention) {
+        return true;
+    }
     let first = place.mention.first;
     let at = first - usize::from(view.before(first, 1, &["the", "-"]));
     at > view.first
@@ -32,6 +39,60 @@ fn is_rival(view: &View, place: &Related) -> bool {
     let first = place.mention.first;
     let at = first - usize::from(view.before(first, 1, &["the"]));
     view.before(at, 1, &RIVAL) || (view.before(at, 1, &["of"]) && view.before(at, 2, &["ahead"]))
+}
+
+/// 'ahead of Japan ($3bn), Chad ($2bn) and Mali ($1bn)': a member of a list of such.
+fn is_rival_listed(view: &View, asked: &Asked, place: &Related) -> bool {
+    let mut at = place.mention.first;
+    if !view.before(at, 1, &[",", "and", ";", "the"]) {
+        return false;
+    }
+    for _ in 0..LISTED {
+        if at <= view.first {
+            return false;
+        }
+        let figure = view.quantities.partition_point(|figure| figure.end <= at).checked_sub(1);
+        let figure = figure.map(|figure| &view.quantities[figure]).filter(|figure| figure.end == at);
+        let other = asked.places.iter().find(|other| other.mention.end == at);
+        at = match (figure, other) {
+            (Some(figure), _) => figure.first,
+            (_, Some(other)) => {
+                if is_rival(view, other) {
+                    return true;
+                }
+                other.mention.first
+            }
+            _ if view.is(at - 1, &[",", "(", ")", ";", "and", "with", "the", "at"]) => at - 1,
+            _ => return false,
+        };
+    }
+    false
+}
+
+/// Steps back over a list.
+const LISTED: usize = 32;
+
+/// 'its EU imports', 'Chad's China trade': a name between an owner and the word of measure is the other side.
+fn is_possessed(view: &View, asked: &Asked, place: &Related) -> bool {
+    let (first, end) = (place.mention.first, place.mention.end);
+    let near = asked.cue.is_some_and(|cue| end <= cue.first && cue.first - end <= 2);
+    near && view.before(first, 1, &["its", "their", "our", "'s", "’s"]) && !view.is(end, &["'s", "’s", "'", "’"])
+}
+
+/// 'a deficit of $3bn, compared with $2bn in Chad', 'Malian exports were $3bn and Chadian ones $2bn': whose figure of the same
+/// kind stands beside that of the report.
+fn is_peer(view: &View, asked: &Asked, place: &Related) -> bool {
+    let end = place.mention.end;
+    let of_base = asked.is_base
+        && place.link == Some(Link::In)
+        && place.link_at == asked.figure.end
+        && place.mention.place.is_country();
+    let ones = place.owns
+        && view.is(end, &["ones", "one"])
+        && end <= asked.figure.first
+        && asked.figure.first - end <= 4
+        && view.figures_between((end, end), (asked.figure.first, asked.figure.end)) == 0;
+    of_base || ones
 }
 
 const RIVAL: [&str; 11] = [

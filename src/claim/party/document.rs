@@ -134,7 +134,7 @@ fn sized(asked: &Asked, reporter: Option<Place>, place: Place, f: &mut Features)
 const RATIO: f32 = 5.0;
 
 /// Goods that are only carried have other parties than trade: who carries them, and where they go.
-pub(super) fn carried(asked: &Asked, f: &mut Features) {
+pub(super) fn carried(asked: &Asked, place: Option<Place>, f: &mut Features) {
     if asked.measure == Measure::Freight {
         f.freight_said = f.said;
         f.freight_hint = f.hint;
@@ -142,5 +142,6 @@ pub(super) fn carried(asked: &Asked, f: &mut Features) {
         f.freight_main = f.is_main;
         f.freight_mate = f.mate_odds;
         f.freight_same = f.same_as_before;
+        f.freight_carrier = asked.topic.carriers.iter().find(|(own, _)| Some(*own) == place).map_or(0.0, |own| own.1);
     }
 }

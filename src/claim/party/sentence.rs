@@ -8,6 +8,7 @@ use crate::claim::view::{MeasureCue, View};
 use crate::lexicon::{Cue, Link, Reference, Sense, WordKind};
 use crate::mention::CueMention;
 use crate::mention::scan::Scan;
+use crate::value::place::PlaceKind;
 
 /// Words of the sentence that speak of parties without naming them.
 pub(super) struct Sentence {
@@ -54,7 +55,8 @@ impl Sentence {
                 let there = (mention.first, mention.end);
                 let close =
                     View::distance(here, there) <= most || cue.is_some_and(|cue| View::distance(cue, there) <= 2);
-                matches!(mention.cue, Cue::Reference(said) if *said == to) && close
+                let is_said = matches!(mention.cue, Cue::Reference(said) if *said == to) && close;
+                is_said && !(to == Reference::Many && is_of_group(view, asked, mention))
             })
         };
         Sentence {
@@ -73,7 +75,14 @@ impl Sentence {
             unnamed: cue.is_some_and(|cue| {
                 let is_near = |mention: &CueMention| mention.end <= cue.0 && cue.0 - mention.end <= 1;
                 let leads = |mention: &CueMention| matches!(mention.cue, Cue::Reference(Reference::Unnamed));
+                // 'border trade with Chad' is with Chad.
+                let is_linked = |place: &Related| {
+                    let behind = place.mention.first >= cue.1 && place.mention.first - cue.1 <= LINKED;
+                    let led = matches!(place.link, Some(Link::To | Link::From | Link::With | Link::Between));
+                    (behind && led) || place.paired
+                };
                 view.cues.iter().any(|mention| leads(mention) && is_near(mention))
+                    && !asked.places.iter().any(is_linked)
             }),
             world_part: asked.figure.is_percent()
                 && view.is(asked.figure.end, &["of"])
@@ -148,11 +157,26 @@ fn many_led(view: &View, asked: &Asked) -> bool {
         let leads = |link: Link| matches!(link, Link::To | Link::From | Link::With);
         matches!(mention.cue, Cue::Reference(Reference::Many))
             && view.boundaries(here, there) < 2.0
+            && !is_of_group(view, asked, mention)
             && (1..=4)
                 .filter_map(|back| mention.first.checked_sub(back))
                 .take_while(|at| *at >= view.first)
                 .any(|at| view.scan.link(at).is_some_and(leads))
             && !asked.places.iter().any(|place| place.link.is_some() && between(place.mention.first, here, there))
+    })
+}
+
+/// 'EU countries', 'ASEAN member states', 'the countries of the EU', and 'the region' that stands for the group of the report:
+/// a group with a name.
+fn is_of_group(view: &View, asked: &Asked, mention: &CueMention) -> bool {
+    asked.places.iter().any(|place| {
+        let own = place.mention;
+        let is_bloc = own.place.kind() == PlaceKind::Bloc;
+        let before = is_bloc && (own.end..=own.end + 1).contains(&mention.first);
+        let behind = !own.place.is_country()
+            && view.is(mention.end, &["of"])
+            && (mention.end + 1..=mention.end + 2).contains(&own.first);
+        own.first == mention.first || before || behind
     })
 }
 
@@ -204,6 +228,9 @@ fn leads_unlisted(view: &View, asked: &Asked, cue: Run) -> bool {
     };
     opens(link + 1) && !noun.clone().any(is_known)
 }
+
+/// Tokens between a word of trade and the name of its other side.
+const LINKED: usize = 8;
 
 /// Tokens before a figure in which several may be spoken of.
 const COUNTED: usize = 10;

@@ -124,6 +124,9 @@ pub(super) fn silent(
     issuer(asked.figure).into_iter().for_each(|place| known(place, Reach::Sentence));
     topic.coin.iter().for_each(|(place, _)| known(*place, Reach::Document));
     topic.standings.iter().take(4).for_each(|standing| known(standing.place, Reach::Document));
+    if asked.measure == Measure::Freight {
+        topic.carriers.iter().take(3).for_each(|(place, _)| known(*place, Reach::Document));
+    }
     if let Some((a, b)) = topic.pair {
         match role {
             Role::Reporter => {
@@ -174,6 +177,9 @@ pub(super) fn silent(
                     led_unlisted: -flag(said.led_unlisted),
                     world_part: flag(said.world_part),
                     world_strong: flag(said.world_strong),
+                    // 'the total trade' of a report about two is the trade of the two.
+                    world_total: flag(said.world && !said.world_strong && !said.world_behind)
+                        * flag(topic.likely_mate().is_some()),
                     world_behind: flag(said.world_behind),
                     world_mostly: flag(said.mostly),
                     counted: -flag(said.counted),

@@ -100,7 +100,7 @@ impl Builder {
             }
         }
         self.lexicon.abbreviations.extend(rows.abbreviations.forms.into_iter().map(Into::into));
-        let single: [(Forms, WordKind); 30] = [
+        let single: [(Forms, WordKind); 31] = [
             (rows.english, WordKind::Common),
             (rows.function, WordKind::Function),
             (rows.excess, WordKind::Excess),
@@ -131,6 +131,7 @@ impl Builder {
             (rows.worth, WordKind::Worth),
             (rows.weighed, WordKind::Weighed),
             (rows.event, WordKind::Event),
+            (rows.country, WordKind::Country),
         ];
         for (words, kind) in single {
             for word in words.forms {
@@ -199,6 +200,7 @@ struct CueFile {
     shipped: Forms,
     company: Forms,
     carrier: Forms,
+    country: Forms,
     vehicle: Forms,
     service: Forms,
     determiner: Forms,

@@ -23,11 +23,17 @@ pub(super) fn pact(found: &Mentions, anchor: &Anchor) -> Option<(i8, Date)> {
 pub(super) fn year_start(scan: &Scan, found: &Mentions, unit: SpanUnit) -> Option<(i8, i8)> {
     let is_unit =
         |at: usize| scan.longest(at, |sense| matches!(sense, Sense::Span(of) if *of == unit).then_some(())).is_some();
+    // 'in the 2021/22 marketing year ... Since the year began on October 1'.
+    let speaks_of_season = unit == SpanUnit::Season && found.periods.iter().any(|period| period.when.is_season());
+    let year_began = |first: usize| {
+        let began = |at: usize| scan.is(at, &BEGINS) && scan.is(at - 1, &["year"]);
+        speaks_of_season && (first.saturating_sub(3).max(1)..first).any(began)
+    };
     let ends = ["ended", "ends", "ending", "closed", "closes", "closing"];
     found.periods.iter().find_map(|period| {
         let before = period.first.saturating_sub(4)..period.first;
         let led = |words: &[&str]| before.clone().any(|i| scan.is(i, words));
-        let after_unit = (period.first.saturating_sub(10)..period.first).any(is_unit);
+        let after_unit = (period.first.saturating_sub(10)..period.first).any(is_unit) || year_began(period.first);
         let next = |month: i8| (month % 12 + 1, 1);
         match period.when {
             When::Months { first, last, .. } if next(last).0 == first && unit == SpanUnit::Season => {

@@ -39,9 +39,10 @@ pub(super) fn likely_day(scan: &Scan, found: &Mentions, title: &Mentions) -> Opt
             .any(|cue| matches!(cue.cue, Cue::Status(Status::Projection | Status::Target | Status::Potential)))
     };
     let year = |period: &PeriodMention| match period.when {
-        When::Whole(Year::Said(year)) | When::Months { year: Year::Said(year), .. } | When::FocusIn { year } => {
-            Some(year)
-        }
+        When::Whole(Year::Said(year))
+        | When::Months { year: Year::Said(year), .. }
+        | When::Days { year: Year::Said(year), .. }
+        | When::FocusIn { year } => Some(year),
         _ => None,
     };
     let latest = found.periods.iter().filter(|period| !period.by && !ahead(period));

@@ -5,6 +5,7 @@ mod begun;
 mod beside;
 mod bracket;
 mod column;
+mod focus;
 mod idle;
 mod later;
 mod other;
@@ -21,6 +22,7 @@ pub(super) use self::start::account;
 use self::base::{base_word, owner};
 use self::begun::since_then;
 use self::bracket::{is_bracketed, is_spelled_out, past_bracket};
+use self::focus::{resolve, settled};
 use self::idle::{is_aside, is_calendar, is_dateline, is_day_of_news, is_inception};
 use self::later::{after, ahead, months_between};
 use self::other::{About, focus_after, is_season, month_of_year, names_month};
@@ -41,7 +43,7 @@ use crate::value::period::{Period, PeriodKind};
 use jiff::civil::Date;
 
 features! {
-    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart, agrees_main, behind_main, carried_list, carried_whole, base_bracket_unlike, base_bracket_said, column, of_main, so_far, so_far_done, part_so_far, week_of_focus, sooner_part, later_part, year_after_base, since_focus, for_season, over_told, over_told_far, under_told, under_told_far, agrees_paragraph, cumulative, carried_item, since_day, since_focus_week, fiscal_young, fiscal_ended_young, year_for_part_far, from_start_season, on_month, on_month_other, carried_past_bracket, months_told, part_named, year_of_news, year_of_news_done, weeks_to_sunday, year_own_calendar, of_event, recent_heading, opening_behind, opening_undated, cumulative_closing, cumulative_of_balance, account_named, year_begun, year_begun_done, year_begun_next, year_begun_next_ahead, anniversary,
+    distance, boundary, figure_between, right_after, after, opens, base_change, base_level, own_base, by, since, day, cue_side, year, focus_words, ahead, parallel, bracket, carried, carried_earlier, carried_paragraph, lead, none, none_rate, none_first, led_by_base, base_year, period_between, only, none_other, carried_change, carried_joint, first, base_paired, owned_by_other, owned_by_base, carried_base, whole_year, opening, inception, whole_word, since_then, owned_by_self, own_base_far, opening_stale, after_cue, initial, same_as_before, same_as_focus, same_as_opening, when_clause, focus_later, season, month_of_year, carried_near, none_open, unresolved, votes, voted, agrees_focus, agrees_opening, agrees_lead, focus_said_near, focus_age, focus_opens, lead_stale, lead_stale_near, opening_titled, recent, later, later_cue, later_shipped, sooner_cue, sooner_shipped, part, part_kept, year_of_focus, to_closed, base_alike, base_alike_same, base_previous, same_kept, same_kept_base, calendar, carried_bracket, bracket_own, none_habit, none_done, aside, backward_owned, carried_open, carried_open_near, settled, settled_before, after_base, none_before, none_earlier, focus_said_last, carried_part, carried_taken_up, opening_stale_near, told, focus_opens_far, backward_ahead, before_cue, day_own, year_for_part, year_for_part_led, year_for_part_back, months_joint, to_day, to_focus_day, fiscal_season, fiscal_here, focus_from, focus_from_range, fiscal_alike, week_before_focus, next_sentence, next_bare, next_shipped, next_near, open_year, open_year_near, carried_open_cue, carried_cue, none_share, none_share_habit, none_told, none_age, fits_base, fits_base_change, is_base, misfits_base, fits_compared, is_compared, misfits_compared, opening_taken_up, bracket_next, to_closed_focus, revised_same, fits_compared_bare, is_compared_bare, base_bracket, base_bracket_bare, base_bracket_alike, years_with_this, fiscal_named, months_of_account, months_again, carried_said, open_lead, open_lead_cue, open_lead_stale, earlier, earlier_age, earlier_near, earlier_said, earlier_base, earlier_ahead, earlier_cue, sooner_far, sooner_just, later_far, later_just, spelled_out, spells_out, overtaken, heading, from_start, from_start_end, from_start_by, from_start_day, from_start_eve, from_start_fiscal, months_to_focus, range_last, range_last_change, month_last, year_fiscal, fiscal_ended, open_whole, open_next, open_whole_alone, from_to, none_rate_change, fiscal_pair, recent_apart, agrees_main, behind_main, carried_list, carried_whole, base_bracket_unlike, base_bracket_said, column, of_main, so_far, so_far_done, part_so_far, week_of_focus, sooner_part, later_part, year_after_base, since_focus, for_season, over_told, over_told_far, under_told, under_told_far, agrees_paragraph, cumulative, carried_item, since_day, since_focus_week, fiscal_young, fiscal_ended_young, year_for_part_far, from_start_season, on_month, on_month_other, carried_past_bracket, months_told, part_named, year_of_news, year_of_news_done, weeks_to_sunday, year_own_calendar, of_event, recent_heading, opening_behind, opening_undated, cumulative_closing, cumulative_of_balance, account_named, year_begun, year_begun_done, year_begun_next, year_begun_next_ahead, anniversary, rolling, year_to, next_told, next_told_done, part_told, both_years, undated, recent_fresh,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Period>, Features>>;
@@ -82,7 +84,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         }
         let future = anchor.future;
         let anchor = &Anchor { future: false, ..*anchor };
-        let resolved = resolve(mention.when, anchor, view, at, asked.bases);
+        let resolved = resolve(mention.when, anchor, view, at, asked.bases, story);
         // A season whose days the text does not give is no other period either.
         // Nor is 'last year' in a report without a day.
         let is_undated = || {
@@ -190,7 +192,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         // A month without a year may be the one to come: 'for April shipment'.
         let later = Anchor { future: true, ..*anchor };
         let later = ahead(view, mention, &later)
-            .or_else(|| resolve(mention.when, &later, view, at, asked.bases))
+            .or_else(|| resolve(mention.when, &later, view, at, asked.bases, story))
             .filter(|later| {
                 let is_counted = matches!(mention.when, When::Months { first: 1, .. }) && !names_month(view, mention);
                 // 'the first month' is one that has been, 'the first half' may be one that is foretold.
@@ -211,7 +213,14 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         }
         let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
         all.push(Candidate::said(resolved, there, reach, f));
-        let Some(period) = resolved else { continue };
+        let Some(period) = resolved else {
+            // 'last year' in a report without a day that names years.
+            let day = Anchor { published: topic.today, ..*anchor };
+            if let Some(period) = resolve(mention.when, &day, view, at, asked.bases, story).filter(|_| is_undated()) {
+                all.push(Candidate::said(Some(period), there, reach, Features { undated: 1.0, unresolved: 0.0, ..f }));
+            }
+            continue;
+        };
         if let Some(later) = later {
             let features = Features {
                 later: 1.0,
@@ -353,30 +362,6 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
 
 /// Any day: whether words of time need one is all that is asked.
 const SOME_DAY: Option<Date> = Some(Date::constant(2000, 1, 1));
-
-/// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
-fn resolve(when: When, anchor: &Anchor, view: &View, at: usize, bases: &[bool]) -> Option<Period> {
-    let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
-    let is_base =
-        |period: &PeriodMention| base_word(view, period) || owner(view, period).is_some_and(|owner| bases[owner]);
-    let fits = |period: &&PeriodMention, base: bool| period.when.stands_alone() && is_base(period) == base;
-    let earlier = |base: bool| view.periods[..at].iter().rev().find(|period| fits(period, base)).and_then(days);
-    let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
-    let focus = earlier(false).or(anchor.focus).or_else(later).or_else(|| earlier(true));
-    when.resolve(&Anchor { focus, ..*anchor })
-}
-
-/// What 'a year earlier' is measured from by the figure before, which stands in the same sentence or just before it.
-fn settled(when: When, view: &View, story: &Story) -> Option<Period> {
-    let previous = story.previous.as_ref().filter(|previous| previous.sentence + 1 >= view.sentence)?;
-    let from = if previous.is_base { story.focus } else { previous.period }?;
-    match when {
-        When::Focus { years_back } => from.shift_years(-i32::from(years_back)),
-        When::FocusIn { year } => from.shift_years(i32::from(year) - i32::from(from.to.year())),
-        When::BeforeFocus => from.previous(),
-        _ => None,
-    }
-}
 
 /// Whether words mean the year of account that has only begun when the report is written.
 fn is_young(when: When, resolved: Option<Period>, anchor: &Anchor) -> bool {

@@ -172,8 +172,14 @@ pub enum PeriodPhrase {
     YearEarlier,
     /// The same, two years before.
     TwoYearsEarlier,
+    /// The period in focus, a year after.
+    YearLater,
     /// The period before the one in focus.
     Previous,
+    /// The period after it.
+    Next,
+    /// From the time in focus to publication.
+    SinceThen,
     /// The one in focus.
     Focus,
     /// The part of a year that the one in focus ends in: 'for the quarter'.

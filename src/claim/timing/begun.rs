@@ -97,6 +97,9 @@ const CLAUSE: usize = 9;
 
 /// The days since what words of time name, up to another day.
 pub(super) fn since_then(view: &View, mention: &PeriodMention, anchor: &Anchor, period: Period) -> Option<Date> {
+    if matches!(mention.when, When::FocusIn { .. } | When::FocusInFiscal { .. }) {
+        return None;
+    }
     let is_day = matches!(mention.when, When::Days { .. } | When::Fixed(_) | When::Whole(Year::Said(_)));
     let led = || since(view, mention.first, if is_day { 1 } else { 2 });
     anchor.published.filter(|day| *day > period.to && led())

@@ -75,6 +75,11 @@ impl About<'_, '_> {
             (of(eve), Features { from_start_eve: 1.0, ..started(&eve) }),
             (of(in_account), Features { from_start_fiscal: 1.0, ..started(&in_account) }),
             (of(in_season), Features { from_start_season: 1.0, ..started(&in_season) }),
+            (start.and_then(|it| self.rolling(it)), Features { rolling: 1.0, ..f }),
+            (self.year_to(period), Features { year_to: 1.0, ..f }),
+            (self.next_told(), Features { next_told: 1.0, next_told_done: flag(self.is_done), ahead: 0.0, ..f }),
+            (self.part_told(), Features { part_told: 1.0, ..f }),
+            (self.both_years(), Features { both_years: 1.0, ..f }),
             (spans.to_focus, Features { months_to_focus: 1.0, ..f }),
             (spans.last, Features { range_last: 1.0, range_last_change: flag(self.kind == Kind::Change), ..f }),
             (spans.year_before, Features { month_last: 1.0, ..f }),
@@ -323,6 +328,14 @@ impl About<'_, '_> {
         let When::FocusIn { year } = self.view.periods[self.at].when else { return None };
         let focus = self.anchor.focus.filter(|focus| focus.from.year() != focus.to.year())?;
         focus.shift_years(i32::from(year) - i32::from(focus.from.year()))
+    }
+
+    /// 'growth of 4% in 2011-2013 and of 5% in 2018-19': two years of the calendar.
+    fn both_years(&self) -> Option<Period> {
+        let When::Fiscal { year: Year::Said(year), named: Named::ByStart } = self.view.periods[self.at].when else {
+            return None;
+        };
+        self.is_range().then(|| Some(Period::new(Period::year(year)?.from, Period::year(year + 1)?.to))).flatten()
     }
 
     /// Whether two years are named: '2019-20'.

@@ -170,6 +170,8 @@ pub(super) fn candidates(
         let mut f = about(period);
         f.recent = 1.0;
         f.recent_apart = flag(!near);
+        // A paragraph that opens with 'December was a busy month.' tells of December.
+        f.recent_fresh = flag(near && story.previous.as_ref().is_none_or(|told| told.paragraph != view.paragraph));
         f.recent_heading = flag(is_below_heading(view));
         all.push(Candidate::silent(Some(period), Reach::Earlier, f));
     }

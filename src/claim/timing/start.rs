@@ -107,6 +107,36 @@ impl About<'_, '_> {
         Some(Started { period: Period::new(from, to), ..started })
     }
 
+    /// 'The rolling total had been 28 mln at the end of January', 'as much within 12 months up to the end of April': the twelve
+    /// months to then.
+    pub fn rolling(&self, started: Started) -> Option<Period> {
+        let is_year = |when: When| {
+            matches!(
+                when,
+                When::Months { year: Year::Open, first: 1, last: 12 }
+                    | When::TheMonths { count: 12 }
+                    | When::MonthsBack { count: 12 }
+            )
+        };
+        let names_year = || self.view.periods.iter().any(|other| is_year(other.when));
+        let goes_on =
+            || self.story.focus.is_some_and(|days| days.whole_months() == Some(12) && days.kind != PeriodKind::Year);
+        let to = started.period.to;
+        if to != to.last_of_month() || to.month() == 12 || !(names_year() || goes_on()) {
+            return None;
+        }
+        Some(Period::new(to.checked_sub(jiff::ToSpan::years(1)).ok()?.last_of_month().tomorrow().ok()?, to))
+    }
+
+    /// 'in the year to August', which may be eight months.
+    pub fn year_to(&self, period: Period) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let is_year = matches!(mention.when, When::MonthsTo { count: 12, month: ..=11, .. })
+            && self.view.is(mention.first, &["year"])
+            && self.view.is(mention.first + 1, &["to", "through", "until"]);
+        is_year.then(|| Some(Period::new(Period::year(period.to.year())?.from, period.to))).flatten()
+    }
+
     /// 'in the first seven months', said where years of account begin in July: from July.
     pub fn months_of_account(&self) -> Option<Period> {
         let When::Months { year: Year::Open | Year::Relative(0), first: 1, last: last @ 2.. } =

@@ -30,6 +30,29 @@ impl About<'_, '_> {
         told.chain(self.story.lead).find(is_so_long)
     }
 
+    /// 'In 2016-17 exports were 3 bn. The next year they were 4 bn': the year behind the one told.
+    pub(super) fn next_told(&self) -> Option<Period> {
+        let mention = &self.view.periods[self.at];
+        let is_next = mention.when == When::Whole(Year::Relative(1)) && self.view.before(mention.first, 1, &["the"]);
+        let here = || {
+            let mut named = self.view.periods[..self.at].iter().rev().filter(|other| other.when.stands_alone());
+            named.find_map(|other| other.when.resolve(self.anchor))
+        };
+        is_next.then(here).flatten().or(self.anchor.focus.filter(|_| is_next))?.shift_years(1)
+    }
+
+    /// 'The share was 15 percent in 2017 and 11 percent in the quarter': the quarter that words named last.
+    pub(super) fn part_told(&self) -> Option<Period> {
+        let When::PartOfFocus { months } = self.view.periods[self.at].when else { return None };
+        let kind = match months {
+            1 => PeriodKind::Month,
+            3 => PeriodKind::Quarter,
+            _ => return None,
+        };
+        let told = self.story.earlier.iter().rev().map(|earlier| earlier.period).chain(self.story.lead);
+        told.take(NEAR).find(|days| days.kind == kind)
+    }
+
     /// 'In June growth eased. Exports that month were 3 bn': the month that words named last.
     pub(super) fn part_named(&self) -> Option<Period> {
         let mention = &self.view.periods[self.at];

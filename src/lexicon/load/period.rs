@@ -104,7 +104,10 @@ impl Builder {
             let means = match row.means.as_str() {
                 "year_earlier" => PeriodPhrase::YearEarlier,
                 "two_years_earlier" => PeriodPhrase::TwoYearsEarlier,
+                "year_later" => PeriodPhrase::YearLater,
                 "previous" => PeriodPhrase::Previous,
+                "next" => PeriodPhrase::Next,
+                "since_then" => PeriodPhrase::SinceThen,
                 "focus" => PeriodPhrase::Focus,
                 "part_month" => PeriodPhrase::Part(SpanUnit::Month),
                 "part_quarter" => PeriodPhrase::Part(SpanUnit::Quarter),

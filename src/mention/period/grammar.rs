@@ -1,13 +1,15 @@
 //! Which words name a period, and what they say.
 
+mod begun;
 mod count;
+mod deictic;
 mod ending;
 mod fiscal;
 mod month;
 mod pact;
 mod part;
 
-use super::{Named, When, Year};
+use super::{When, Year};
 use crate::lexicon::{Deictic, NumberWord, PeriodPhrase, Sense, SpanUnit, WordKind};
 use crate::limits;
 use crate::mention::scan::Scan;
@@ -36,6 +38,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.last_months(at))
             .or_else(|| self.quarter_of_month(at))
             .or_else(|| self.days_alone(at))
+            .or_else(|| self.since_month(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.cumulative(at))
@@ -175,7 +178,16 @@ impl Grammar<'_, '_> {
         let when = match phrase {
             PeriodPhrase::YearEarlier => When::Focus { years_back: 1 },
             PeriodPhrase::TwoYearsEarlier => When::Focus { years_back: 2 },
+            // 'the month after the ban' is another.
+            PeriodPhrase::YearLater | PeriodPhrase::Next
+                if self.scan.is(end - 1, &["after"]) && !self.scan.is_mark(end) =>
+            {
+                return None;
+            }
+            PeriodPhrase::YearLater => When::Focus { years_back: -1 },
             PeriodPhrase::Previous => When::BeforeFocus,
+            PeriodPhrase::Next => When::AfterFocus,
+            PeriodPhrase::SinceThen => When::SinceThen,
             // 'in the quarter that ended in June' is read from its span on.
             PeriodPhrase::Focus if self.scan.is(end, &["ended", "ending", "that", "just", "to"]) => return None,
             // 'over the same months of 2017'.
@@ -207,121 +219,6 @@ impl Grammar<'_, '_> {
             PeriodPhrase::OnYear | PeriodPhrase::OnMonth => return None,
         };
         Some((when, end))
-    }
-
-    /// 'last year', 'this month', 'the same period of the previous year', 'the previous quarter', 'last December'.
-    fn deictic(&self, at: usize) -> Option<(When, usize)> {
-        let (which, end) = self.which(at)?;
-        if let Some((month, after)) = self.month(end) {
-            let year = match which {
-                Deictic::Last | Deictic::This => Year::Open,
-                Deictic::Next => Year::Relative(1),
-                Deictic::Same => return None,
-            };
-            return Some((When::Months { year, first: month, last: month }, after));
-        }
-        let previous = self.scan.is(at, &["previous", "preceding", "prior"]);
-        // 'the same 1986 period'.
-        if which == Deictic::Same
-            && let Some((year, after)) = self.year(end)
-            && let Some((_, after)) = self.span_unit(after)
-        {
-            return Some((When::FocusIn { year }, after));
-        }
-        // 'last fiscal year', 'the current fiscal year', 'the same cumulative period'; 'the past Iranian year'.
-        let people = |at: usize| self.scan.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Place { .. }));
-        let (unit, end) = match self.span_unit(end) {
-            Some(unit) => unit,
-            None if which == Deictic::Same => self.span_unit(end + 1)?,
-            None => match self.span_unit(end + 1).filter(|_| people(end))? {
-                (SpanUnit::Year, end) => (SpanUnit::FiscalYear, end),
-                other => other,
-            },
-        };
-        // 'last year, which ended on March 20'.
-        let is_linked = self.scan.is(end, &["to", "through"]);
-        if which != Deictic::Same
-            && !is_linked
-            && matches!(unit, SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season)
-            && let Some(closed) = self.closed(unit, end)
-        {
-            return Some(match closed {
-                (When::MonthsTo { count, month, year: Year::Open }, end) if which == Deictic::This => {
-                    (When::MonthsTo { count, month, year: Year::Coming }, end)
-                }
-                closed => closed,
-            });
-        }
-        Some(match (which, unit) {
-            (Deictic::Same, _) => {
-                let (year, after) = self.year_after(end);
-                let back = match year {
-                    Year::Relative(-1) | Year::OfFocus(-1) => 1,
-                    Year::Said(year) => return Some((When::FocusIn { year }, self.second_year(after))),
-                    // 'in the same period this year'.
-                    Year::Relative(0) => return Some((When::FocusThisYear, after)),
-                    _ => {
-                        return Some(match self.phrase(end) {
-                            Some((When::Focus { years_back }, after)) => (When::Focus { years_back }, after),
-                            _ => (When::Focus { years_back: 1 }, after),
-                        });
-                    }
-                };
-                (When::Focus { years_back: back }, after)
-            }
-            (Deictic::Last, SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season) if previous => {
-                (When::Focus { years_back: 1 }, end)
-            }
-            (Deictic::Last, SpanUnit::Year) => (When::Whole(Year::Relative(-1)), end),
-            (Deictic::This, SpanUnit::Year) => (When::Whole(Year::Relative(0)), end),
-            (Deictic::Next, SpanUnit::Year) if self.scan.is(at, &["following"]) => {
-                (When::Focus { years_back: -1 }, end)
-            }
-            (Deictic::Next, SpanUnit::Year) => (When::Whole(Year::Relative(1)), end),
-            (Deictic::Last, SpanUnit::FiscalYear) => {
-                (When::Fiscal { year: Year::Relative(-1), named: Named::ByStart }, end)
-            }
-            (Deictic::This, SpanUnit::FiscalYear) => {
-                (When::Fiscal { year: Year::Relative(0), named: Named::ByStart }, end)
-            }
-            (Deictic::Next, SpanUnit::FiscalYear) => {
-                (When::Fiscal { year: Year::Relative(1), named: Named::ByStart }, end)
-            }
-            (Deictic::Last, SpanUnit::Season) => (When::Fiscal { year: Year::Relative(-1), named: Named::Season }, end),
-            (Deictic::This, SpanUnit::Season) => (When::Fiscal { year: Year::Relative(0), named: Named::Season }, end),
-            (Deictic::Next, SpanUnit::Season) => (When::Fiscal { year: Year::Relative(1), named: Named::Season }, end),
-            (Deictic::Last, SpanUnit::Month) if previous => (When::BeforeFocus, end),
-            (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half | SpanUnit::Period) if previous => {
-                (When::BeforeFocus, end)
-            }
-            // 'the last quarter of 2022'.
-            (Deictic::Last, SpanUnit::Quarter | SpanUnit::Half)
-                if matches!(self.year_after(end), (Year::Said(_), _)) =>
-            {
-                let (year, end) = self.year_after(end);
-                (When::Months { year, first: if unit == SpanUnit::Quarter { 10 } else { 7 }, last: 12 }, end)
-            }
-            // 'the last month of 2008'.
-            (Deictic::Last, SpanUnit::Month)
-                if self.scan.is(end, &["of"])
-                    && matches!(self.year_after(end), (Year::Said(_) | Year::Relative(_) | Year::OfFocus(_), _)) =>
-            {
-                let (year, end) = self.year_after(end);
-                (When::Months { year, first: 12, last: 12 }, end)
-            }
-            (Deictic::Last, SpanUnit::Month) => (When::MonthsAgo(1), end),
-            (Deictic::This, SpanUnit::Month) => (When::MonthsAgo(0), end),
-            (Deictic::Last, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: 1 }, end),
-            (Deictic::This, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: 0 }, end),
-            (Deictic::Last, SpanUnit::Half) => (When::PartsAgo { months: 6, ago: 1 }, end),
-            (Deictic::Last, SpanUnit::Week) if previous => (When::BeforeFocus, end),
-            (Deictic::Last, SpanUnit::Week) => (When::WeeksAgo(1), end),
-            (Deictic::This, SpanUnit::Week) => (When::WeeksAgo(0), end),
-            (Deictic::Next, SpanUnit::Week) => (When::WeeksAgo(-1), end),
-            (Deictic::Next, SpanUnit::Month) => (When::MonthsAgo(-1), end),
-            (Deictic::Next, SpanUnit::Quarter) => (When::PartsAgo { months: 3, ago: -1 }, end),
-            _ => return None,
-        })
     }
 
     /// 'Route 2019', 'Expo 2020': a number that belongs to the name before it.

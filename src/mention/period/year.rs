@@ -28,6 +28,33 @@ pub(super) fn resolve_year(year: Year, last_month: i8, anchor: &Anchor) -> Optio
     }
 }
 
+/// The year of a month that is named where the text speaks of a time over the turn of a year: in fiscal 2010-11 July is that of
+/// 2010 and January that of 2011.
+pub(super) fn year_within(focus: Period, last_month: i8) -> Option<i16> {
+    let turns = focus.to.year() == focus.from.year() + 1 && focus.days() <= 366;
+    (turns && last_month >= focus.from.month()).then(|| focus.from.year())
+}
+
+/// The days in focus, in the fiscal year or season given.
+pub(super) fn focus_in_fiscal(year: i16, named: Named, anchor: &Anchor) -> Option<Period> {
+    let focus = anchor.focus?;
+    let whole = fiscal(Year::Said(year), named, anchor);
+    let start = whole.map_or((focus.from.month(), 1), |whole| (whole.from.month(), whole.from.day()));
+    let own = focus.from.year() - i16::from((focus.from.month(), focus.from.day()) < start);
+    let first = whole.map_or(year, |whole| whole.from.year());
+    focus.shift_years(i32::from(first) - i32::from(own))
+}
+
+/// The period behind another that is as long.
+pub(super) fn next_of(focus: Period) -> Option<Period> {
+    let from = focus.to.tomorrow().ok()?;
+    let to = match focus.whole_months() {
+        Some(months) => from.checked_add(months.months()).ok()?.yesterday().ok()?,
+        None => from.checked_add((focus.days() as i32 - 1).days()).ok()?,
+    };
+    Some(Period::new(from, to))
+}
+
 /// The year of the day from which so many months run: the nearest such day; one that lies well ahead only where what is told
 /// does. In March 'the six months from August' are over.
 pub(super) fn year_of_start(year: Year, (count, month): (i8, i8), anchor: &Anchor) -> Option<i16> {

@@ -10,11 +10,21 @@ impl Grammar<'_, '_> {
         let ordinal = self.scan.is(at, &["first", "opening", "initial"]);
         let deictic = if ordinal { None } else { self.which(at) };
         let start = if ordinal { at + 1 } else { deictic.map_or(at, |(_, end)| end) };
-        let (count, end) = self.count(start)?;
+        // 'a single month of the year left'.
+        let start = start + usize::from(self.scan.is(start, &["single"]));
+        let (count, end) = match self.count(start) {
+            None if start > at && self.scan.is(at, &["single"]) => (1, start),
+            found => found?,
+        };
         // 'the two first months'.
         let inverted = !ordinal && deictic.is_none() && self.scan.is(end, &["first"]);
         let (ordinal, end) = (ordinal || inverted, end + usize::from(inverted));
         let (unit, end) = self.span_unit(end)?;
+        if let (SpanUnit::Month, None, false) = (unit, deictic, ordinal)
+            && let Some(left) = self.left_over(count, end)
+        {
+            return Some(left);
+        }
         match (unit, deictic.map(|(which, _)| which)) {
             // 'five months late', 'six months after the ban' say how far apart two days are.
             (SpanUnit::Month, None) if !ordinal && self.scan.is(end, &APART) => None,
@@ -56,6 +66,10 @@ impl Grammar<'_, '_> {
                 if let Some((first, after)) = self.months_of_account(end) {
                     return Some((When::Months { year: Year::Open, first, last: (first + count - 2) % 12 + 1 }, after));
                 }
+                // 'the first eight months of the last one', said behind this year's.
+                if let Some(after) = self.of_last_one(end) {
+                    return Some((When::Focus { years_back: 1 }, after));
+                }
                 if let Some((year, named, after)) = self.fiscal_after(end) {
                     return Some((When::FiscalPart { year, named, first: 1, last: count }, after));
                 }
@@ -73,6 +87,17 @@ impl Grammar<'_, '_> {
                 }
                 let (year, after) = self.year_after(end);
                 Some((When::Months { year, first: 1, last: 3 * count }, after))
+            }
+            // 'over three quarters of the fiscal year'.
+            (SpanUnit::Quarter, None)
+                if (2..=3).contains(&count)
+                    && at > 0
+                    && self.scan.is(at - 1, &["over", "in", "after", "during", "for"])
+                    && self.scan.is(end, &["of"])
+                    && self.fiscal_after(end).is_some() =>
+            {
+                let (year, named, after) = self.fiscal_after(end)?;
+                Some((When::FiscalPart { year, named, first: 1, last: 3 * count }, after))
             }
             // 'the four quarters to the end of Q2 2022'.
             (SpanUnit::Quarter, None) if !ordinal && (2..=8).contains(&count) => {
@@ -120,8 +145,35 @@ impl Grammar<'_, '_> {
             (SpanUnit::Year, None) if self.scan.is(end, &["earlier", "before", "previously"]) => {
                 Some((When::Focus { years_back: count }, end + 1))
             }
+            (SpanUnit::Year, None) if count < 30 && self.scan.is(end, &["later"]) => {
+                Some((When::Focus { years_back: -count }, end + 1))
+            }
             _ => None,
         }
+    }
+
+    /// 'with a single month of FY 2015-16 left', 'with two months of the year to go': what was before.
+    fn left_over(&self, count: i8, at: usize) -> Option<(When, usize)> {
+        if !(1..=11).contains(&count) || !self.scan.is(at, &["of", "in"]) {
+            return None;
+        }
+        let is_left = |at: usize| {
+            self.scan.is(at, &["left", "remaining"])
+                || self.scan.is(at, &["to", "still"]) && self.scan.is(at + 1, &["go", "come", "run", "to"])
+        };
+        let last = 12 - count;
+        if let Some((year, named, end)) = self.fiscal_after(at) {
+            return is_left(end).then_some((When::FiscalPart { year, named, first: 1, last }, end));
+        }
+        let (year, end) = self.year_after(at);
+        (end > at && is_left(end)).then_some((When::Months { year, first: 1, last }, end))
+    }
+
+    /// Past 'of the last one', 'of the previous one'.
+    fn of_last_one(&self, at: usize) -> Option<usize> {
+        let led = self.scan.is(at, &["of", "in"]) && self.scan.is(at + 1, &["the"]);
+        let last = led && self.scan.is(at + 2, &["last", "previous", "preceding"]) && self.scan.is(at + 3, &["one"]);
+        last.then_some(at + 4)
     }
 
     /// 'a decade ago', 'two decades earlier'.

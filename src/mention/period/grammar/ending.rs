@@ -8,7 +8,7 @@ impl Grammar<'_, '_> {
     /// 'year to March 2023', 'the quarter ended December 2021', 'year ended September 30, 2021', 'week ended March 3'.
     pub(super) fn span_to(&self, at: usize) -> Option<(When, usize)> {
         let (unit, end) = self.span_unit(at)?;
-        self.closed(unit, end).or_else(|| self.just_ended(unit, end))
+        self.closed(unit, end).or_else(|| self.just_ended(unit, end)).or_else(|| self.opens_soon(unit, end))
     }
 
     /// The end of a span whose words end at a token: 'year to March 2023', 'quarter that ended in June', 'half-year ended last
@@ -18,6 +18,8 @@ impl Grammar<'_, '_> {
             SpanUnit::Year | SpanUnit::FiscalYear | SpanUnit::Season => 12,
             SpanUnit::Half => 6,
             SpanUnit::Quarter => 3,
+            // 'the month that closed on April 20'.
+            SpanUnit::Month => 1,
             _ => return None,
         };
         if self.is_name {
@@ -40,6 +42,10 @@ impl Grammar<'_, '_> {
         } else {
             self.scan.is(end, &CLOSES).then_some(end)?
         };
+        // 'the fiscal year that ends today'.
+        if count == 12 && self.scan.is(end + 1, &["today"]) {
+            return Some((When::MonthsToAgo { count, ago: 0 }, end + 2));
+        }
         // 'ending this month'.
         if let Some(ago) = self.near(end + 1).filter(|_| count == 12) {
             return Some((When::MonthsToAgo { count, ago }, end + 3));
@@ -53,6 +59,9 @@ impl Grammar<'_, '_> {
         let first = self.day_number(step).filter(|(_, after)| self.month(*after).is_some());
         let (month, after) = self.month(first.map_or(step, |(_, after)| after))?;
         let day = first.or_else(|| self.day_number(after)).or(mid.then_some((15, after)));
+        if count == 1 && day.is_none() {
+            return None;
+        }
         let year = self.year_after(day.map_or(after, |(_, end)| end.max(after)));
         let (year, after) = match year {
             (Year::Open, after) if is_this => (Year::Relative(0), after),
@@ -66,6 +75,28 @@ impl Grammar<'_, '_> {
         match (day, year) {
             (Some((day, _)), year) if day < 28 => Some((When::MonthsToDay { count, month, day, year }, after)),
             _ => Some((When::MonthsTo { count, month, year }, after)),
+        }
+    }
+
+    /// 'the fiscal year that opens tomorrow', 'the season which starts next month'.
+    fn opens_soon(&self, unit: SpanUnit, at: usize) -> Option<(When, usize)> {
+        let at = at + usize::from(self.scan.is(at, &[","]));
+        let at = at + usize::from(self.scan.is(at, &["that", "which"]));
+        if !self.scan.is(at, &["opens", "begins", "starts", "starting", "beginning", "opening"]) {
+            return None;
+        }
+        let (by, end) = match () {
+            () if self.scan.is(at + 1, &["tomorrow"]) => (1, at + 2),
+            () if self.scan.is(at + 1, &["today"]) => (0, at + 2),
+            () if self.scan.is(at + 1, &["next"]) && self.scan.is(at + 2, &["month", "week"]) => (1, at + 3),
+            () => return None,
+        };
+        let year = Year::Relative(by);
+        match unit {
+            SpanUnit::Season => Some((When::Fiscal { year, named: Named::Season }, end)),
+            SpanUnit::FiscalYear => Some((When::Fiscal { year, named: Named::ByStart }, end)),
+            SpanUnit::Year => Some((When::Whole(year), end)),
+            _ => None,
         }
     }
 

@@ -249,8 +249,9 @@ impl Grammar<'_, '_> {
             .map_or(at, |(_, end)| end)
     }
 
-    /// The '24' of 'FY24'.
+    /// The '24' of 'FY24', 'FY '24'.
     fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let at = at + usize::from(self.scan.is(at, &["'", "’", "‘"]));
         let word = self.scan.word(at);
         let short = word.len() == 2 && self.scan.is_number(at);
         short.then(|| word.parse::<i16>().ok()).flatten().map(|year| (2000 + year, at + 1))

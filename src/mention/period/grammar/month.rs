@@ -23,6 +23,13 @@ impl Grammar<'_, '_> {
         let (month, mut end) = self.month(at)?;
         if self.scan.is(end, &["'", "'s", "’s"]) {
             end += 1;
+            // 'October's first week'.
+            if let Some(part) = self.part_of_month(end, month) {
+                return Some(part);
+            }
+        }
+        if let Some(days) = self.mid_months(at, month, end).or_else(|| self.month_of_account(month, end)) {
+            return Some(days);
         }
         // 'July 2018': a year, not a day.
         if let Some((day, after)) = self.day_number(end) {
@@ -219,13 +226,18 @@ impl Grammar<'_, '_> {
             let (from, to) = (Date::new(from, month, day).ok()?, Date::new(to, last_month, last_day).ok()?);
             return Some((When::Fixed(Period::new(from, to)), step));
         }
-        // 'between August 1 and July 16, 2022'.
+        // 'between August 1 and July 16, 2022', 'between July 1, when the season opened, and August 13'.
+        let aside = if between { self.past_aside(after) } else { None };
         if between
-            && self.scan.is(after, &["and"])
-            && let Some((last_month, step)) = self.month(after + 1)
+            && let Some(link) = aside.or(self.scan.is(after, &["and"]).then_some(after))
+            && let Some((last_month, step)) = self.month(link + 1)
             && let Some((last_day, step)) = self.day_number(step)
         {
-            let (year, step) = self.year_after(step);
+            let (said, step) = self.year_after(step);
+            let year = match (said, year) {
+                (Year::Open, Year::Said(from)) => Year::Said(from + i16::from((last_month, last_day) < (month, day))),
+                _ => said,
+            };
             return Some((When::DaysTo { year, first: (month, day), last: (last_month, last_day) }, step));
         }
         Some((When::Days { year, month, first: day, last: day }, after))

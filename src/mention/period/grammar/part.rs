@@ -1,11 +1,28 @@
 //! Parts of a year by their number or their end: quarters, halves, weeks of a month, the last months.
 
-use super::super::{When, Year};
+use super::super::{Named, When, Year};
 use super::Grammar;
 use crate::lexicon::{Sense, SpanUnit};
 use crate::limits;
 
 impl Grammar<'_, '_> {
+    /// 'first week', 'second half' behind 'October's'.
+    pub(super) fn part_of_month(&self, at: usize, month: i8) -> Option<(When, usize)> {
+        let (end, ordinal) = self.scan.longest(at, |sense| match sense {
+            Sense::Ordinal(number) => Some(*number),
+            _ => None,
+        })?;
+        let (unit, end) = self.span_unit(end)?;
+        let (first, last) = match unit {
+            SpanUnit::Week if ordinal <= 4 => (7 * ordinal - 6, 7 * ordinal),
+            SpanUnit::Half if ordinal == 1 => (1, 15),
+            SpanUnit::Half if ordinal == 2 => (16, last_day(month)),
+            _ => return None,
+        };
+        let (year, end) = self.year_after(end);
+        Some((When::Days { year, month, first, last }, end))
+    }
+
     /// 'the first quarter of 2021', 'second half', 'the June quarter', 'first month'.
     pub(super) fn ordinal_part(&self, at: usize) -> Option<(When, usize)> {
         let (end, ordinal) = self.scan.longest(at, |sense| match sense {
@@ -14,6 +31,11 @@ impl Grammar<'_, '_> {
         })?;
         // 'first-half exports'.
         let hyphen = self.scan.is(end, &["-", "‑"]) && self.scan.touches(end) && self.scan.touches(end + 1);
+        // 'the first fiscal half', 'the fiscal first half'.
+        let (is_fiscal, end) = match self.span_unit(end) {
+            Some((SpanUnit::FiscalYear, after)) if after == end + 1 && self.span_unit(after).is_some() => (true, after),
+            _ => (self.is_behind_fiscal(at), end),
+        };
         let (unit, end) = self.span_unit(end + usize::from(hyphen))?;
         // 'the second half of the month', 'of September' is no half of a year.
         let of = end + usize::from(self.scan.is(end, &["of", "in"]));
@@ -38,12 +60,7 @@ impl Grammar<'_, '_> {
             && let Some((month, after)) = self.month(of)
         {
             let (year, after) = self.year_after(after);
-            let last = match month {
-                2 => 28,
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
-            let (first, last) = if ordinal == 1 { (1, 15) } else { (16, last) };
+            let (first, last) = if ordinal == 1 { (1, 15) } else { (16, last_day(month)) };
             return Some((When::Days { year, month, first, last }, after));
         }
         if of > end && (self.month(of).is_some() || matches!(self.span_unit(of), Some((SpanUnit::Month, _)))) {
@@ -63,7 +80,18 @@ impl Grammar<'_, '_> {
             return Some((When::FiscalPart { year, named, first: last - months + 1, last }, end));
         }
         let (year, end) = self.year_after(end);
-        Some((When::Months { year, first: last - months + 1, last }, end))
+        let first = last - months + 1;
+        if is_fiscal {
+            let year = if year == Year::Open { Year::Relative(0) } else { year };
+            return Some((When::FiscalPart { year, named: Named::ByEnd, first, last }, end));
+        }
+        Some((When::Months { year, first, last }, end))
+    }
+
+    /// Whether the word before speaks of a fiscal year: 'the fiscal first half'.
+    fn is_behind_fiscal(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        matches!(self.span_unit(before), Some((SpanUnit::FiscalYear, end)) if end == at && !self.scan.is(before, &["year"]))
     }
 
     /// '(7 to 13)', '(days 6 to 12)': first and last day of a week.
@@ -99,7 +127,12 @@ impl Grammar<'_, '_> {
             ));
         }
         let (year, end) = self.year_after(at + 2);
-        Some((When::Months { year, first: months * (number - 1) + 1, last: months * number }, end))
+        let (first, last) = (months * (number - 1) + 1, months * number);
+        // 'fiscal Q1'.
+        if year == Year::Open && self.is_behind_fiscal(at) {
+            return Some((When::FiscalPart { year: Year::Relative(0), named: Named::ByEnd, first, last }, end));
+        }
+        Some((When::Months { year, first, last }, end))
     }
 
     /// '9M 2023', '9M2023'.
@@ -109,11 +142,19 @@ impl Grammar<'_, '_> {
         let (year, end) = match rest.is_empty() {
             true => match self.year_after(after + 1) {
                 (Year::Said(year), end) => (year, end),
-                _ => return None,
+                _ => self.joined_year(after + 1)?,
             },
             false => (rest.parse().ok().filter(|year| limits::YEARS.contains(year))?, after + 1),
         };
         Some((When::Months { year: Year::Said(year), first: 1, last: count }, end))
+    }
+
+    /// The 21 of '8M-21'.
+    fn joined_year(&self, at: usize) -> Option<(i16, usize)> {
+        let joined = self.scan.is(at, &["-", "‑", "–"]) && self.scan.touches(at) && self.scan.touches(at + 1);
+        let word = self.scan.word(at + 1);
+        let is_short = joined && self.scan.is_number(at + 1) && word.len() == 2;
+        is_short.then(|| word.parse::<i16>().ok()).flatten().map(|year| (2000 + year, at + 2))
     }
 
     /// 'the December quarter of 2021', 'the June year', 'the June 2019 year'.
@@ -282,7 +323,16 @@ impl Grammar<'_, '_> {
         ];
         // 'in the year-ago period'.
         let hyphen = self.scan.is(end, &["-", "‑"]) && self.scan.touches(end);
-        if hyphen || self.scan.is(end, &more) || self.scan.is_number(end) {
+        // 'fell in the month to €1.5 billion' does not say to when.
+        let is_to = self.scan.is(end, &["to"]) && {
+            let small = |i: &usize| self.scan.is(*i, &["the", "end", "of", "-", "mid", "a", "date"]);
+            let step = (end + 1..end + 4).find(|i| !small(i)).unwrap_or(end + 1);
+            !self.scan.is(end + 1, &["date"])
+                && self.month(step).is_none()
+                && self.weekday(step).is_none()
+                && self.day_first(step).is_none()
+        };
+        if hyphen || (self.scan.is(end, &more) && !is_to) || self.scan.is_number(end) {
             return None;
         }
         let months = match unit {
@@ -292,5 +342,14 @@ impl Grammar<'_, '_> {
             _ => 12,
         };
         Some((When::PartOfFocus { months }, end))
+    }
+}
+
+/// The last day of a month, of a common year.
+fn last_day(month: i8) -> i8 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }

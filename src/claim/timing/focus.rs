@@ -1,0 +1,49 @@
+//! What words of time are measured from: 'a year earlier' from the time named before it, 'in June' of a report without a day
+//! from the year that it speaks of.
+
+use super::base::{base_word, owner};
+use crate::claim::story::Story;
+use crate::claim::view::View;
+use crate::mention::period::{Anchor, PeriodMention, When, Year};
+use crate::value::period::{Period, PeriodKind};
+
+/// Days meant by a mention; 'a year earlier' is measured from the period named before it in the sentence, if any.
+pub(super) fn resolve(
+    when: When,
+    anchor: &Anchor,
+    view: &View,
+    at: usize,
+    bases: &[bool],
+    story: &Story,
+) -> Option<Period> {
+    let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
+    let is_base =
+        |period: &PeriodMention| base_word(view, period) || owner(view, period).is_some_and(|owner| bases[owner]);
+    let fits = |period: &&PeriodMention, base: bool| period.when.stands_alone() && is_base(period) == base;
+    let earlier = |base: bool| view.periods[..at].iter().rev().find(|period| fits(period, base)).and_then(days);
+    // 'And how did 2023 begin? In the first quarter ...', in a report without a day.
+    let told = story.previous.as_ref().map_or(0, |previous| previous.end);
+    let is_year = |period: &&PeriodMention| matches!(period.when, When::Whole(Year::Said(_))) && period.first >= told;
+    let before = || view.periods_before.last().filter(is_year);
+    let named = || before().filter(|_| anchor.published.is_none() && names_open(when)).and_then(days);
+    let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
+    let focus = earlier(false).or_else(named).or(anchor.focus).or_else(later).or_else(|| earlier(true));
+    when.resolve(&Anchor { focus, ..*anchor })
+}
+
+/// Whether months of no year are named.
+fn names_open(when: When) -> bool {
+    matches!(when, When::Months { year: Year::Open, .. })
+}
+
+/// What 'a year earlier' is measured from by the figure before, which stands in the same sentence or just before it.
+pub(super) fn settled(when: When, view: &View, story: &Story) -> Option<Period> {
+    let previous = story.previous.as_ref().filter(|previous| previous.sentence + 1 >= view.sentence)?;
+    let from = if previous.is_base { story.focus } else { previous.period }?;
+    match when {
+        When::Focus { years_back } => from.shift_years(-i32::from(years_back)),
+        When::FocusIn { year } => from.shift_years(i32::from(year) - i32::from(from.to.year())),
+        When::BeforeFocus => from.previous(),
+        _ => None,
+    }
+}

@@ -16,6 +16,14 @@ pub(super) fn resolve(
     bases: &[bool],
     story: &Story,
 ) -> Option<Period> {
+    if matches!(when, When::AfterFocus | When::Focus { years_back: ..0 })
+        && let Some(previous) = story.previous.as_ref().filter(|previous| previous.sentence + 1 >= view.sentence)
+    {
+        // 'from 3 mln in 2015 to 4 mln a year later' is measured from the figure before, 'a month later 3 mln dollars and 500 tons'
+        // only once.
+        let is_told = previous.end > view.periods[at].first;
+        return if is_told { previous.period } else { when.resolve(&Anchor { focus: previous.period, ..*anchor }) };
+    }
     let days = |period: &PeriodMention| period.when.resolve(anchor).filter(|days| days.kind != PeriodKind::Day);
     let is_base =
         |period: &PeriodMention| base_word(view, period) || owner(view, period).is_some_and(|owner| bases[owner]);

@@ -47,7 +47,11 @@ impl About<'_, '_> {
         let same =
             anchor.focus.filter(|_| back && plain && (mention.first..mention.end).any(|i| view.is(i, &["same"])));
         let calendar = anchor.published.filter(|_| back && is_last).and_then(|day| Period::year(day.year() - 1));
-        let calendar = calendar.or_else(|| self.last_fiscal().filter(|_| back));
+        // 'the same months of the last fiscal year' are not all of it.
+        let is_same = view.is(mention.first, &["same"]);
+        let calendar = calendar.or_else(|| self.last_fiscal().filter(|_| back && !is_same));
+        // 'from January until now' says to when.
+        let is_now = view.is(mention.end - 1, &["now", "today", "present", "week"]);
         let (kept, year, ended) = match mention.when {
             // 'in the month' is all the months in focus.
             When::PartOfFocus { .. } => (anchor.focus, None, None),
@@ -56,7 +60,7 @@ impl About<'_, '_> {
                 (None, anchor.focus.and_then(|focus| Period::year(focus.to.year())), None)
             }
             // 'since January': as far as there are figures.
-            When::Since { .. } | When::FiscalToDate { .. } => (None, None, closed(period, anchor)),
+            When::Since { .. } | When::FiscalToDate { .. } if !is_now => (None, None, closed(period, anchor)),
             _ => (None, None, None),
         };
         let base = flag(self.led || is_base);

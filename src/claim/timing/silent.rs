@@ -3,7 +3,7 @@
 
 use super::bracket::{follows_in_brackets, is_of_brackets, said_in_brackets};
 use super::column::column;
-use super::idle::is_of_event;
+use super::idle::{has_begun_then, is_of_event};
 use super::{Asked, Candidates, Features};
 use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
@@ -341,6 +341,8 @@ fn recent(view: &View, story: &Story, anchor: &Anchor) -> Option<(Period, bool)>
             && !period.since
             && !is_compared(view, period.first)
             && !is_of_event(view.scan, period)
+            // 'the first half of fiscal 1999, which started in April' is no April.
+            && !has_begun_then(view.scan, period)
             && !is_of_brackets(view, period)
     });
     since.find_map(|mention| {

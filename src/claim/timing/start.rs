@@ -164,7 +164,9 @@ impl About<'_, '_> {
         let mention = &self.view.periods[self.at];
         let account = |by: i8| {
             let when = When::Fiscal { year: Year::Relative(by), named: Named::ByStart };
-            when.resolve(self.anchor).filter(|_| self.speaks_of_account())
+            // In a report without a day 'the whole year' is the one that is spoken of.
+            let published = self.anchor.published.or(self.anchor.focus.map(|focus| focus.to));
+            when.resolve(&Anchor { published, ..*self.anchor }).filter(|_| self.speaks_of_account())
         };
         let mut spans = Spans::default();
         match mention.when {

@@ -214,6 +214,12 @@ impl Grammar<'_, '_> {
             PeriodPhrase::Yesterday => When::DaysAgo(1),
             // 'so far this season' says since when.
             PeriodPhrase::ToFocus => return self.to_date(at).or(Some((When::ToFocus, end))),
+            // 'the whole year to June 2005' is read from its span on.
+            PeriodPhrase::WholeYear
+                if self.scan.is(end, &["to", "ended", "ending", "through"]) && self.span_to(end - 1).is_some() =>
+            {
+                return None;
+            }
             PeriodPhrase::WholeYear => When::Whole(Year::Relative(0)),
             PeriodPhrase::ThisYear => When::Since { year: Year::Relative(0), month: 1 },
             PeriodPhrase::OnYear | PeriodPhrase::OnMonth => return None,

@@ -119,7 +119,8 @@ pub(super) fn fiscal(year: Year, named: Named, anchor: &Anchor) -> Option<Period
         Year::Said(year) if named == Named::ByEnd && month > 1 && !anchor.fiscal_by_start => year - 1,
         Year::Said(year) => year,
         Year::Relative(by) => {
-            let published = anchor.published?;
+            // In a report without a day 'the fiscal year' is the one that is spoken of.
+            let published = anchor.published.or_else(|| Some(anchor.focus.filter(|_| by == 0)?.to))?;
             let begun = (published.month(), published.day()) >= (month, day);
             published.year() - i16::from(!begun) + i16::from(by)
         }

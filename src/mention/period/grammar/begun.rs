@@ -45,6 +45,29 @@ impl Grammar<'_, '_> {
             .then_some(close + 1)
     }
 
+    /// 'August 13', 'early October', 'mid-October': month and day of the end of a span that begins on a day of a month.
+    pub(super) fn day_or_part(&self, at: usize, first: i8) -> Option<((i8, i8), usize)> {
+        if let Some((month, end)) = self.month(at) {
+            let (day, end) = self.day_number(end)?;
+            return Some(((month, day), end));
+        }
+        let day = match () {
+            // Between July 9 and early October lie three months.
+            () if self.scan.is(at, &["early"]) => {
+                if (2..=10).contains(&first) {
+                    first - 1
+                } else {
+                    5
+                }
+            }
+            () if self.scan.is(at, &["mid"]) => 15,
+            () if self.scan.is(at, &["late"]) => 25,
+            () => return None,
+        };
+        let (month, end) = self.month(at + 1 + usize::from(self.scan.is(at + 1, &["-", "‑"])))?;
+        Some(((month, day), end))
+    }
+
     /// 'mid-September to mid-October', from the first of the two months on.
     pub(super) fn mid_months(&self, at: usize, first: i8, end: usize) -> Option<(When, usize)> {
         if !self.is_mid(at) {

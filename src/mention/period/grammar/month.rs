@@ -230,8 +230,7 @@ impl Grammar<'_, '_> {
         let aside = if between { self.past_aside(after) } else { None };
         if between
             && let Some(link) = aside.or(self.scan.is(after, &["and"]).then_some(after))
-            && let Some((last_month, step)) = self.month(link + 1)
-            && let Some((last_day, step)) = self.day_number(step)
+            && let Some(((last_month, last_day), step)) = self.day_or_part(link + 1, day)
         {
             let (said, step) = self.year_after(step);
             let year = match (said, year) {

@@ -36,8 +36,20 @@ pub(super) fn resolve(
     let named = || before().filter(|_| anchor.published.is_none() && names_open(when)).and_then(days);
     let later = || view.periods[at + 1..].iter().find(|period| fits(period, false)).and_then(days);
     let focus = earlier(false).or_else(named).or(anchor.focus).or_else(later).or_else(|| earlier(true));
+    // 'In fiscal 2010-11 ... 3 bn in October and 4 bn in March': of 2011, though October was that of 2010.
+    let is_open = anchor.published.is_none() && names_open(when);
+    let account = || {
+        let mut named = view.periods[..at].iter().rev().chain(view.periods_before.iter().rev().take(ACCOUNT));
+        let named = named.find(|other| matches!(other.when, When::Fiscal { .. } | When::FiscalPart { .. }))?;
+        let whole = named.when.resolve(anchor)?;
+        focus.is_none_or(|days| whole.from <= days.from && days.to <= whole.to).then_some(whole)
+    };
+    let focus = is_open.then(account).flatten().or(focus);
     when.resolve(&Anchor { focus, ..*anchor })
 }
+
+/// Words of time before a sentence among which a year of account is looked for.
+const ACCOUNT: usize = 12;
 
 /// Whether months of no year are named.
 fn names_open(when: When) -> bool {

@@ -325,11 +325,14 @@ impl Grammar<'_, '_> {
         let hyphen = self.scan.is(end, &["-", "‑"]) && self.scan.touches(end);
         // 'fell in the month to €1.5 billion' does not say to when.
         let is_to = self.scan.is(end, &["to"]) && {
-            let small = |i: &usize| self.scan.is(*i, &["the", "end", "of", "-", "mid", "a", "date"]);
+            let small = |i: &usize| {
+                self.scan.is(*i, &["the", "end", "of", "-", "mid", "next", "last", "this", "late", "early", "on", "in"])
+            };
             let step = (end + 1..end + 4).find(|i| !small(i)).unwrap_or(end + 1);
             !self.scan.is(end + 1, &["date"])
                 && self.month(step).is_none()
                 && self.weekday(step).is_none()
+                && self.year(step).is_none()
                 && self.day_first(step).is_none()
         };
         if hyphen || (self.scan.is(end, &more) && !is_to) || self.scan.is_number(end) {

@@ -27,6 +27,11 @@ pub(super) struct Grammar<'s, 'a> {
 impl Grammar<'_, '_> {
     /// The words that begin at a token and the token after them.
     pub fn read(&self, at: usize) -> Option<(When, usize)> {
+        let (whole, end) = self.read_plain(at)?;
+        Some(self.part_of_year(whole, end).unwrap_or((whole, end)))
+    }
+
+    fn read_plain(&self, at: usize) -> Option<(When, usize)> {
         self.phrase(at)
             .or_else(|| self.iso_day(at))
             .or_else(|| self.span_to(at))

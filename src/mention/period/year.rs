@@ -50,7 +50,7 @@ pub(super) fn next_of(focus: Period) -> Option<Period> {
     let from = focus.to.tomorrow().ok()?;
     let to = match focus.whole_months() {
         Some(months) => from.checked_add(months.months()).ok()?.yesterday().ok()?,
-        None => from.checked_add((focus.days() as i32 - 1).days()).ok()?,
+        None => from.checked_add((focus.days() - 1).days()).ok()?,
     };
     Some(Period::new(from, to))
 }

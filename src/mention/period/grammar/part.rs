@@ -6,6 +6,26 @@ use crate::lexicon::{Sense, SpanUnit};
 use crate::limits;
 
 impl Grammar<'_, '_> {
+    /// 'first half' behind 'the fiscal year's', 'this year's'.
+    pub(super) fn part_of_year(&self, whole: When, end: usize) -> Option<(When, usize)> {
+        if !matches!(whole, When::Fiscal { .. } | When::Whole(_)) {
+            return None;
+        }
+        // Some years are read with their apostrophe.
+        let is_owner = |at: usize| self.scan.is(at, &["'s", "’s"]);
+        let step = if is_owner(end) { end + 1 } else { end };
+        let (part, after) = is_owner(step - 1).then(|| self.ordinal_part(step)).flatten()?;
+        match (whole, part) {
+            (When::Fiscal { year, named }, When::Months { year: Year::Open, first, last }) => {
+                Some((When::FiscalPart { year, named, first, last }, after))
+            }
+            (When::Whole(year), When::Months { year: Year::Open, first, last }) => {
+                Some((When::Months { year, first, last }, after))
+            }
+            _ => None,
+        }
+    }
+
     /// 'first week', 'second half' behind 'October's'.
     pub(super) fn part_of_month(&self, at: usize, month: i8) -> Option<(When, usize)> {
         let (end, ordinal) = self.scan.longest(at, |sense| match sense {

@@ -8,7 +8,7 @@ use crate::limits;
 impl Grammar<'_, '_> {
     /// 'first half' behind 'the fiscal year's', 'this year's'.
     pub(super) fn part_of_year(&self, whole: When, end: usize) -> Option<(When, usize)> {
-        if !matches!(whole, When::Fiscal { .. } | When::Whole(_)) {
+        if !matches!(whole, When::Fiscal { .. } | When::Whole(_) | When::Focus { years_back: 1 }) {
             return None;
         }
         // Some years are read with their apostrophe.
@@ -21,6 +21,12 @@ impl Grammar<'_, '_> {
             }
             (When::Whole(year), When::Months { year: Year::Open, first, last }) => {
                 Some((When::Months { year, first, last }, after))
+            }
+            // 'last year's first half'.
+            (When::Focus { .. }, When::Months { year: Year::Open, first, last })
+                if step >= 3 && self.scan.is(step - 3, &["last"]) =>
+            {
+                Some((When::Months { year: Year::Relative(-1), first, last }, after))
             }
             _ => None,
         }

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 features! {
     amount, percent, physical, beside, beside_far, beside_clause, dropped, dropped_joint, dropped_before, kept, kept_joint,
     trade, trade_near, trade_clause, other, goods, small, small_percent, many_places, slash, currency, currency_near,
-    of_total, changed, density, excluded_share, borrowed,
+    of_total, changed, density, excluded_share, borrowed, kept_before, kept_change,
 }
 
 /// A figure that is no claim, and of which sort it is; or one that is.
@@ -78,6 +78,8 @@ pub(super) fn candidates(view: &View, figure: &Quantity, before: Option<Before>,
         f.dropped_joint = flag(joint && !before.is_claim);
         f.dropped_before = flag(before.sentence + 1 == view.sentence && !before.is_claim);
         f.kept = flag(same && before.is_claim);
+        // 'Its arms exports fell by 7 per cent. France raised its own by 27 per cent.'
+        f.kept_before = flag(before.sentence + 1 == view.sentence && before.is_claim);
         f.kept_joint = flag(joint && before.is_claim);
     }
     measured(view, figure, here, &mut f);
@@ -89,6 +91,7 @@ pub(super) fn candidates(view: &View, figure: &Quantity, before: Option<Before>,
         f.currency = flag(other.is_some());
         f.currency_near = flag(other.is_some_and(|at| View::distance(here, (at, at + 1)) <= 8));
     }
+    f.kept_change = (f.kept + f.kept_before) * flag(view.before(figure.first, 1, &["by"]));
     f.small_percent = flag(sort == Sort::Percent && figure.precision < Decimal::new(1, 1));
     f.of_total = flag(sort == Sort::Percent && view.is(figure.end, &["of"]));
     let none = Candidate { words, ..Candidate::silent(Admitted { is_claim: false, sort }, Reach::Clause, f) };

@@ -30,8 +30,20 @@ pub(super) fn names_goods_again(view: &View, figure: &Quantity) -> bool {
     (from..figure.first).any(|at| {
         let points =
             view.is(at, &["this", "these", "those", "such", "same"]) || (at == view.first && view.is(at, &["the"]));
-        points && (is_noun(at + 1) || (is_noun(at + 2) && !view.is(at, &["the"])))
+        let is_one = |at: usize| is_noun(at) && !view.scan.word(at).ends_with('s');
+        // 'the sector's exports', 'was spent on the metal'.
+        let is_the_one = || view.is(at, &["the"]) && is_one(at + 1) && stands_alone(view, at + 2);
+        is_the_one() || (points && (is_noun(at + 1) || (is_noun(at + 2) && !view.is(at, &["the"]))))
     })
+}
+
+/// Whether what stands at a token ends the name before it: a mark, a small word, an apostrophe.
+fn stands_alone(view: &View, at: usize) -> bool {
+    at >= view.end
+        || view.scan.is_mark(at)
+        || view.scan.is_function(at)
+        || view.scan.link(at).is_some()
+        || view.is(at, &["'s", "’s", "was", "is", "were"])
 }
 
 /// 'its exports', 'sales of it': something before the figure takes up what was spoken of.

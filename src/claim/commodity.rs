@@ -34,7 +34,8 @@ features! {
     theme_silent, theme_whole, theme_count, theme_traded, theme_plain, theme_container, theme_word, theme_total, before, before_only, before_theme, before_silent, before_named, before_physical, before_whole, before_placed, unlisted_before, unlisted_of, unlisted_whole, told, told_none, told_word, carried_part, carried_anaphora, cause, predicate, lead, lead_title, lead_theme, lead_named, lead_opened, lead_listed, lead_placed, lead_word, lead_total, lead_sum, lead_whole, lead_physical, lead_traded, lead_plain, opener, opener_starts, opener_only, opener_bare, opener_apart, opener_named, opener_word, opener_placed, opener_whole, opener_kept, opener_left, opener_pronoun, opener_sum, opener_theme, opener_physical, opener_first, opener_total, opener_traded, boxes, boxes_theme, none_lead, none_sum, nearest, side_same, side_other, excepted, relative, illustrated, set_off, scope, scope_word, scope_turned, scope_listed, scope_titled, scope_physical, scope_total, scope_freight, excepted_whole, none_flow_physical, none_freight, none_freight_physical, theme_freight, lead_freight, before_freight, opener_freight, carried_freight, taken_up, none_taken_up, nearest_place, nearest_cue, nearest_figure, nearest_boundary, figure_any, cue_any, boundary_far, flow_same, flow_other, flow_same_said, flow_other_said, told_flow, told_none_flow, lead_measure, lead_turned, of_it, listed, listed_placed, listed_physical, none_count, none_goods, vehicle, vehicle_freight, titled, traded, nearer, of_described, none_said, none_said_verb, none_plain, none_theme_share, none_theme_traded, none_led, none_topic, none_topic_plain, none_named, none_before, none_opener, none_of, none_listed, none_services, left_topic, plain, plain_beside, plain_whole, topic_traded, topic_word, topic_whole, topic_total, topic_placed, topic_theme, carried_total, carried_whole, carried_sum, carried_named, carried_traded, before_total, before_traded, before_sum, theme_sum, left, left_sentence, left_paragraph, left_base, left_word, carried_fresh, carried_base,
     none_untold, none_untold_word, none_summed, none_services_too, scope_sole, scope_summed, lead_sole, lead_summed,
     lead_untraded, carried_foreign, carried_untraded, theme_untraded, before_untraded, opener_untraded, unlisted_joined,
-    unlisted_again, unlisted_opens, of_in,
+    unlisted_again, unlisted_opens, unlisted_carried, unlisted_known, of_in, of_percent, opener_heading,
+    none_untold_topic, none_sole,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;
@@ -92,6 +93,7 @@ pub(super) fn candidates(view: &View, asked: &Asked) -> Candidates {
         let features = Features {
             of_figure: 1.0,
             of_in: flag(view.is(figure.end, &["in"])),
+            of_percent: flag(figure.is_percent()),
             of_free: flag(!lexical),
             of_described: flag(whole::ends_in_all(view, run)),
             physical: flag(physical),

@@ -6,7 +6,7 @@ use super::record::Reach;
 use super::score::{Candidate, features};
 use super::story::Settled;
 use super::view::View;
-use crate::lexicon::{Cue, Sense};
+use crate::lexicon::{Cue, Sense, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Kind;
 
@@ -23,7 +23,7 @@ features! {
     from_before, signed, share_before, share_behind, share_of, share_noun, level, level_to, change_default, share_default,
     carried, carried_joint, carried_bracket, carried_or, carried_list, carried_run, carried_change, carried_share, carried_mixed,
     bracketed_share, or_above, by_chain, same_cue, than_flow, crossed,
-    carried_or_mixed, enclosed,
+    carried_or_mixed, enclosed, bare, bare_change, bare_share, change_by, exceeds, or_loose, shared,
 }
 
 /// Level, change or share, and the sign of a change.
@@ -52,6 +52,7 @@ pub(super) fn candidates(view: &View, figure: &Quantity, previous: Option<&Settl
     for cue in changes(view, figure) {
         all.push(change(view, figure, previous, &at, cue));
     }
+    all.extend(exceeds(view, &at));
     if let Some(previous) = previous {
         carried(view, figure, previous, &mut all);
     }
@@ -108,19 +109,32 @@ fn changes(view: &View, figure: &Quantity) -> Vec<ChangeCue> {
     all
 }
 
-/// The token behind a figure and a percentage that says it in another way: 'up' of '$3.1 million (6.0%) up', '$3.1 million,
-/// or 6.0%, up'.
+/// The token behind a figure and what says it in another way: 'up' of '$3.1 million (6.0%) up', '6.0%, or $3 million, up',
+/// '$3m (EUR 2m) or 6% more'. In '$3 million, or 6.0% more' only the percentage is more.
 fn aside_end(view: &View, figure: &Quantity) -> usize {
     let closes = usize::from(view.is(figure.end, &[")"]) && figure.is_percent());
     let next = view.quantities.partition_point(|other| other.first < figure.end);
-    let Some(other) = view.quantities.get(next).filter(|other| !figure.is_percent() && other.is_percent()) else {
-        return figure.end + closes;
-    };
-    if !is_aside(view, figure.end, other) {
-        return figure.end;
+    let mut end = figure.end;
+    for (at, other) in view.quantities[next..].iter().enumerate().take(ASIDES) {
+        let before = &view.quantities[next + at - usize::from(next + at > 0)];
+        let converted = other.is_money() && figure.is_money() && other.readings != before.readings;
+        let listed = at > 0 && converted && view.is(end, &[","]) && end + 1 == other.first;
+        if !(other.is_percent() != figure.is_percent() || converted) || !(listed || is_aside(view, end, other)) {
+            break;
+        }
+        let in_bracket = view.bracket(other.first).is_some_and(|opens| opens >= figure.end);
+        let is_closed = if in_bracket { view.is(other.end, &[")", "]"]) } else { view.is(other.end, &[","]) };
+        let opens_late = !in_bracket && view.is(end, &[","]);
+        if (in_bracket && !is_closed && !view.is(other.end, &[","])) || (opens_late && !is_closed) {
+            return if at == 0 { figure.end + closes } else { end };
+        }
+        end = other.end + usize::from(is_closed);
     }
-    other.end + usize::from(view.is(other.end, &[")", ",", "]"]))
+    if end == figure.end { figure.end + closes } else { end }
 }
+
+/// Most figures that say one in other ways.
+const ASIDES: usize = 3;
 
 fn change(
     view: &View,
@@ -163,6 +177,10 @@ fn change(
     f.to_before = flag(at.to);
     f.from_before = flag(at.from);
     f.or_above = flag(!before && is_alternative(view, figure, cue.first));
+    // 'handled 5 million tonnes, or 3% more', '$5bn (3% more)': the word goes with the percentage.
+    f.or_loose = f.or_above * flag(!aside);
+    f.shared = flag(!before && is_shared(view, figure, cue.first));
+    f.bare = flag(is_bare(view, figure));
     f.same_cue =
         flag(previous.is_some_and(|previous| previous.kind == Kind::Change && before && cue.end <= previous.end));
     let reach = if f.boundary < 2.0 { Reach::Clause } else { Reach::Sentence };
@@ -173,6 +191,52 @@ fn change(
 /// '(up $3 billion)', '($3 billion down, mostly coal)': a figure and its word of change open a bracket.
 fn is_enclosed(view: &View, from: usize, to: usize) -> bool {
     from > view.first && view.is(from - 1, &["(", "["]) && view.is(to, &[")", "]", ",", ";"])
+}
+
+/// 'exceeds the result of last season by 5%', 'beat the plan by 3 million tonnes'.
+fn exceeds(view: &View, at: &Surroundings) -> Option<Candidate<KindFound, Features>> {
+    if !at.by {
+        return None;
+    }
+    let from = at.start.saturating_sub(EXCEEDS).max(view.first);
+    let is_word = |i: &usize| view.scan.is_kind(*i, WordKind::Excess) && !view.is(*i, &["above", "over"]);
+    let word = (from..at.start).rev().find(is_word)?;
+    let here = (at.start, at.start);
+    let moves = view.change_cues().any(|(first, ..)| from <= first && first < at.start);
+    // 'exports exceed imports by $3bn' is a balance.
+    let flows =
+        view.measure_cues().any(|cue| cue.measure.is_trade() && !cue.verb && word < cue.first && cue.first <= word + 2);
+    if moves || flows || view.figures_between((word, word + 1), here) > 0 {
+        return None;
+    }
+    let features = Features { exceeds: 1.0, ..Features::default() };
+    Some(Candidate::said(KindFound { kind: Kind::Change, sign: 1 }, (word, word + 1), Reach::Clause, features))
+}
+
+/// Most tokens from a word such as 'exceeds' to the figure.
+const EXCEEDS: usize = 16;
+
+/// 'The volume was 5% and the value 3% higher': both percentages are of the word behind the second.
+fn is_shared(view: &View, figure: &Quantity, cue: usize) -> bool {
+    let next = view.quantities.partition_point(|other| other.first < figure.end);
+    let Some(other) = view.quantities.get(next) else { return false };
+    let gap = figure.end..other.first;
+    figure.is_percent() == other.is_percent()
+        && (other.end == cue || (other.end + 1 == cue && view.is(other.end, &["per"])))
+        && gap.len() <= RUN
+        && view.is(gap.start, &["and", ",", "in", "for"])
+        && gap.clone().any(|at| view.is(at, &["and"]))
+        && !view.change_cues().any(|(first, ..)| gap.contains(&first))
+}
+
+/// 'Spain (5%) and Italy (3%) grew fastest': a percentage alone in brackets, behind a name and no amount.
+fn is_bare(view: &View, figure: &Quantity) -> bool {
+    let start = figure.bound.map_or(figure.first, |(_, from, _)| from.min(figure.first));
+    figure.is_percent()
+        && start > view.first + 1
+        && view.is(start - 1, &["(", "["])
+        && view.is(figure.end, &[")", "]"])
+        && !view.quantities.iter().any(|other| other.end == start - 1)
 }
 
 /// 'fell below $5bn', 'climbed past 2 million tonnes': a mark that was crossed, no difference.
@@ -235,9 +299,11 @@ fn percentages(view: &View, figure: &Quantity, previous: Option<&Settled>, at: &
     }
     let after_level =
         previous.is_some_and(|previous| previous.kind == Kind::Level && is_aside(view, previous.end, figure));
-    let features = Features { share_default: 1.0, bracketed_share: flag(after_level), ..Features::default() };
+    let bare = flag(is_bare(view, figure));
+    let features =
+        Features { share_default: 1.0, bracketed_share: flag(after_level), bare_share: bare, ..Features::default() };
     all.push(Candidate::silent(SHARE, Reach::Default, features));
-    let features = Features { change_default: 1.0, ..Features::default() };
+    let features = Features { change_default: 1.0, change_by: flag(at.by), bare_change: bare, ..Features::default() };
     all.push(Candidate::silent(KindFound { kind: Kind::Change, sign: 1 }, Reach::Default, features));
 }
 

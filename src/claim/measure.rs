@@ -4,12 +4,14 @@ mod chain;
 mod former;
 mod idle;
 mod sides;
+mod sign;
 mod silent;
 mod stands;
 mod two;
 mod unsaid;
 
 pub(super) use self::sides::actor;
+pub(super) use self::sign::of_balance;
 use self::silent::{carried, hinted, of_document};
 pub(super) use self::stands::past_aside;
 use self::stands::{after, balance_leads, is_dominated, is_fronted, is_governed, is_subject, leads_figure};
@@ -325,17 +327,6 @@ fn common(view: &View, asked: &Asked, known: &Known, all: &mut Candidates) {
 /// Whether it is so little money that it may be the price of one unit.
 fn is_small(figure: &Quantity) -> bool {
     figure.plain_reading().unit.is_money() && figure.value < CHEAP
-}
-
-/// The sign of a balance whose word leaves it open: of the nearest 'surplus' or 'deficit' in the same sentence.
-pub(super) fn sign_of_balance(view: &View, figure: &Quantity) -> i8 {
-    let here = (figure.first, figure.end);
-    let signed = view.measure_cues().filter(|cue| cue.measure == Measure::Balance && cue.sign != 0);
-    let near = |cue: &MeasureCue| {
-        let there = (cue.first, cue.end);
-        View::distance(here, there) + 4 * view.figures_between(here, there) + 2 * usize::from(cue.first >= figure.end)
-    };
-    signed.min_by_key(near).filter(|cue| near(cue) <= 16).map_or(0, |cue| cue.sign)
 }
 
 pub(super) fn flag(yes: bool) -> f32 {

@@ -4,7 +4,7 @@ use crate::mention::Mentions;
 use crate::mention::scan::Scan;
 
 /// Goods in the first sentence of a paragraph.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Opener {
     pub paragraph: usize,
     pub sentence: usize,
@@ -17,8 +17,12 @@ pub(super) struct Opener {
     pub only: bool,
     /// Whether it holds no figure.
     pub bare: bool,
+    /// Whether it is no sentence but a heading: 'Services.', 'Boxes' in a line of its own over the paragraph.
+    pub heading: bool,
 }
 
+/// Most tokens of a heading.
+const HEADING: usize = 4;
 /// Tokens before goods that a sentence may begin with: 'The', 'Exports of'.
 const START: usize = 3;
 
@@ -34,7 +38,14 @@ pub(super) fn openers(scan: &Scan, found: &Mentions) -> Vec<Opener> {
         let from = found.goods.partition_point(|goods| goods.first < tokens.start);
         let mut here =
             found.goods[from..].iter().take_while(|goods| goods.first < tokens.end).filter(|goods| !goods.all);
-        let Some(goods) = here.next() else { continue };
+        let Some(goods) = here.next() else {
+            // What stands alone in a line over the paragraph heads that, too.
+            let over = all.last().filter(|over: &&Opener| over.heading && over.paragraph + 1 == sentence.paragraph);
+            if let Some(over) = over.filter(|over| over.sentence + 1 == number).copied() {
+                all.push(Opener { paragraph: sentence.paragraph, ..over });
+            }
+            continue;
+        };
         let from = found.quantities.partition_point(|figure| figure.first < tokens.start);
         let bare = found.quantities.get(from).is_none_or(|figure| figure.first >= tokens.end);
         all.push(Opener {
@@ -45,6 +56,7 @@ pub(super) fn openers(scan: &Scan, found: &Mentions) -> Vec<Opener> {
             starts: goods.first <= tokens.start + START,
             only: here.next().is_none(),
             bare,
+            heading: bare && tokens.len() <= HEADING,
         });
     }
     all

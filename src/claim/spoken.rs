@@ -35,6 +35,8 @@ pub(super) struct Spoken {
     pub services: bool,
     /// Whether a whole is spoken of: 'total exports'.
     pub is_summed: bool,
+    /// Whether more is said of surpluses, 1, or of deficits, -1.
+    pub balance_sign: i8,
     /// Measures other than of trade that are spoken of, with their part of all words of measure.
     pub beside: Vec<(Measure, f32)>,
     /// Each measure spoken of, with its part of all words of measure.
@@ -119,6 +121,7 @@ impl Spoken {
             company: density_of(scan, |at| scan.is_kind(at, WordKind::Company)),
             carriers: density_of(scan, |at| scan.is_kind(at, WordKind::Carrier)),
             is_summed: is_summed(found),
+            balance_sign: balance_sign(found),
             services: (0..scan.tokens.len()).any(|at| scan.is_kind(at, WordKind::Service)),
             beside,
             words,
@@ -237,6 +240,15 @@ impl Spoken {
             (view.sentence - sentence).min(9)
         })
     }
+}
+
+/// What most words of a balance say that it is.
+fn balance_sign(found: &Mentions) -> i8 {
+    let sign = |cue: &CueMention| match cue.cue {
+        Cue::Measure { measure: Measure::Balance, sign, strength: 2.., .. } => i32::from(*sign),
+        _ => 0,
+    };
+    found.cues.iter().map(sign).sum::<i32>().signum() as i8
 }
 
 /// Whether words for the whole stand before a word of trade: 'total exports', 'the overall deficit'.

@@ -143,6 +143,8 @@ pub(super) struct Story {
     pub lead_goods: Option<Option<String>>,
     /// The measure of the report's first figure of trade.
     pub lead_measure: Option<Measure>,
+    /// The sign of the last balance told; 0 where it was open.
+    pub balance_sign: i8,
     /// The last two that a figure of trade was told of.
     pub pair: Option<Two>,
     /// Who acted in the words of the last figure that has a direction.
@@ -236,6 +238,9 @@ impl Story {
             self.measures_here = (figure.paragraph, Tally::default());
         }
         self.measures_here.1.add(figure.measure);
+        if figure.balance_sign != 0 {
+            self.balance_sign = figure.balance_sign;
+        }
         if figure.measure.is_trade() {
             self.lead_goods.get_or_insert_with(|| figure.commodity.clone());
             if !figure.is_base {

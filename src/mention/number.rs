@@ -97,6 +97,10 @@ fn digits(scan: &Scan, at: usize) -> Option<Number> {
             joined.push_str(scan.word(end));
             end += 1;
         }
+        // '8 183 486.76': the last group has the decimals.
+        if joined.contains('.') {
+            break;
+        }
     }
     let plain = if end > at + 1 { joined } else { normal_digits(&joined)? };
     if plain.len() > limits::NUMBER_DIGITS {
@@ -116,8 +120,12 @@ fn whole_precision(plain: &str) -> Decimal {
 }
 
 fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
-    // '88 6.0 billion' are two numbers.
-    let is_three = |i: usize| scan.word(i).len() == 3 && scan.word(i).bytes().all(|byte| byte.is_ascii_digit());
+    // '88 6.0 billion' are two numbers, '14 082 176.75 thousand' is one.
+    let is_three = |i: usize| {
+        let (whole, decimals) = scan.word(i).split_once('.').unwrap_or((scan.word(i), "0"));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        whole.len() == 3 && decimals.len() <= 2 && is_digits(whole) && is_digits(decimals)
+    };
     let first_ok = (1..=3).contains(&scan.word(first).len()) && !scan.word(first).contains(['.', ',']);
     let spaced = |i: usize| scan.tokens.get(i).is_some_and(|token| token.gap == Gap::Space);
     let one_space = |i: usize| {
@@ -127,6 +135,10 @@ fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
     if !first_ok || scan.word(first).starts_with('0') {
         return false;
     }
+    let is_unit = |i: usize| scan.longest(i, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
+    let is_scale = |i: usize| {
+        scan.longest(i, |sense| matches!(sense, Sense::Number(NumberWord::Scale(_))).then_some(())).is_some()
+    };
     if scan.word(at) == "," {
         // '86, 288 tons': only where nothing but a comma and one space joins the two, and no list goes on.
         return scan.touches(at)
@@ -134,9 +146,18 @@ fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
             && spaced(at + 1)
             && scan.word(at + 2) != ","
             && !scan.is_number(at + 2)
-            && scan.longest(at + 2, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
+            && (is_unit(at + 2) || follows_money(scan, first) && is_scale(at + 2) && scan.word(at + 1).contains('.'));
     }
-    is_three(at) && spaced(at) && one_space(at) && !(scan.is_number(at + 1) && scan.word(at + 1).len() != 3)
+    is_three(at) && spaced(at) && one_space(at) && !(scan.is_number(at + 1) && !is_three(at + 1))
+}
+
+/// Whether a currency stands right before a number: 'USD 12, 097.6 million' is one amount.
+fn follows_money(scan: &Scan, first: usize) -> bool {
+    let ends_here = |at: usize| {
+        let is_money = |sense: &Sense| matches!(sense, Sense::Currency { .. }).then_some(());
+        scan.longest(at, is_money).is_some_and(|(end, ())| end == first)
+    };
+    (first.saturating_sub(2)..first).any(ends_here)
 }
 
 /// One token of digits as a plain decimal: which of `.` and `,` parts the decimals follows from their places.

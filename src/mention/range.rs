@@ -121,6 +121,8 @@ fn is_no_move(scan: &Scan, first: &Opening, second: &Number, has_unit: bool) -> 
     // How many tenths of the first end the second is at the most.
     let tenths = match lead {
         Some(i) if scan.is(i, &["to"]) && is_stated => 15,
+        // 'climbed by 161 thousand tonnes to 268 thousand tonnes': a range would say the unit once.
+        Some(i) if scan.is(i, &["by"]) && first.suffix.is_some() && is_stated => 13,
         Some(i) if scan.is(i, &["by"]) && is_stated => 20,
         Some(i) if !scan.is(i, &["by", "to", "at"]) && is_change(scan, i, first.at) && is_stated => return false,
         Some(i) if !scan.is(i, &["to", "at"]) && (scan.is(i, &["by"]) || is_change(scan, i, first.at)) => 100,

@@ -27,6 +27,10 @@ pub(super) fn of_figure(view: &View, figure: &Quantity, physical: bool) -> Named
     while at < view.end && at < figure.end + 4 && passes(at) {
         at += 1;
     }
+    // 'took 5% less wine', 'sold 3% fewer goods'.
+    if figure.is_percent() && view.change_cues().any(|(first, end, _, verb)| first == at && end == at + 1 && !verb) {
+        return goods_run(view, at + 1);
+    }
     // '$3 billion in Kenyan goods', '$40 million in medicines'.
     if !physical && !figure.is_percent() && view.is(at, &["in"]) {
         return phrase(view, at + 1, false);

@@ -8,13 +8,17 @@ use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
 use crate::claim::theme::stem;
 use crate::claim::view::View;
-use crate::lexicon::{Cue, Reference};
+use crate::lexicon::{Cue, Reference, WordKind};
 use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::unit::Unit;
 
 /// What units of containers count.
 const BOXES: &str = "containers";
+
+/// The part of all that is said of goods, and how often, from which on a report is about them alone.
+const SOLE: f32 = 0.8;
+const OFTEN: usize = 3;
 
 /// Goods that no words of the sentence name, and none at all.
 pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool, all: &mut Candidates) {
@@ -121,6 +125,8 @@ pub(super) fn silent(view: &View, asked: &Asked, physical: bool, says_all: bool,
         none_summed: flag(asked.spoken.is_summed),
         none_untold: flag(is_untold),
         none_untold_word: flag(is_untold && cue.is_some()),
+        none_untold_topic: flag(is_untold && asked.topic().is_some()),
+        none_sole: flag(asked.theme().is_some_and(|theme| theme.is_led && theme.share > SOLE && theme.count >= OFTEN)),
         left_topic: flag(left.is_some() && asked.topic().is_some()),
         none_lead: flag(asked.story.lead_goods == Some(None)),
         none_sum: summed,
@@ -262,6 +268,7 @@ fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
         opener: 1.0,
         opener_starts: flag(opener.starts),
         opener_only: flag(opener.only),
+        opener_heading: flag(opener.heading),
         opener_bare: flag(opener.bare),
         opener_apart: (view.sentence - opener.sentence).min(4) as f32,
         opener_named: flag(named_here),
@@ -286,11 +293,36 @@ fn opener(view: &View, asked: &Asked, physical: bool, named_here: bool, placed: 
 /// 'of the total', 'in all', 'of total exports': the figure is for all there is, or a part of that.
 fn is_sum(view: &View, figure: &Quantity) -> bool {
     let here = (figure.first, figure.end);
-    view.cues.iter().any(|mention| {
+    let is_world = view.cues.iter().any(|mention| {
         let there = (mention.first, mention.end);
         matches!(mention.cue, Cue::Reference(Reference::World))
             && View::distance(here, there) <= 8
             && view.figures_between(here, there) == 0
             && view.boundaries(here, there) < 2.0
+    });
+    // '$51bn together'.
+    let is_together = view.scan.is_kind(figure.end, WordKind::Together);
+    is_world || is_together || is_of_all(view, figure.end) || is_part_of_sum(view, figure)
+}
+
+/// 'of all Kenyan exports', 'of everything sold abroad', with no goods named.
+fn is_of_all(view: &View, at: usize) -> bool {
+    view.is(at, &["of"])
+        && view.is(at + 1, &["all", "everything", "total", "overall"])
+        && !view.goods.iter().any(|goods| !goods.all && goods.first > at && goods.first <= at + 4)
+}
+
+/// '$157 million (19% of the total)', '$387 million, or 33% of all exports': the part that the amount is of a sum.
+fn is_part_of_sum(view: &View, figure: &Quantity) -> bool {
+    let next = view.quantities.partition_point(|other| other.first < figure.end);
+    let other = view.quantities.get(next).filter(|other| other.is_percent() && !figure.is_percent());
+    other.is_some_and(|other| {
+        view.joint(figure.end, other.first)
+            && view.is(other.end, &["of"])
+            && (is_of_all(view, other.end)
+                || view.cues.iter().any(|mention| {
+                    matches!(mention.cue, Cue::Reference(Reference::World))
+                        && (other.end..other.end + 3).contains(&mention.first)
+                }))
     })
 }

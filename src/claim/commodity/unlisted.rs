@@ -10,6 +10,7 @@ use crate::claim::theme::stem;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
 use crate::token::TokenKind;
+use crate::value::flow::Measure;
 
 /// Words at a word of measure that may be goods though no list has them: 'pigmeat exports', 'exports of vehicle kits'.
 pub(super) fn unlisted(
@@ -25,7 +26,9 @@ pub(super) fn unlisted(
             && !is_reference(view, i)
             && !is_place(view, i)
             && !view.goods.iter().any(|goods| goods.first <= i && i < goods.end)
-            && !view.scan.is_kind(i, WordKind::Unspecific)
+            && ![WordKind::Unspecific, WordKind::Determiner, WordKind::Part, WordKind::Pronoun, WordKind::Several]
+                .into_iter()
+                .any(|kind| view.scan.is_kind(i, kind))
             && !view.periods.iter().any(|period| period.first <= i && i < period.end)
             && !view.quantities.iter().any(|figure| figure.first <= i && i < figure.end)
     };
@@ -37,15 +40,20 @@ pub(super) fn unlisted(
     let nouns = || (cue.0.saturating_sub(2).max(view.first)..cue.0).rev().take_while(|i| is_noun(*i)).last();
     if let Some(first) = joined.or_else(nouns) {
         let said = asked.spoken.flows(&stem(&text(view, (first, cue.0)))).count();
+        // 'Inward cargo', 'seaborne freight': the word of measure is the noun of the name.
+        let is_carried = asked.choice.measure == Measure::Freight && view.is_all_goods(cue.0);
+        let run = (first, if is_carried { cue.1 } else { cue.0 });
         let features = Features {
             unlisted_before: 1.0,
             unlisted_whole: whole,
             unlisted_joined: flag(joined.is_some()),
             unlisted_again: flag(said > 1.0),
             unlisted_opens: flag(first <= view.first + 1),
+            unlisted_carried: flag(is_carried),
+            unlisted_known: flag(is_known(view, asked, cue.0 - 1)),
             ..Features::default()
         };
-        return Some(Candidate::said(Some(text(view, (first, cue.0))), (first, cue.0), Reach::Clause, features));
+        return Some(Candidate::said(Some(text(view, run)), run, Reach::Clause, features));
     }
     if !view.is(cue.1, &["of"]) {
         return None;
@@ -54,6 +62,15 @@ pub(super) fn unlisted(
     let last = (first..(first + 3).min(view.end)).take_while(|i| is_noun(*i)).last()?;
     let features = Features { unlisted_of: 1.0, unlisted_whole: whole, ..Features::default() };
     Some(Candidate::said(Some(text(view, (first, last + 1))), (first, last + 1), Reach::Clause, features))
+}
+
+/// 'memory exports' in a report on memory chips: the word is one of the goods that report, title or first figure name.
+fn is_known(view: &View, asked: &Asked, at: usize) -> bool {
+    let word = view.scan.word(at);
+    let holds = |goods: &str| goods.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word));
+    let lead = asked.story.lead_goods.as_ref().and_then(Option::as_deref);
+    let named = [asked.topic(), asked.theme().map(|theme| theme.words.as_str()), lead];
+    named.into_iter().flatten().any(holds)
 }
 
 /// The first token of words joined by a hyphen right before a word of trade: 'national-origin exports'.

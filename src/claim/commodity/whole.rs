@@ -49,8 +49,9 @@ pub(super) fn ends_in_all(view: &View, run: Run) -> bool {
 
 /// 'exports of goods' in a report that has services as well.
 pub(super) fn plain(view: &View, asked: &Asked) -> Option<<Candidates as IntoIterator>::Item> {
-    let (from, to) = all_goods(view, asked).filter(|_| asked.spoken.services)?;
     let is_service = |at: usize| view.scan.is_kind(at, WordKind::Service);
+    let own = || of_figure(view, asked.figure.end).filter(|_| (view.first..view.end).any(is_service));
+    let (from, to) = own().or_else(|| all_goods(view, asked).filter(|_| asked.spoken.services))?;
     if to - from > 1 || (from.saturating_sub(2)..(to + 2).min(view.end)).any(is_service) {
         return None;
     }
@@ -61,6 +62,11 @@ pub(super) fn plain(view: &View, asked: &Asked) -> Option<<Candidates as IntoIte
         ..Features::default()
     };
     Some(Candidate::said(Some(text(view, (from, to))), (from, to), Reach::Clause, features))
+}
+
+/// '$44bn of goods plus $6bn of services', '$41bn from goods': all goods right behind the figure.
+fn of_figure(view: &View, at: usize) -> Option<Run> {
+    (view.is(at, &["of", "from", "in", "for"]) && view.is_all_goods(at + 1)).then_some((at + 1, at + 2))
 }
 
 /// Tokens between a part and its whole.

@@ -112,8 +112,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let (taken, flow) = self.likeliest_flow(view, index, places, &candidates).unzip();
         self.flow = flow;
         match self.take(view, figure, asked, (candidates, taken), &self.weights.measure, name, evidence) {
-            Some(choice) if choice.measure == Measure::Balance && choice.sign == 0 => {
-                Choice { sign: measure::sign_of_balance(view, figure), ..choice }
+            Some(choice) if choice.measure == Measure::Balance => {
+                Choice { sign: measure::of_balance(view, figure, &choice, &self.story, &self.spoken), ..choice }
             }
             Some(choice) => choice,
             None => Choice { measure: Measure::Other, sign: 0, cue: None },

@@ -35,7 +35,7 @@ features! {
     none_untold, none_untold_word, none_summed, none_services_too, scope_sole, scope_summed, lead_sole, lead_summed,
     lead_untraded, carried_foreign, carried_untraded, theme_untraded, before_untraded, opener_untraded, unlisted_joined,
     unlisted_again, unlisted_opens, unlisted_carried, unlisted_known, of_in, of_percent, opener_heading,
-    none_untold_topic, none_sole,
+    none_untold_topic, none_sole, plain_own,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<String>, Features>>;

@@ -145,8 +145,9 @@ fn change(
 ) -> Candidate<KindFound, Features> {
     let (here, there) = ((figure.first, figure.end), (cue.first, cue.end));
     let before = cue.end <= at.start;
-    // What only says the figure in another way stands between nothing.
-    let aside = !before && aside_end(view, figure) == cue.first;
+    let shared = !before && is_shared(view, figure, cue.first);
+    // What only says the figure in another way, or shares the word, stands between nothing.
+    let aside = shared || (!before && aside_end(view, figure) == cue.first);
     let gap = match () {
         () if before => cue.end..at.start,
         () if aside => cue.first..cue.first,
@@ -179,7 +180,7 @@ fn change(
     f.or_above = flag(!before && is_alternative(view, figure, cue.first));
     // 'handled 5 million tonnes, or 3% more', '$5bn (3% more)': the word goes with the percentage.
     f.or_loose = f.or_above * flag(!aside);
-    f.shared = flag(!before && is_shared(view, figure, cue.first));
+    f.shared = flag(shared);
     f.bare = flag(is_bare(view, figure));
     f.same_cue =
         flag(previous.is_some_and(|previous| previous.kind == Kind::Change && before && cue.end <= previous.end));

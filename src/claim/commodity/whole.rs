@@ -50,13 +50,14 @@ pub(super) fn ends_in_all(view: &View, run: Run) -> bool {
 /// 'exports of goods' in a report that has services as well.
 pub(super) fn plain(view: &View, asked: &Asked) -> Option<<Candidates as IntoIterator>::Item> {
     let is_service = |at: usize| view.scan.is_kind(at, WordKind::Service);
-    let own = || of_figure(view, asked.figure.end).filter(|_| (view.first..view.end).any(is_service));
-    let (from, to) = own().or_else(|| all_goods(view, asked).filter(|_| asked.spoken.services))?;
+    let own = of_figure(view, asked.figure.end).filter(|_| (view.first..view.end).any(is_service));
+    let (from, to) = own.or_else(|| all_goods(view, asked).filter(|_| asked.spoken.services))?;
     if to - from > 1 || (from.saturating_sub(2)..(to + 2).min(view.end)).any(is_service) {
         return None;
     }
     let features = Features {
         plain: 1.0,
+        plain_own: flag(own.is_some()),
         plain_beside: flag((view.first..view.end).any(is_service)),
         plain_whole: flag(asked.is_whole()),
         ..Features::default()

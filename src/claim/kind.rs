@@ -119,13 +119,16 @@ fn aside_end(view: &View, figure: &Quantity) -> usize {
         let before = &view.quantities[next + at - usize::from(next + at > 0)];
         let converted = other.is_money() && figure.is_money() && other.readings != before.readings;
         let listed = at > 0 && converted && view.is(end, &[","]) && end + 1 == other.first;
-        if !(other.is_percent() != figure.is_percent() || converted) || !(listed || is_aside(view, end, other)) {
+        let is_another = other.is_percent() != figure.is_percent() || converted;
+        let joins = listed || is_aside(view, end, other);
+        if !(is_another && joins) {
             break;
         }
         let in_bracket = view.bracket(other.first).is_some_and(|opens| opens >= figure.end);
         let is_closed = if in_bracket { view.is(other.end, &[")", "]"]) } else { view.is(other.end, &[","]) };
         let opens_late = !in_bracket && view.is(end, &[","]);
-        if (in_bracket && !is_closed && !view.is(other.end, &[","])) || (opens_late && !is_closed) {
+        let is_open = opens_late || (in_bracket && !view.is(other.end, &[","]));
+        if is_open && !is_closed {
             return if at == 0 { figure.end + closes } else { end };
         }
         end = other.end + usize::from(is_closed);

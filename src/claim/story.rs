@@ -112,8 +112,10 @@ impl Base {
         match () {
             () if compared == self.compared => Some(self.period),
             () if self.compared.shift_years(-1) == Some(self.period) => compared.shift_years(-1),
-            () if self.compared.previous() == Some(self.period) => compared.previous(),
-            () => None,
+            // Of May the month before is told, of January to May the year before.
+            () if self.compared.previous() != Some(self.period) => None,
+            () if compared.kind == self.compared.kind => compared.previous(),
+            () => compared.shift_years(-1),
         }
     }
 }
@@ -307,6 +309,11 @@ impl Story {
     /// Whether a period is that of what the one in focus was compared with: the year, month or quarter before.
     pub fn is_behind(&self, period: Period) -> bool {
         self.main.is_some_and(|main| is_just_before(period, main))
+    }
+
+    /// Whether a period lies before the one in focus and is as long.
+    pub fn is_earlier(&self, period: Period) -> bool {
+        self.main.is_some_and(|main| period.to < main.from && (period.days() - main.days()).abs() <= 3)
     }
 
     /// The largest amount of trade that was told for a period, in a unit.

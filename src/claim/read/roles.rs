@@ -172,6 +172,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         (period, lies)
     }
 
+    /// 'A year before they had been 3 bn': what an earlier time was like, told beside what the text is about.
+    pub(super) fn looks_back(&self, view: &View, figure: &Quantity, period: Option<Period>) -> bool {
+        period.is_some_and(|period| self.story.is_earlier(period)) && timing::looks_back(view, figure)
+    }
+
     fn status(
         &mut self,
         view: &View<'_, 'l>,

@@ -20,7 +20,13 @@ pub(in crate::claim) fn bases(view: &View) -> Vec<bool> {
             && figure.is_percent() == view.quantities[at - 1].is_percent()
             && !has_own_base(view, at)
             && is_joined(view, view.quantities[at - 1].end, start(figure));
-        bases.push(led || joined || bracketed);
+        // 'above the 644 dirhams (175 dollars) of 2018': the same in another coin.
+        let restated = at > 0
+            && bases[at - 1]
+            && figure.first <= view.quantities[at - 1].end + 2
+            && view.is(view.quantities[at - 1].end, &["("])
+            && !figure.is_percent();
+        bases.push(led || joined || bracketed || restated);
         in_brackets = bracketed;
         if at > 0 && is_turned(view, view.quantities[at - 1].end, start(figure)) {
             bases[at - 1] = true;
@@ -101,7 +107,7 @@ pub(super) fn base_word(view: &View, mention: &PeriodMention) -> bool {
                             || (i >= view.first + back && view.scan.is_base(i - back))
                     }))
         });
-    let pair = at(2).is_some_and(|i| view.is(i, &["compared", "comparison"]))
+    let pair = at(2).is_some_and(|i| view.is(i, &["compared", "comparison", "relation"]))
         && at(1).is_some_and(|i| view.is(i, &["with", "to"]));
     let of = at(1).is_some_and(|i| view.is(i, &["of", "in"]))
         && at(2).is_some_and(|i| view.is(i, &["level", "figure", "result", "that", "those"]))
@@ -234,7 +240,7 @@ fn is_outdone(view: &View, figure: &Quantity, start: usize) -> bool {
         "sold",
         "bought",
     ];
-    let named = view.is(figure.end, &named);
+    let named = view.is(past_bracket(view, figure.end), &named);
     the && named && outdoes(start - 2)
 }
 

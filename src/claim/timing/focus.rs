@@ -59,7 +59,7 @@ fn names_open(when: When) -> bool {
 /// What 'a year earlier' is measured from by the figure before, which stands in the same sentence or just before it.
 pub(super) fn settled(when: When, view: &View, story: &Story) -> Option<Period> {
     let previous = story.previous.as_ref().filter(|previous| previous.sentence + 1 >= view.sentence)?;
-    let from = if previous.is_base { story.focus } else { previous.period }?;
+    let from = if previous.looks_back { story.focus } else { previous.period }?;
     match when {
         When::Focus { years_back } => from.shift_years(-i32::from(years_back)),
         When::FocusIn { year } => from.shift_years(i32::from(year) - i32::from(from.to.year())),

@@ -2,8 +2,11 @@
 
 use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
+use crate::mention::CueMention;
 use crate::mention::period::{PeriodMention, When, Year};
+use crate::mention::quantity::Quantity;
 use crate::mention::scan::Scan;
+use crate::value::flow::Status;
 
 /// 'LONDON, March 5 -': the day on which a wire report was filed is no period of a figure.
 pub(super) fn is_dateline(view: &View, mention: &PeriodMention) -> bool {
@@ -46,6 +49,32 @@ pub(super) fn is_aside(view: &View, mention: &PeriodMention, to: usize) -> bool 
     let from = mention.first.saturating_sub(12).max(view.first);
     let before = (from..mention.first).rev().take_while(|i| !view.is(*i, &[";", ":", "."]));
     before.into_iter().any(opens) && (mention.end..to).any(|i| view.is(i, &[","]))
+}
+
+/// 'in September, the third month of the fiscal year that ends in June': which month of it that is.
+pub(super) fn is_apposed(view: &View, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &view.periods[at]) else { return false };
+    let mention = &view.periods[at];
+    let gap = before.end..mention.end;
+    // The words of time may hold 'the third month of' themselves.
+    let parts = ["month", "quarter", "half", "week"];
+    let part = || gap.clone().find(|i| view.is(*i, &parts) && view.is(i + 1, &["of"]));
+    view.is(before.end, &[","]) && mention.first <= before.end + 6 && part().is_some_and(|i| i <= before.end + 5)
+}
+
+/// 'In December it had pencilled in 3 bn': when that was foretold, and not of what time.
+pub(super) fn is_foretold_then(view: &View, mention: &PeriodMention, figure: &Quantity) -> bool {
+    let foretells = |cue: &&CueMention| {
+        matches!(cue.cue, Cue::Status(Status::Projection | Status::Target))
+            && cue.first >= mention.end
+            && cue.end <= figure.first
+    };
+    // 'In December it forecast 3 bn', but 'in December sales were forecast at 3 bn'.
+    let is_active = |first: usize| {
+        view.before(first, 1, &["had"]) || first.checked_sub(1).is_some_and(|i| view.scan.is_kind(i, WordKind::Pronoun))
+    };
+    let month = matches!(mention.when, When::Months { first, last, .. } if first == last);
+    month && figure.first - mention.end <= 12 && view.cues.iter().filter(foretells).any(|cue| is_active(cue.first))
 }
 
 /// What makes a time that of an extreme.

@@ -102,6 +102,7 @@ impl About<'_, '_> {
                 Features {
                     to_closed: 1.0,
                     to_closed_focus: flag(ended.zip(anchor.focus).is_some_and(|(ended, focus)| ended.to == focus.to)),
+                    to_closed_month: flag(ended.is_some_and(|ended| self.is_month_told(ended))),
                     ..f
                 },
             ),
@@ -203,6 +204,12 @@ impl About<'_, '_> {
         });
         let mut fits = days.filter(|day| day.days() <= 7 && day.to > period.from && day.to < period.to);
         fits.next().map(|day| Period::new(period.from, day.to))
+    }
+
+    /// 'Since January exports have grown by 3%', in a report on August: with the month that it is about.
+    fn is_month_told(&self, ended: Period) -> bool {
+        let is_month = |days: Period| days.to == ended.to && days.whole_months().is_some();
+        ended.from.day() == 1 && self.story.lead.is_some_and(is_month)
     }
 
     /// The same up to the end of the week or day that the text speaks of.

@@ -9,7 +9,7 @@ use crate::claim::anaphora::{is_anaphora, is_part};
 use crate::claim::measure::flag;
 use crate::claim::record::Reach;
 use crate::claim::score::Candidate;
-use crate::claim::story::{Said, Story};
+use crate::claim::story::{Said, Settled, Story};
 use crate::claim::topic::Topic;
 use crate::claim::view::View;
 use crate::lexicon::{Cue, WordKind};
@@ -70,6 +70,7 @@ pub(super) fn candidates(
             f.carried_cue = flag(is_open && apart > 0);
             f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
             f.carried_base = flag(apart == 0 && !led && previous.is_base);
+            f.carried_elsewhere = flag(apart == 0 && is_elsewhere(view, figure, previous, led));
             // 'beef 14,384 (10,339), mutton 5,100 (4,900)': behind the bracket the list goes on.
             f.carried_past_bracket = f.carried_base * flag(view.is(previous.end, &[")"]));
             f.carried_earlier = flag(apart > 0);
@@ -133,9 +134,13 @@ pub(super) fn candidates(
                     all.push(Candidate::silent(Some(period), Reach::Sentence, f));
                 }
             };
-            add(compared.shift_years(-1), Features { base_year: 1.0, ..Features::default() });
+            // 'growth cooled to 20.3% from 23.1%': one rate follows the other.
+            let is_rate = figure.is_percent() && asked.kind == Kind::Change && previous.kind == Kind::Change;
+            let rate = flag(is_rate && previous.is_percent);
+            add(compared.shift_years(-1), Features { base_year: 1.0, base_year_rate: rate, ..Features::default() });
             if matches!(compared.kind, PeriodKind::Month | PeriodKind::Quarter) {
-                add(compared.previous(), Features { base_previous: 1.0, ..Features::default() });
+                let f = Features { base_previous: 1.0, base_previous_rate: rate, ..Features::default() };
+                add(compared.previous(), f);
             }
             if let Some(base) = story.base {
                 let same = base.compared == compared;
@@ -231,6 +236,16 @@ pub(super) fn candidates(
         f.earlier_cue = f.earlier_ahead * flag(is_open);
         all.push(Candidate::silent(Some(earlier.period), Reach::Document, f));
     }
+}
+
+/// 'A's deficit was 1.4 bn, compared with 1.7 bn in B': another party is set against it, and no other time.
+fn is_elsewhere(view: &View, figure: &Quantity, previous: &Settled, led: bool) -> bool {
+    if !led || !view.is(figure.end, &["in", "for", "of", "from", "by"]) {
+        return false;
+    }
+    let from = view.places.partition_point(|place| place.first <= figure.end);
+    let place = view.places.get(from).filter(|place| place.first <= figure.end + 2);
+    place.is_some_and(|place| previous.reporter != Some(place.place) && previous.partner != Some(place.place))
 }
 
 /// 'January-June' to 'June': what began earlier and ends then.
@@ -368,6 +383,13 @@ fn is_below_heading(view: &View) -> bool {
 
 /// 'from the year before', 'compared with the second half of 2019': a word of comparison leads it.
 fn is_compared(view: &View, at: usize) -> bool {
+    // 'as busy as they had been in August 2020', 'as it did in May'.
+    let like = |i: usize| {
+        let (scan, verb) = (view.scan, ["had", "did", "was", "were"]);
+        scan.is(i, &["as"]) && scan.is_kind(i + 1, WordKind::Pronoun) && scan.is(i + 2, &verb)
+            || scan.is(i, &["as"]) && scan.is(i + 1, &["in"])
+    };
     (at.saturating_sub(4)..at).any(|i| view.scan.is_kind(i, WordKind::Comparison))
         || (at.saturating_sub(2)..at).any(|i| view.scan.is_base(i))
+        || (at.saturating_sub(5)..at).any(like)
 }

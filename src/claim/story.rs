@@ -311,9 +311,9 @@ impl Story {
         self.main.is_some_and(|main| is_just_before(period, main))
     }
 
-    /// Whether a period lies before the one in focus and is as long.
-    pub fn is_earlier(&self, period: Period) -> bool {
-        self.main.is_some_and(|main| period.to < main.from && (period.days() - main.days()).abs() <= 3)
+    /// Whether a period lies before the one in focus, or the one that the report opens with, and is as long.
+    pub fn is_earlier(&self, period: Period, opening: Option<Period>) -> bool {
+        self.main.or(opening).is_some_and(|main| period.to < main.from && (period.days() - main.days()).abs() <= 3)
     }
 
     /// The largest amount of trade that was told for a period, in a unit.

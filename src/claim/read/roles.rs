@@ -174,7 +174,8 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     /// 'A year before they had been 3 bn': what an earlier time was like, told beside what the text is about.
     pub(super) fn looks_back(&self, view: &View, figure: &Quantity, period: Option<Period>) -> bool {
-        period.is_some_and(|period| self.story.is_earlier(period)) && timing::looks_back(view, figure)
+        period.is_some_and(|period| self.story.is_earlier(period, self.topic.opening))
+            && timing::looks_back(view, figure)
     }
 
     fn status(

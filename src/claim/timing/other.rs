@@ -76,7 +76,14 @@ impl About<'_, '_> {
         let (spans, begun) = (self.spans(period), self.begun(period));
         let all = [
             (of(start), started(&start)),
-            (of(eve), Features { from_start_eve: 1.0, ..started(&eve) }),
+            (
+                of(eve),
+                Features {
+                    from_start_eve: 1.0,
+                    from_start_eve_told: flag(of(eve).is_some_and(|eve| self.is_month_told(eve))),
+                    ..started(&eve)
+                },
+            ),
             (of(in_account), Features { from_start_fiscal: 1.0, ..started(&in_account) }),
             (of(in_season), Features { from_start_season: 1.0, ..started(&in_season) }),
             (start.and_then(|it| self.rolling(it)), Features { rolling: 1.0, ..f }),

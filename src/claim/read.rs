@@ -325,7 +325,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             period_said,
             status: roles.status,
             is_over: roles.period.zip(self.topic.today).is_some_and(|(period, today)| period.to <= today),
-            is_base: is_base || self.looks_back(view, figure, roles.period),
+            is_base,
+            looks_back: is_base || self.looks_back(view, figure, roles.period),
             size: size(figure, roles.kind.kind, measure),
         });
         let (sure_partner, sure_period) = self.firm(figure, unit, &roles);

@@ -43,6 +43,8 @@ pub(super) struct Settled {
     pub is_over: bool,
     /// Whether it is only what another figure is compared with.
     pub is_base: bool,
+    /// Whether it is that, or tells what an earlier time was like: 'In April they had been 3 bn'.
+    pub looks_back: bool,
     /// How much it is, where it is an amount of trade.
     pub size: Option<(Unit, f64)>,
 }
@@ -187,7 +189,7 @@ impl Story {
     /// Takes in a figure.
     pub fn take(&mut self, figure: Settled) {
         let has_happened = figure.status == Status::Actual || figure.is_over;
-        if let Some(period) = figure.period.filter(|_| !figure.is_base && has_happened) {
+        if let Some(period) = figure.period.filter(|_| !figure.looks_back && has_happened) {
             self.focus = Some(period);
             if !self.main.is_some_and(|main| is_just_before(period, main)) {
                 self.main = Some(period);

@@ -187,8 +187,9 @@ pub(super) fn candidates(view: &View, asked: &Asked, story: &Story, topic: &Topi
         );
         f.since_day = f.since * f.day;
         // 'In July they had been sent 32 mln, so that the rise is 10%': of what came later.
-        let is_looked_back =
-            |previous: &Settled| previous.is_base && previous.sentence == view.sentence && previous.period == resolved;
+        let is_looked_back = |previous: &Settled| {
+            previous.looks_back && previous.sentence == view.sentence && previous.period == resolved
+        };
         let apart = !led && !behind && asked.at > 0 && !asked.bases[asked.at - 1];
         f.looked_back = flag(apart && story.previous.as_ref().is_some_and(is_looked_back));
         f.apposed = flag(is_apposed(view, at));

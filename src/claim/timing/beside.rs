@@ -70,7 +70,7 @@ fn is_bare(view: &View, asked: &Asked) -> bool {
 /// What a base is compared with: the figure before it, in the same sentence or the one before.
 fn compared(view: &View, story: &Story) -> Option<Period> {
     let previous = story.previous.as_ref().filter(|previous| previous.sentence + 1 >= view.sentence)?;
-    if previous.is_base { story.focus } else { previous.period }
+    if previous.looks_back { story.focus } else { previous.period }
 }
 
 /// The period that words set the figure against, behind it or else before it, other figures not between.

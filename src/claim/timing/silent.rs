@@ -59,7 +59,7 @@ pub(super) fn candidates(
     if let Some(previous) = story.previous.as_ref() {
         let apart = view.sentence - previous.sentence;
         // What follows a base of a comparison goes back to what was compared.
-        let back = apart > 0 || (previous.is_base && !led);
+        let back = apart > 0 || (previous.looks_back && !led);
         let period = if back { story.focus } else { previous.period };
         let reach = if apart == 0 { Reach::Sentence } else { Reach::Earlier };
         if let Some(period) = period {
@@ -69,12 +69,12 @@ pub(super) fn candidates(
             f.carried_bracket = flag(!led && follows_in_brackets(view, previous, figure));
             f.carried_cue = flag(is_open && apart > 0);
             f.carried_change = flag(apart == 0 && previous.kind == Kind::Change && asked.kind == Kind::Level);
-            f.carried_base = flag(apart == 0 && !led && previous.is_base);
+            f.carried_base = flag(apart == 0 && !led && previous.looks_back);
             f.carried_elsewhere = flag(apart == 0 && is_elsewhere(view, figure, previous, led));
             // 'beef 14,384 (10,339), mutton 5,100 (4,900)': behind the bracket the list goes on.
             f.carried_past_bracket = f.carried_base * flag(view.is(previous.end, &[")"]));
             f.carried_earlier = flag(apart > 0);
-            f.carried_near = flag(apart == 1 && view.paragraph == previous.paragraph && !previous.is_base);
+            f.carried_near = flag(apart == 1 && view.paragraph == previous.paragraph && !previous.looks_back);
             // 'Of this, 3 million', 'It came to 3 million': what was spoken of goes on.
             f.carried_part = flag(is_part(view, figure));
             f.carried_taken_up = flag(is_anaphora(view, figure));
@@ -127,7 +127,7 @@ pub(super) fn candidates(
             f.base_bracket_said = 1.0;
             all.push(Candidate::silent(Some(said), Reach::Earlier, f));
         }
-        let compared = if previous.is_base { story.focus } else { previous.period };
+        let compared = if previous.looks_back { story.focus } else { previous.period };
         if let Some(compared) = compared.filter(|_| led) {
             let mut add = |period: Option<Period>, f: Features| {
                 if let Some(period) = period {

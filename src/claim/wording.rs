@@ -318,7 +318,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Wording, Error> {
             Some((first, second)) => wording.pair(first, second),
         };
         let weight = (row.weight * HUNDREDTHS).round();
-        if !(weight.abs() <= f32::from(i16::MAX)) {
+        if weight.is_nan() || weight.abs() > f32::from(i16::MAX) {
             return Err(fault("weight between -327 and 327", &row.weight.to_string()));
         }
         rows.entry((term, bit(scale, spot))).or_default()[class] = weight as i16;

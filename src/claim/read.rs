@@ -300,10 +300,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let (measure, reporter, partner) = self.as_told(roles.choice.measure, roles.reporter, roles.partner);
         let partner_said = evidence.iter().any(|e| e.role == Role::Partner && e.reach != Reach::Default);
         let opening = view.span(view.first, (view.first + 3).min(view.end)).end;
-        let period_said =
-            evidence.iter().find(|e| e.role == Role::Period && e.end > e.start).map(|e| e.start < opening);
-        let goods_before =
-            evidence.iter().find(|e| e.role == Role::Commodity && e.end > e.start).map(|e| e.start < figure.span.start);
+        let start_of = |role| evidence.iter().find(|e| e.role == role && e.end > e.start).map(|e| e.start);
+        let period_said = start_of(Role::Period).map(|start| start < opening);
         self.sums.settle(self.number(figure), measure, [reporter, partner]);
         self.story.take(Settled {
             sentence: view.sentence,
@@ -320,7 +318,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             sure: [Role::Reporter, Role::Partner].map(|role| self.odds_of(role)),
             partner_said,
             commodity: roles.commodity.clone(),
-            goods_before,
+            goods_before: start_of(Role::Commodity).map(|start| start < figure.span.start),
             period: roles.period,
             period_said,
             status: roles.status,

@@ -50,6 +50,7 @@ impl Told {
         for mention in self.places(found).iter().filter(|mention| mention.place == place) {
             let own = match scan.link_before(mention.first) {
                 _ if is_left_out(scan, mention) => Part::Named,
+                _ if is_row(scan, found, mention) => Part::Other,
                 Some(Link::To | Link::With) => Part::Other,
                 Some(Link::From) if self.is_source(scan, found, mention) => Part::Own,
                 Some(Link::From) => Part::Other,
@@ -99,4 +100,10 @@ impl Told {
                 .filter(|cue| matches!(cue.cue, Cue::Measure { measure, strength: 2.., .. } if measure.is_trade()))
                 .any(|cue| is_owner(scan, mention, cue.first))
     }
+}
+
+/// 'Russia: exports 3 mln' behind 'Azerbaijan's trade': a row of somebody else's table.
+fn is_row(scan: &Scan, found: &Mentions, mention: &PlaceMention) -> bool {
+    let is_named_first = found.places.first().is_none_or(|first| first.place == mention.place);
+    scan.is(mention.end, &[":"]) && !is_named_first
 }

@@ -5,6 +5,7 @@ use super::number::{Number, number};
 use super::quantity::{Side, prefix, single_letter_scale, suffix};
 use super::scan::Scan;
 use crate::lexicon::{Cue, Sense};
+use crate::value::unit::Unit;
 use rust_decimal::Decimal;
 
 /// The first end of what may be a range.
@@ -121,8 +122,8 @@ fn is_no_move(scan: &Scan, first: &Opening, second: &Number, has_unit: bool) -> 
     // How many tenths of the first end the second is at the most.
     let tenths = match lead {
         Some(i) if scan.is(i, &["to"]) && is_stated => 15,
-        // 'climbed by 161 thousand tonnes to 268 thousand tonnes': a range would say the unit once.
-        Some(i) if scan.is(i, &["by"]) && first.suffix.is_some() && is_stated => 13,
+        // 'climbed by 161 thousand tonnes to 268 thousand tonnes': a range would say the unit once, unless it is '3% to 4%'.
+        Some(i) if scan.is(i, &["by"]) && is_amount(first) && is_stated => 13,
         Some(i) if scan.is(i, &["by"]) && is_stated => 20,
         Some(i) if !scan.is(i, &["by", "to", "at"]) && is_change(scan, i, first.at) && is_stated => return false,
         Some(i) if !scan.is(i, &["to", "at"]) && (scan.is(i, &["by"]) || is_change(scan, i, first.at)) => 100,
@@ -145,4 +146,10 @@ fn is_change(scan: &Scan, at: usize, end: usize) -> bool {
         scan.longest(from, |sense| matches!(sense, Sense::Cue(Cue::Change { .. })).then_some(()))
             .is_some_and(|(stop, ())| stop > at && stop <= end)
     })
+}
+
+/// Whether a figure has a unit behind it that is no per cent.
+fn is_amount(first: &Opening) -> bool {
+    let unit = first.suffix.as_ref().and_then(|side| side.readings.first());
+    unit.is_some_and(|reading| reading.unit != Unit::Percent)
 }

@@ -372,27 +372,6 @@ pub(super) fn names_month(view: &View, mention: &PeriodMention) -> bool {
     (mention.first..mention.end).any(month)
 }
 
-/// A month without a year, and 'last year' or 'of 2009' within three words of it.
-pub(super) fn month_of_year(view: &View, at: usize, anchor: &Anchor) -> Option<Period> {
-    let (month, year) = (&view.periods[at], view.periods.get(at + 1)?);
-    let When::Months { year: Year::Open, first, last } = month.when else { return None };
-    let When::Whole(said @ (Year::Relative(_) | Year::Said(_))) = year.when else { return None };
-    // 'the January-June throughput of 2009', but not 'in January against 2009'.
-    let of = matches!(said, Year::Said(_));
-    if of && !view.is(year.first - 1, &["of"]) {
-        return None;
-    }
-    let gap = month.end..year.first - usize::from(of);
-    let near = gap.len() <= 3 && gap.clone().all(|i| !view.scan.is_mark(i) && view.scan.link(i).is_none());
-    near.then(|| When::Months { year: said, first, last }.resolve(anchor)).flatten()
-}
-
-/// A mention measured from the first period of its sentence that comes after it.
-pub(super) fn focus_after(view: &View, at: usize, anchor: &Anchor) -> Option<Period> {
-    let focus = view.periods[at + 1..].iter().find(|period| period.when.stands_alone())?.when.resolve(anchor)?;
-    view.periods[at].when.resolve(&Anchor { focus: Some(focus), ..*anchor })
-}
-
 /// Whether it is a season or a year of account whose beginning is named.
 pub(super) fn is_season(view: &View, mention: &PeriodMention) -> bool {
     // 'eleven months into the fiscal year, which began in July' says itself how far.

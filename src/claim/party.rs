@@ -29,14 +29,14 @@ use crate::mention::quantity::Quantity;
 use crate::value::flow::Measure;
 use crate::value::place::Place;
 use document::{carried, common, mated};
-use kept::{Focus, Kept, acting, antecedent, is_alone_so_far, opens_paragraph, row_before};
+use kept::{Focus, Kept, acting, antecedent, is_alone_so_far, opens_paragraph, row, row_before};
 use list::{listed, slot};
 use sentence::{Sentence, owns_share};
 use silent::silent;
 use whole::Whole;
 
 features! {
-    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, none_pair, none_pair_share, central, main_sure, mate_odds, mate_back, alone, same_base, same_bracket, focus, focus_near, focus_paragraph, focus_far, described, described_listed, many_owner, speaks, headed, actor, actor_near, actor_foreign, as_acted, as_acted_rest, outside, mostly, earned, opens_alone, focus_left, focus_stays, focus_split, opens_paragraph_other, opens_paragraph_alone, row_over, mate_log, alone_log, mate_quiet, alone_quiet, world_mostly, outside_led, world_strong, world_behind, rival, rival_beside, rival_listed, peer, agent, agent_other, world_total, possessed, same_sure, same_sure_kept, mate_late, alone_late, outsized, undersized, world_outsized, world_undersized, freight_said, freight_hint, freight_via, freight_main, freight_mate, freight_same, freight_carrier, none_document, none_unnamed, owner_document, world_document, none_of_world, unheaded, unheaded_main, member_own, member_other, member_same, mate_third,
+    hint, contra, modifies, paired, inside, bare, subject, beside, behind, distance_figure, distance_cue, boundary, figure_between, city, ambiguous, is_main, in_pair, is_home, same_as_before, other_before, carried, carried_far, carried_paragraph, main, mate, world, none, world_word, pair_report, many, pair_word, group, none_other, parallel, cue_before_place, places_between, of_speech, home_word, carried_world, said, carried_mate, via, world_domestic, votes, listed, main_other, carried_ellipsis, carried_measure, mate_named, world_named, carried_joint, other_word, carried_near, carried_near_silent, carried_near_placeless, main_other_whole, world_bare, world_silent, partner_votes, world_concentrated, carried_votes, hint_cue, hint_figure, contra_cue, contra_figure, hint_far, home_in_pair, mate_whole, hint_those, initial, linked, linked_gap, linked_paragraph, other_last, share_owner, world_shared, mate_share, mate_two, world_pair_share, opens_other, opens_other_silent, opens_main, opens_verb, taken, world_owned, mate_owned, carried_owned, world_mutual, world_fresh, mate_firm, world_firm, opens_noun, world_foreign, modifies_other, main_other_turned, main_other_verb, main_other_listed, known, weight, titled, side, side_against, seen, seen_last, seen_led, seen_bare, same_unbroken, same_silent, same_placeless, same_anaphor, hint_governed, own_money, foreign_money, coin, elsewhere, hint_elsewhere, antecedent, main_other_side, opens_paragraph, second_pair, same_turned, many_led, world_owner, opens_trader, pair_near, several, told, told_other, told_pair, of_part, world_whole, reversed, none_kept, counted, world_part, as_worded, as_told, same_flow, acting, slot, listed_other, summed, led_unlisted, initial_bare, row_before, row_other, none_pair, none_pair_share, central, main_sure, mate_odds, mate_back, alone, same_base, same_bracket, focus, focus_near, focus_paragraph, focus_far, described, described_listed, many_owner, speaks, headed, actor, actor_near, actor_foreign, as_acted, as_acted_rest, outside, mostly, earned, opens_alone, focus_left, focus_stays, focus_split, opens_paragraph_other, opens_paragraph_alone, row_over, mate_log, alone_log, mate_quiet, alone_quiet, world_mostly, outside_led, world_strong, world_behind, rival, rival_beside, rival_listed, peer, agent, agent_other, world_total, possessed, same_sure, same_sure_kept, mate_late, alone_late, outsized, undersized, world_outsized, world_undersized, freight_said, freight_hint, freight_via, freight_main, freight_mate, freight_same, freight_carrier, none_document, none_unnamed, owner_document, world_document, none_of_world, unheaded, unheaded_main, member_own, member_other, member_same, mate_third,
 }
 
 pub(super) type Candidates = Vec<Candidate<Option<Place>, Features>>;
@@ -110,7 +110,7 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
     let actor = acting(view, asked);
     let agent = asked.cue.filter(|cue| cue.verb).and_then(|cue| actor_of(view, &cue, asked.places));
     let slot = slot(view, asked);
-    let (row, over) = (row_before(view), row_over(view));
+    let (row, row_before, over) = (row(view), row_before(view), row_over(view));
     let alone = opening.is_some_and(|place| is_alone_so_far(view, asked.figure.first, place));
     let focus = Focus::of(view, asked);
     for candidate in &mut all {
@@ -129,7 +129,10 @@ pub(super) fn candidates(view: &View, asked: &Asked, role: Role, reporter: Optio
             common(asked, role, place, &mut candidate.features);
             mated(asked, role, reporter, place, &mut candidate.features);
             candidate.features.antecedent = flag(owner == Some(place));
-            candidate.features.row_before = flag(row == Some(place));
+            candidate.features.row_before = flag(row_before == Some(place));
+            // In a report on another country the places of a table's rows are the other side.
+            let is_other = asked.topic.main.is_some_and(|main| main != place);
+            candidate.features.row_other = flag(row == Some(place) && is_other);
             candidate.features.row_over = flag(over == Some(place));
             candidate.features.acting = flag(actor == Some(place));
             candidate.features.agent = flag(agent == Some(place));

@@ -253,15 +253,21 @@ pub(in crate::claim) fn row_over(view: &View) -> Option<Place> {
     (is_led && is_name && (dash || view.scan.is(place.end, &[":"]))).then_some(place.place)
 }
 
+/// 'Italy: Exports 2019 $20 million': the place of a row.
+pub(super) fn row(view: &View) -> Option<Place> {
+    let first = view.places.first().filter(|place| place.first == view.first && view.scan.is(place.end, &[":"]))?;
+    Some(first.place)
+}
+
 /// 'Libya: Exports 2019 $15 million' behind 'Italy: Exports 2019 $20 million': the place of the row before, which has no part
 /// in this one.
 pub(super) fn row_before(view: &View) -> Option<Place> {
     let is_row = |place: &&PlaceMention, first: usize| place.first == first && view.scan.is(place.end, &[":"]);
-    let own = view.places.first().filter(|place| is_row(place, view.first))?;
+    let own = row(view)?;
     let before = view.sentence.checked_sub(1).map(|before| view.scan.sentences[before].tokens.start)?;
     let mut named = view.named_before().iter().rev().take_while(|place| place.first >= before);
     let other = named.find(|place| is_row(place, before))?;
-    (other.place != own.place).then_some(other.place)
+    (other.place != own).then_some(other.place)
 }
 
 /// Tokens at the start of a paragraph that its subject stands in.

@@ -148,7 +148,7 @@ fn is_space_group(scan: &Scan, first: usize, at: usize) -> bool {
             && !scan.is_number(at + 2)
             && (is_unit(at + 2) || follows_money(scan, first) && is_scale(at + 2) && scan.word(at + 1).contains('.'));
     }
-    is_three(at) && spaced(at) && one_space(at) && !(scan.is_number(at + 1) && !is_three(at + 1))
+    is_three(at) && spaced(at) && one_space(at) && (!scan.is_number(at + 1) || is_three(at + 1))
 }
 
 /// Whether a currency stands right before a number: 'USD 12, 097.6 million' is one amount.

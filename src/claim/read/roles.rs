@@ -157,8 +157,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let name = |period: &Option<Period>| period.map_or(String::new(), |p| p.to_string());
         let asked = Asked { role: Role::Period, scale: Scale::Period, measure: choice.measure };
         let period = self.decide(view, figure, asked, candidates, |w| &w.period, name, evidence).flatten();
-        // Money that is no trade has a period only where its own sentence names one.
-        // or the head of its column.
+        // Money that is no trade has a period only where its own sentence or the head of its column names one.
         let silent = evidence
             .last()
             .is_some_and(|evidence| evidence.reach > Reach::Sentence && evidence.reach != Reach::Heading);

@@ -14,20 +14,6 @@ const LIST_HEADING: usize = 40;
 /// Most tokens of a row of such a list, where that ends as a sentence does.
 const LIST_ROW: usize = 24;
 
-/// The one measure of trade that the nouns of a sentence name.
-fn only_noun(found: &Mentions, tokens: &Range<usize>) -> Option<Measure> {
-    let from = found.cues.partition_point(|cue| cue.first < tokens.start);
-    let mut nouns =
-        found.cues[from..].iter().take_while(|cue| cue.first < tokens.end).filter_map(|cue| match cue.cue {
-            Cue::Measure { measure, strength: 2.., form: MeasureForm::Noun, .. } if measure.is_trade() => {
-                Some(*measure)
-            }
-            _ => None,
-        });
-    let first = nouns.next()?;
-    nouns.all(|other| other == first).then_some(first)
-}
-
 /// The headings inside of the text: short paragraphs without figures, behind the first that is a full sentence. One that
 /// ends in a colon and names no measure leaves the heading above it standing.
 pub(super) fn all(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)> {
@@ -88,6 +74,20 @@ pub(super) fn all(scan: &Scan, found: &Mentions) -> Vec<(usize, Option<Measure>)
         }
     }
     all
+}
+
+/// The one measure of trade that the nouns of a sentence name.
+fn only_noun(found: &Mentions, tokens: &Range<usize>) -> Option<Measure> {
+    let from = found.cues.partition_point(|cue| cue.first < tokens.start);
+    let mut nouns =
+        found.cues[from..].iter().take_while(|cue| cue.first < tokens.end).filter_map(|cue| match cue.cue {
+            Cue::Measure { measure, strength: 2.., form: MeasureForm::Noun, .. } if measure.is_trade() => {
+                Some(*measure)
+            }
+            _ => None,
+        });
+    let first = nouns.next()?;
+    nouns.all(|other| other == first).then_some(first)
 }
 
 /// A line over the rows of a table: what comes below, perhaps behind a line of years, are figures without a full stop.

@@ -1,6 +1,6 @@
 //! Which words name a period, and what they say.
 
-mod begun;
+mod apart;
 mod count;
 mod deictic;
 mod ending;
@@ -60,38 +60,39 @@ impl Grammar<'_, '_> {
             .or_else(|| self.years(at))
     }
 
+    /// What the longest form of a sort at a token says, and where that form ends.
+    fn said<T>(&self, at: usize, wanted: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.scan.longest(at, wanted).map(|(end, value)| (value, end))
+    }
+
     fn month(&self, at: usize) -> Option<(i8, usize)> {
-        let month = self.scan.longest(at, |sense| match sense {
+        let month = self.said(at, |sense| match sense {
             Sense::Month(number) => Some(*number),
             _ => None,
         });
         // 'in may' of copy that came over the wire without capitals.
-        let (end, month) = month.or_else(|| self.small_month(at))?;
-        Some((month, end))
+        month.or_else(|| self.small_month(at).map(|(end, month)| (month, end)))
     }
 
     fn weekday(&self, at: usize) -> Option<(i8, usize)> {
-        let (end, day) = self.scan.longest(at, |sense| match sense {
+        self.said(at, |sense| match sense {
             Sense::Weekday(day) => Some(*day),
             _ => None,
-        })?;
-        Some((day, end))
+        })
     }
 
     fn span_unit(&self, at: usize) -> Option<(SpanUnit, usize)> {
-        let (end, unit) = self.scan.longest(at, |sense| match sense {
+        self.said(at, |sense| match sense {
             Sense::Span(unit) => Some(*unit),
             _ => None,
-        })?;
-        Some((unit, end))
+        })
     }
 
     fn which(&self, at: usize) -> Option<(Deictic, usize)> {
-        let (end, which) = self.scan.longest(at, |sense| match sense {
+        self.said(at, |sense| match sense {
             Sense::Deictic(which) => Some(*which),
             _ => None,
-        })?;
-        Some((which, end))
+        })
     }
 
     /// A small number in digits or words: 'nine months', '12 months'.
